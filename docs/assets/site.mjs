@@ -1,0 +1,134 @@
+// The browser's part of the site. Every page is whole without it; each element below adds one
+// behaviour, works when storage or the clipboard is refused, and says nothing to any server.
+
+const STORED = "partnering.colours";
+
+/** A link that, with this script, becomes a button which copies its address. */
+class CopyLink extends HTMLElement {
+  connectedCallback() {
+    const link = this.querySelector("a");
+    if (!link) return; // already turned into a button
+    this.address = new URL(link.getAttribute("href"), location.href).href;
+    this.button = document.createElement("button");
+    this.button.type = "button";
+    this.button.className = link.className || "copy";
+    this.button.textContent = link.textContent.replace("Link to", "Copy link to");
+    // The status stands in the page before it speaks, or screen readers would miss its first words.
+    this.status = document.createElement("span");
+    this.status.className = "copy__said";
+    this.status.setAttribute("role", "status");
+    this.button.addEventListener("click", () => this.copy());
+    link.replaceWith(this.button, this.status);
+  }
+
+  async copy() {
+    try {
+      await navigator.clipboard.writeText(this.address);
+      this.field?.remove();
+      this.status.textContent = "Link copied";
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => { this.status.textContent = ""; }, 6000);
+    } catch {
+      this.offer();
+    }
+  }
+
+  /** Where copying is refused: shows the address, selected, to be copied by hand. */
+  offer() {
+    this.field ??= Object.assign(document.createElement("input"), {
+      className: "copy__field", readOnly: true, value: this.address, type: "text",
+    });
+    this.field.setAttribute("aria-label", "Address to copy");
+    this.append(this.field);
+    this.field.focus();
+    this.field.select();
+    this.status.textContent = "Copy the address below";
+  }
+}
+
+/** Light or dark: begins with the device's choice, and remembers another on this device. */
+class ColourSwitch extends HTMLElement {
+  connectedCallback() {
+    this.button = this.querySelector("button");
+    this.device = matchMedia("(prefers-color-scheme: dark)");
+    this.device.addEventListener("change", () => this.show());
+    this.button.addEventListener("click", () => {
+      document.documentElement.dataset.colours = this.dark ? "light" : "dark";
+      try { localStorage.setItem(STORED, document.documentElement.dataset.colours); } catch { /* for this page only */ }
+      this.show();
+    });
+    this.hidden = false;
+    this.show();
+  }
+
+  get dark() {
+    const chosen = document.documentElement.dataset.colours;
+    return chosen ? chosen === "dark" : this.device.matches;
+  }
+
+  show() { this.button.setAttribute("aria-pressed", String(this.dark)); }
+}
+
+/** Shows the resources that fit a section, the time and the number of people. */
+class ResourceFilter extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.items = [...this.querySelectorAll("li[data-sections]")];
+    this.said = this.querySelector("[role=status]");
+    const asked = new URLSearchParams(location.search);
+    for (const field of this.form.querySelectorAll("select")) {
+      if ([...field.options].some((option) => option.value === asked.get(field.name))) field.value = asked.get(field.name);
+    }
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("change", () => this.choose());
+    this.form.addEventListener("reset", () => setTimeout(() => this.choose()));
+    this.form.hidden = false;
+    this.choose();
+  }
+
+  choose() {
+    const wanted = Object.fromEntries([...new FormData(this.form)].filter(([, value]) => value));
+    let shown = 0;
+    for (const item of this.items) {
+      item.hidden = !fits(item.dataset, wanted);
+      shown += item.hidden ? 0 : 1;
+    }
+    this.said.textContent = shown === 1 ? "1 resource" : `${shown || "No"} resources`;
+    const query = new URLSearchParams(wanted).toString();
+    history.replaceState(null, "", query ? `?${query}` : location.pathname);
+  }
+}
+
+/** Whether a resource, by the data on its list item, fits what is wanted. */
+function fits(resource, wanted) {
+  if (wanted.section && !resource.sections.split(" ").includes(wanted.section)) return false;
+  if (wanted.time && Number(resource.leastTime) > Number(wanted.time)) return false;
+  const people = Number(wanted.group);
+  if (people && (people < Number(resource.least) || people > Number(resource.most || Infinity))) return false;
+  return true;
+}
+
+/** Opens and closes the theme's search from buttons, and keeps the keyboard inside it while open. */
+function connectSearch() {
+  const toggle = document.querySelector("[data-md-toggle=search]");
+  const open = document.querySelector("[data-open-search]");
+  const close = document.querySelector("[data-close-search]");
+  const panel = document.querySelector("[data-md-component=search]");
+  if (!toggle || !open || !close || !panel) return;
+  const set = (wanted) => { if (toggle.checked !== wanted) toggle.click(); };
+  const settle = () => { panel.inert = !toggle.checked; };
+  toggle.addEventListener("change", () => {
+    settle();
+    if (toggle.checked) panel.querySelector("input").focus(); else open.focus();
+  });
+  open.addEventListener("click", () => set(true));
+  close.addEventListener("click", () => set(false));
+  panel.addEventListener("keydown", (event) => { if (event.key === "Escape") set(false); });
+  open.hidden = false;
+  settle();
+}
+
+customElements.define("copy-link", CopyLink);
+customElements.define("colour-switch", ColourSwitch);
+customElements.define("resource-filter", ResourceFilter);
+connectSearch();

@@ -1,0 +1,1 @@
+"""Renders a reflective learning framework from structured data into pages and sheets."""

@@ -1,0 +1,116 @@
+"""Rules between records: ids are unique, and every id that is named exists.
+
+Works on what `loader` read, valid or not, so that one run tells all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator.errors import FrameworkError, Location, Problem, near_match
+from generator.loader import FRAMEWORK_FILE, Loaded, load
+from generator.model import About, Framework, Resource, Section
+from generator.permalinks import RESERVED, WHOLE
+
+
+class Authored(NamedTuple):
+    """A framework, and where in the data each of its ids is written."""
+
+    framework: Framework
+    written: Mapping[str, Location]
+
+
+def read_framework(folder: Path) -> Authored:
+    """The framework that the data in `folder` describes, every reference in it checked.
+
+    Raises `FrameworkError` with every problem in it, each with file, line and column.
+    """
+    loaded = load(folder)
+    problems = [*loaded.problems, *_ids(loaded), *_references(loaded), *_homeless(loaded)]
+    if problems:
+        raise FrameworkError(problems)
+    records = [entry.record for entry in loaded.entries]
+    framework = Framework(
+        about=next(record for record in records if isinstance(record, About)),
+        sections=tuple(record for record in records if isinstance(record, Section)),
+        resources=tuple(record for record in records if isinstance(record, Resource)),
+    )
+    whole = next(loaded.of("framework")).document.at()
+    return Authored(framework, dict(_claimed(loaded)) | {WHOLE: whole})
+
+
+def _ids(loaded: Loaded) -> Iterator[Problem]:
+    """An id stands once in the whole framework, and is not a word that the site uses itself."""
+    first: dict[str, Location] = {}
+    for name, place in _claimed(loaded):
+        if name in RESERVED:
+            yield Problem(
+                place, f"the id '{name}' is a word that the site uses itself", "choose another"
+            )
+        elif name in first:
+            yield Problem(
+                place,
+                f"the id '{name}' is taken ({first[name]})",
+                "choose another: ids are unique in the whole framework",
+            )
+        else:
+            first[name] = place
+
+
+def _claimed(loaded: Loaded) -> Iterator[tuple[str, Location]]:
+    for entry in loaded.entries:
+        if entry.id:
+            yield entry.id, entry.document.at("id")
+        for i, question in enumerate(_list(entry.document.get("questions"))):
+            name = question.get("id") if isinstance(question, dict) else None
+            if isinstance(name, str) and name:
+                yield name, entry.document.at("questions", i, "id")
+
+
+def _named(loaded: Loaded) -> Iterator[tuple[str, str, Location]]:
+    """Each mention of a resource: its id, the list that names it, and where."""
+    for entry in loaded.entries:
+        key = {"section": "resources", "framework": "other_resources"}.get(entry.kind)
+        for i, name in enumerate(_list(entry.document.get(key)) if key else ()):
+            if isinstance(name, str):
+                yield name, f"{entry.document.path}:{key}", entry.document.at(key or "", i)
+
+
+def _references(loaded: Loaded) -> Iterator[Problem]:
+    """A resource that is named exists, and is named once in a list."""
+    known = {entry.id for entry in loaded.of("resource") if entry.id}
+    seen: set[tuple[str, str]] = set()
+    for name, named_in, place in _named(loaded):
+        if name not in known:
+            yield Problem(place, f"there is no resource '{name}'", near_match(name, known))
+        elif (name, named_in) in seen:
+            yield Problem(place, f"the resource '{name}' is named twice here", "name it once")
+        seen.add((name, named_in))
+
+
+def _homeless(loaded: Loaded) -> Iterator[Problem]:
+    """A resource is named by a section, or else by the list of other resources, not by both."""
+    mentions: dict[str, list[tuple[str, Location]]] = {}
+    for name, named_in, place in _named(loaded):
+        mentions.setdefault(name, []).append((named_in, place))
+    for entry in loaded.of("resource"):
+        named = mentions.get(entry.id or "", [])
+        if entry.id and not named:
+            yield Problem(
+                entry.document.at("id"),
+                f"no section names the resource '{entry.id}'",
+                f"add it to a section's 'resources' or to 'other_resources' in {FRAMEWORK_FILE}",
+            )
+        elsewhere = [place for where, place in named if where.endswith(":other_resources")]
+        if elsewhere and len(elsewhere) < len(named):
+            yield Problem(
+                elsewhere[0],
+                f"the resource '{entry.id}' also belongs to a section",
+                "name it in one of the two",
+            )
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

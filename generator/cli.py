@@ -1,0 +1,104 @@
+"""The `partnering` command: reads its arguments, prints, and sets the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.checks import read_framework
+from generator.errors import FrameworkError
+from generator.loader import SCHEMA_FOLDER
+from generator.model import RECORDS, json_schema
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with `arguments` (the shell's by default). Returns the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except FrameworkError as error:
+        print(error, file=sys.stderr)
+        count = len(error.problems)
+        print(f"{count} problem{'' if count == 1 else 's'} found.", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}; nothing was changed", file=sys.stderr)
+        return 1
+    return code
+
+
+def check(options: argparse.Namespace) -> int:
+    """Say what the data holds, or every problem in it."""
+    framework, _ = read_framework(options.data)
+    about = framework.about
+    print(
+        f"All is well: {about.title}, edition {about.edition}: {len(framework.sections)} sections, "
+        f"{len(framework.questions)} questions, {len(framework.resources)} resources."
+    )
+    return 0
+
+
+def schema(options: argparse.Namespace) -> int:
+    """Write the JSON Schemas by which an editor completes and checks the data."""
+    folder = options.data / SCHEMA_FOLDER
+    folder.mkdir(exist_ok=True)
+    for kind in RECORDS:
+        text = json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n"
+        (folder / f"{kind}.schema.json").write_text(text, encoding="utf-8", newline="\n")
+    print(f"Wrote {len(RECORDS)} schemas to {folder.as_posix()}.")
+    return 0
+
+
+def build(options: argparse.Namespace) -> int:
+    """Build the site beside the last one, and put it in place only when all of it is good."""
+    site: Path = options.site
+    fresh = site.with_name(f".{site.name}-new")
+    old = site.with_name(f".{site.name}-old")
+    read_framework(options.data)
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(fresh)],
+        check=False,
+    )
+    if done.returncode:
+        shutil.rmtree(fresh, ignore_errors=True)
+        print(f"The site was not built; {site} is as it was.", file=sys.stderr)
+        return 1
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    fresh.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+    print(f"The site is in {site}/. To look at it: make serve, or {_preview(site)}")
+    return 0
+
+
+def _preview(site: Path) -> str:
+    return f"python3 -m http.server --directory {site} and then http://localhost:8000/"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="partnering", description=__doc__)
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=Path("framework_data"),
+        help="the folder of the data (default: %(default)s)",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for run in (check, schema, build):
+        command = commands.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
+        command.set_defaults(run=run)
+        if run is build:
+            command.add_argument(
+                "--site", type=Path, default=Path("site"), help="where to put it (%(default)s)"
+            )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

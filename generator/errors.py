@@ -1,0 +1,52 @@
+"""One way to tell an author what is wrong: ``file:line:column: what is wrong; what would be right``.
+
+Knows nothing of YAML, the model or MkDocs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import NamedTuple
+
+
+class Location(NamedTuple):
+    """A place in a file: its path as the author would type it, line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class Problem(NamedTuple):
+    """One fault in the data: where it is, what is wrong there and what would be right."""
+
+    location: Location
+    wrong: str
+    right: str
+
+    def __str__(self) -> str:
+        return f"{self.location}: {self.wrong}; {self.right}"
+
+
+class FrameworkError(Exception):
+    """Every problem found in one run, in the order of the files and lines."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: Sequence[Problem] = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def near_match(word: str, known: Iterable[str]) -> str:
+    """The advice for a word that is not known: its nearest match, or all that are known.
+
+    Known words are listed up to 12; beyond that the first 12 and an ellipsis.
+    """
+    names = sorted(known)
+    if nearest := get_close_matches(word, names, n=1):
+        return f"did you mean '{nearest[0]}'?"
+    listed = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
+    return f"choose one of: {listed}" if names else "there is none to choose from"

@@ -1,0 +1,163 @@
+"""Macros for hand-written pages: the framework's words, quoted from the data.
+
+A page opts in with `render_macros: true`. Creates no pages and checks no links.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from os.path import relpath
+from pathlib import Path
+from typing import Any
+
+from mkdocs_macros.errors import format_error
+
+from generator.errors import Location, Problem, near_match
+from generator.model import Framework
+from generator.pages import fragment
+from generator.permalinks import Permalinks, Place, relative
+from generator.templating import markdown_text
+
+WORDS = ("introduction", "new_partnerships", "established_partnerships", "credit")
+
+
+def define_env(env: Any) -> None:
+    """Called by mkdocs-macros, once a build, after the data is read."""
+    plugin = env.conf.plugins["partnering"]
+    quotes = Quotes(plugin.framework, plugin.links, lambda: env.page, plugin.mistakes.append)
+    for name in ("question", "questions", "resource", "link", "sheet", "words"):
+        env.macro(getattr(quotes, name), name)
+    for name in ("count", "path", "rights"):
+        env.macro(getattr(quotes, name), name)
+
+
+class Quotes:
+    """The macros of one build.
+
+    `page` gives the page that is being rendered; `report` takes each mistake.
+    """
+
+    def __init__(
+        self,
+        framework: Framework,
+        links: Permalinks,
+        page: Callable[[], Any],
+        report: Callable[[Problem], None],
+    ) -> None:
+        self._framework = framework
+        self._links = links
+        self._page = page
+        self._report = report
+
+    def question(self, name: str) -> str:
+        """A block that quotes one question, with its number and a link."""
+        if not self._known(name, "question"):
+            return ""
+        numbered = next(item for item in self._framework.questions if item.question.id == name)
+        return self._block("macro-question.html", numbered=numbered)
+
+    def questions(self, name: str) -> str:
+        """A block that lists the questions of one section."""
+        if not self._known(name, "section"):
+            return ""
+        section = next(item for item in self._framework.sections if item.id == name)
+        return self._block("macro-questions.html", section=section)
+
+    def resource(self, name: str) -> str:
+        """A block with the card of one resource."""
+        if not self._known(name, "resource"):
+            return ""
+        resource = next(item for item in self._framework.resources if item.id == name)
+        return self._block("macro-resource.html", resource=resource)
+
+    def link(self, name: str, words: str = "") -> str:
+        """A link to anything that has an id, in `words` or its own."""
+        if not (place := self._known(name)):
+            return ""
+        own = f"{place.number} {place.name}" if place.number else place.name
+        return f"[{markdown_text(words or own)}]({place.markdown})"
+
+    def sheet(self, name: str, words: str = "", large: bool = False) -> str:
+        """A link to the printable sheet of a section, a resource or the whole framework."""
+        if not (place := self._known(name, "section", "resource", "framework")):
+            return ""
+        kind = "large print" if large else "clear print"
+        own = f"the sheet for {place.number + ' ' if place.number else ''}{place.name}, {kind}"
+        target = f"/{self._links.sheet(name, large=large)}index.html"
+        return f"[{markdown_text(words or own)}]({target})"
+
+    def words(self, name: str) -> str:
+        """A block that quotes the framework about itself: one of `WORDS`."""
+        if name not in WORDS:
+            self._mistake(name, f"the framework has no words '{name}'", near_match(name, WORDS))
+            return ""
+        return self._block("macro-words.html", text=getattr(self._framework.about, name))
+
+    def count(self, name: str) -> int:
+        """How many sections, questions or resources there are."""
+        counted = ("sections", "questions", "resources")
+        if name not in counted:
+            self._mistake(name, f"'{name}' is not counted", near_match(name, counted))
+            return 0
+        return len(getattr(self._framework, name))
+
+    def path(self) -> str:
+        """A block that shows the sections as a path to walk."""
+        return self._block("macro-path.html")
+
+    def rights(self) -> str:
+        """A block that says who owns which words, and on what terms."""
+        return self._block("macro-rights.html")
+
+    def _block(self, template: str, **more: Any) -> str:
+        page = self._page().url
+        return fragment(template, self._framework, self._links, page, **more)
+
+    def _known(self, name: str, *kinds: str) -> Place | None:
+        """The place of an id of one of `kinds` (of any kind if none is given), else a mistake."""
+        place = self._links.places.get(name)
+        if place and (not kinds or place.kind in kinds):
+            return place
+        known = [p.id for p in self._links.places.values() if not kinds or p.kind in kinds]
+        what = " or ".join(kinds) or "section, question or resource"
+        self._mistake(name, f"there is no {what} '{name}'", near_match(name, known))
+        return None
+
+    def _mistake(self, name: str, wrong: str, right: str) -> None:
+        self._report(Problem(_location(self._page(), _template_line(), name), wrong, right))
+
+
+def _template_line() -> int:
+    """The line of the page's text, after its front matter, on which the running macro stands."""
+    frame = sys._getframe()
+    while frame.f_back and "__jinja_template__" not in frame.f_globals:
+        frame = frame.f_back
+    template = frame.f_globals.get("__jinja_template__")
+    return template.get_corresponding_lineno(frame.f_lineno) if template else 1
+
+
+def _location(page: Any, line: int, word: str) -> Location:
+    """The place of `word` on `line` of a page's text, counted in the file with its front matter."""
+    file = Path(page.file.abs_src_path)
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    body = page.markdown.splitlines()
+    line += len(lines) - len(body)
+    column = lines[line - 1].find(word) + 1 if line <= len(lines) else 1
+    return Location(Path(relpath(file)).as_posix(), line, max(column, 1))
+
+
+@format_error.register
+def _say(error: Exception, markdown: str, page: Any) -> str:
+    """What mkdocs-macros prints when a page cannot be rendered: one line, without a traceback."""
+    line = getattr(error, "lineno", None) or next(
+        (
+            frame.lineno
+            for frame in reversed(traceback.extract_tb(error.__traceback__))
+            if frame.filename == "<template>"
+        ),
+        1,
+    )
+    place = _location(page, line, "{{")
+    return f"{place}: {error}; see CONTRIBUTING for the macros and how each is called"

@@ -1,0 +1,240 @@
+"""What a framework is: its sections, questions and resources, each frozen once read.
+
+The descriptions of the fields are the documentation for authors and, through
+`json_schema`, what an editor shows and checks. Knows nothing of files, YAML,
+MkDocs or templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+WEB_ADDRESS = r"^(https?://[^\s/?#]+\S*|mailto:[^\s@]+@[^\s@]+)$"
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Plain words, shown exactly as written; a blank line begins a new paragraph."""
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
+"""A permanent id: lower-case letters and digits in words joined by single hyphens."""
+
+WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS)]
+"""A complete http, https or mailto address."""
+
+
+class Record(BaseModel):
+    """What every record shares: it cannot be changed, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Link(Record):
+    """A web page to go on to."""
+
+    title: Text = Field(description="What the page is called, as the reader will see it.")
+    url: WebAddress = Field(description="The address, beginning https://, http:// or mailto:.")
+    note: Text | None = Field(None, description="Why to follow it, in a few words.")
+
+
+class Rights(Record):
+    """Who owns the words of a record, and what others may do with them."""
+
+    holder: Text = Field(description="Who owns the words.")
+    licence: Text = Field(
+        description="The licence by its usual name, or 'All rights reserved', or 'Not stated'."
+    )
+    url: WebAddress | None = Field(None, description="Where the licence can be read.")
+    statement: Text = Field(
+        description="The line that stands on every page and sheet with these words."
+    )
+
+
+class Duration(Record):
+    """How long something takes, in minutes."""
+
+    least: int = Field(ge=1, le=2880, description="The fewest minutes it takes.")
+    most: int | None = Field(
+        None, ge=1, le=2880, description="The most minutes it takes; leave out when it is the same."
+    )
+    note: Text | None = Field(None, description="What the time covers, where that needs saying.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Duration:
+        _least_to_most(self.least, self.most)
+        return self
+
+
+class GroupSize(Record):
+    """How many people something suits."""
+
+    least: int = Field(ge=1, le=1000, description="The fewest people it works with.")
+    most: int | None = Field(
+        None, ge=1, le=1000, description="The most people; leave out for any number."
+    )
+    note: Text | None = Field(None, description="How to go about it with more or fewer.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> GroupSize:
+        _least_to_most(self.least, self.most)
+        return self
+
+
+class Step(Record):
+    """One thing to do, in its turn."""
+
+    text: Text = Field(description="What the group does, as an instruction.")
+    minutes: int | None = Field(None, ge=1, le=2880, description="How many minutes it takes.")
+
+
+class Question(Record):
+    """One question of the framework."""
+
+    id: Slug = Field(description="Its permanent id, in every link and print-out; never changes.")
+    text: Text = Field(description="The question, worded exactly as it was published.")
+
+
+class Section(Record):
+    """One section of the framework: a file in `sections/`, in the order of the file names."""
+
+    id: Slug = Field(description="Its permanent id, in every link and print-out; never changes.")
+    title: Text = Field(description="The title, worded exactly as it was published.")
+    label: Text = Field(description="One or two words for it, for menus and the path.")
+    summary: Text = Field(description="What the section is about, in one plain sentence of ours.")
+    questions: tuple[Question, ...] = Field(
+        min_length=1, description="The questions, in the order in which they were published."
+    )
+    resources: tuple[Slug, ...] = Field(
+        (), description="Ids of the resources that belong to the section, in order."
+    )
+
+
+class Resource(Record):
+    """One resource: a file in `resources/`."""
+
+    id: Slug = Field(description="Its permanent id, in every link and print-out; never changes.")
+    title: Text = Field(description="Its name, worded exactly as it was published.")
+    description: Text = Field(description="The framework's own description, word for word.")
+    summary: Text = Field(description="What it is, in a sentence or two of ours.")
+    purpose: Text = Field(description="What it is for.")
+    when: tuple[Text, ...] = Field(min_length=1, description="When to use it.")
+    when_not: tuple[Text, ...] = Field((), description="When not to use it.")
+    time: Duration = Field(description="How long it takes, in minutes.")
+    group: GroupSize = Field(description="How many people it suits.")
+    materials: tuple[Text, ...] = Field(min_length=1, description="What to have ready.")
+    steps: tuple[Step, ...] = Field(min_length=1, description="What to do, in order.")
+    prompts: tuple[Text, ...] = Field(
+        min_length=1, description="What the worksheet asks people to write down."
+    )
+    tips: tuple[Text, ...] = Field((), description="What helps, and what to watch out for.")
+    origin: Text = Field(description="Where it comes from and who made it.")
+    rights: Rights = Field(description="Who owns the method or its text, and the licence.")
+    links: tuple[Link, ...] = Field((), description="Pages that we recommend.")
+
+
+class About(Record):
+    """What is said of the framework as a whole: the file `framework.yml`."""
+
+    title: Text = Field(description="The title of the framework, as published.")
+    short_title: Text = Field(description="A shorter name, for the top of sheets.")
+    edition: Text = Field(description="The edition whose words these are, such as 2022.")
+    language: str = Field(
+        "en-GB",
+        pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        description="The language of the words, as a BCP 47 tag such as en-GB, cy or ar.",
+    )
+    direction: Literal["ltr", "rtl"] = Field(
+        "ltr", description="Which way the language is written: ltr, or rtl for right to left."
+    )
+    summary: Text = Field(description="What the framework is, in one breath, in our words.")
+    introduction: Text = Field(description="The introduction, as published.")
+    new_partnerships: Text = Field(description="How new partnerships use it, as published.")
+    established_partnerships: Text = Field(
+        description="How established partnerships use it, as published."
+    )
+    credit: Text = Field(description="Who published the framework, and when.")
+    rights: Rights = Field(description="Who owns the framework's own words.")
+    guidance_rights: Rights = Field(description="Who owns the words that this toolkit adds.")
+    links: tuple[Link, ...] = Field((), description="The framework's own pages.")
+    other_resources: tuple[Slug, ...] = Field(
+        (), description="Ids of resources that stand outside the sections, in order."
+    )
+
+
+class NumberedQuestion(NamedTuple):
+    """A question where it stands: its number such as '3.2', and its section."""
+
+    number: str
+    section: Section
+    question: Question
+
+
+class Framework(Record):
+    """The whole framework, with every reference in it checked."""
+
+    about: About
+    sections: tuple[Section, ...]
+    resources: tuple[Resource, ...]
+
+    @cached_property
+    def questions(self) -> tuple[NumberedQuestion, ...]:
+        """Every question in order, with the number that people see."""
+        return tuple(
+            NumberedQuestion(f"{number}.{place}", section, question)
+            for number, section in enumerate(self.sections, start=1)
+            for place, question in enumerate(section.questions, start=1)
+        )
+
+    @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """The number that people see of each section ('3') and question ('3.2'), by id."""
+        sections = {section.id: str(n) for n, section in enumerate(self.sections, start=1)}
+        return MappingProxyType(
+            sections | {numbered.question.id: numbered.number for numbered in self.questions}
+        )
+
+    @cached_property
+    def _resources_by_id(self) -> Mapping[str, Resource]:
+        return {resource.id: resource for resource in self.resources}
+
+    def resources_of(self, section: Section) -> Iterator[Resource]:
+        """The resources of one section, in its order."""
+        return (self._resources_by_id[name] for name in section.resources)
+
+    def sections_of(self, resource: Resource) -> tuple[Section, ...]:
+        """The sections to which a resource belongs; none for one that stands outside them."""
+        return tuple(section for section in self.sections if resource.id in section.resources)
+
+    @property
+    def other_resources(self) -> Iterator[Resource]:
+        """The resources that stand outside the sections, in order."""
+        return (self._resources_by_id[name] for name in self.about.other_resources)
+
+
+RECORDS: Mapping[str, type[Record]] = MappingProxyType(
+    {"framework": About, "section": Section, "resource": Resource}
+)
+"""The kinds of record that have a file of their own, by the name of the kind."""
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of one kind of record, for editors that complete and check YAML.
+
+    `kind` is a key of `RECORDS`.
+    """
+    schema = RECORDS[kind].model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
+
+
+def _least_to_most(least: int, most: int | None) -> None:
+    if most is not None and most < least:
+        raise PydanticCustomError(
+            "least_over_most",
+            "'most' ({most}) is less than 'least' ({least})",
+            {"most": most, "least": least},
+        )

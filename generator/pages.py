@@ -1,0 +1,121 @@
+"""`Framework` → the source of every generated page, and their order in the navigation.
+
+A page is Markdown whose body is one HTML block, so that whatever the data
+holds is escaped once, by one rule, and read as text by any site builder.
+Knows nothing of MkDocs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any, NamedTuple
+
+from generator.model import Framework
+from generator.permalinks import Permalinks, relative, source_of
+from generator.templating import environment
+
+class Page(NamedTuple):
+    """A file to publish: its path below `docs/`, its content, and the id of the record it shows."""
+
+    path: str
+    content: str
+    record: str | None = None
+
+
+def render(framework: Framework, links: Permalinks, sheets: Iterable[str]) -> Iterator[Page]:
+    """Every generated page of the site, the printable sheets apart.
+
+    `sheets` are the ids of which there is a sheet, in order.
+    """
+    write = partial(_page, framework, links)
+    about = framework.about
+    yield write("framework/", about.title, about.summary, "framework", "overview.html")
+    for section in framework.sections:
+        number = framework.numbers[section.id]
+        title = f"{number}. {section.title}"
+        yield write(
+            f"framework/{section.id}/", title, section.summary, section.id, "section.html",
+            section=section,
+        )
+    yield write(
+        "resources/", "Resources", "Activities, models and reading for the questions.", None,
+        "resources.html",
+    )
+    for resource in framework.resources:
+        yield write(
+            f"resources/{resource.id}/", resource.title, resource.summary, resource.id,
+            "resource.html", resource=resource,
+        )
+    yield write(
+        "worksheets/", "Worksheets", "Sheets to print for a workshop, in clear and large print.",
+        None, "worksheets.html", sheets=tuple(sheets),
+    )
+    yield from _permanent_pages(framework, links)
+
+
+def navigation(framework: Framework) -> Mapping[str, list[dict[str, str]]]:
+    """The generated pages by folder, each as an entry {title: source} of MkDocs' `nav`."""
+    sections = [
+        {f"{framework.numbers[section.id]}. {section.label}": f"framework/{section.id}.md"}
+        for section in framework.sections
+    ]
+    resources = [{item.title: f"resources/{item.id}.md"} for item in framework.resources]
+    return {
+        "framework": [{"At a glance": "framework/index.md"}, *sections],
+        "resources": [{"All resources": "resources/index.md"}, *resources],
+        "worksheets": [{"All worksheets": "worksheets/index.md"}],
+    }
+
+
+def with_generated(nav: Any, generated: Mapping[str, list[dict[str, str]]]) -> Any:
+    """`nav` of mkdocs.yml with each entry 'folder/*' replaced by the generated pages of it.
+
+    Raises KeyError, with the entry, for a folder that has no generated pages.
+    """
+    if isinstance(nav, list):
+        return [with_generated(item, generated) for item in nav]
+    if isinstance(nav, dict):
+        return {title: with_generated(item, generated) for title, item in nav.items()}
+    if isinstance(nav, str) and nav.endswith("/*"):
+        if nav[:-2] not in generated:
+            raise KeyError(nav)
+        return generated[nav[:-2]]
+    return nav
+
+
+def fragment(template: str, framework: Framework, links: Permalinks, page: str, **more: Any) -> str:
+    """One template as HTML, with links that work from `page`, a path of the site."""
+    return environment().get_template(template).render(
+        framework=framework,
+        about=framework.about,
+        links=links,
+        to=lambda target: relative(target, page),
+        **more,
+    )
+
+
+def _page(
+    framework: Framework,
+    links: Permalinks,
+    path: str,
+    title: str,
+    description: str,
+    record: str | None,
+    template: str,
+    **more: Any,
+) -> Page:
+    # JSON in ASCII is YAML too, and holds any title safely.
+    front_matter = json.dumps({"title": title, "description": description, "generated": True})
+    body = fragment(template, framework, links, path, **more)
+    return Page(source_of(path), f"---\n{front_matter}\n---\n{body}\n", record)
+
+
+def _permanent_pages(framework: Framework, links: Permalinks) -> Iterator[Page]:
+    """`/go/<id>/` for every id: a small page without theme or script that leads on."""
+    for place in links.places.values():
+        path = links.permanent(place.id)
+        yield Page(
+            f"{path}index.html", fragment("go.html", framework, links, path, place=place) + "\n"
+        )

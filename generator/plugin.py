@@ -1,0 +1,93 @@
+"""The MkDocs adapter: each hook hands over to a function that knows nothing of MkDocs."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from os.path import relpath
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from generator import checks, pages
+from generator.errors import FrameworkError, Location, Problem
+from generator.model import Framework
+from generator.permalinks import Permalinks
+from generator.worksheets import html, sheet
+
+
+class PartneringConfig(Config):
+    """What mkdocs.yml may say under `partnering:`."""
+
+    data_dir = config_options.Dir(exists=False, default="framework_data")
+    """The folder of the data."""
+    address = config_options.Optional(config_options.URL(is_dir=True))
+    """The web address that sheets and QR codes carry; `site_url` where it is left out."""
+
+
+class PartneringPlugin(BasePlugin[PartneringConfig]):
+    """Adds the pages of a framework to a MkDocs site."""
+
+    framework: Framework
+    written: Mapping[str, Location]
+    links: Permalinks
+    mistakes: list[Problem]
+    """What macros found wrong in hand-written pages, in this build."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the data, before anything of the last site is touched."""
+        folder = Path(self.config.data_dir)
+        config.watch += [str(folder), str(Path(__file__).parent)]
+        try:
+            self.framework, self.written = checks.read_framework(folder)
+            config.nav = pages.with_generated(config.nav, pages.navigation(self.framework))
+        except FrameworkError as error:
+            raise PluginError(_listed("the framework's data", error)) from None
+        except KeyError as error:
+            raise PluginError(f"mkdocs.yml: nav: there are no generated pages {error}") from None
+        self.links = Permalinks(self.framework, self.config.address or config.site_url or "")
+        self.mistakes = []
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages and sheets."""
+        every = list(sheet.sheets(self.framework))
+        generated = list(pages.render(self.framework, self.links, [item.id for item in every]))
+        for item in every:
+            generated += html.render(self.framework, self.links, item)
+        for page in generated:
+            files.append(self._file(page, config))
+        return files
+
+    def on_env(self, env: Any, **_: Any) -> Any:
+        """Refuse mistakes in hand-written pages; give the theme what its policy needs."""
+        if self.mistakes:
+            raise PluginError(_listed("hand-written pages", FrameworkError(self.mistakes)))
+        env.filters["sha256"] = _sha256
+        return env
+
+    def _file(self, page: pages.Page, config: MkDocsConfig) -> File:
+        """A generated file; the pencil of a page that shows one record opens its data."""
+        file = File.generated(config, page.path, content=page.content)
+        file.edit_uri = None
+        if page.record:
+            file.edit_uri = relpath(self.written[page.record].path, config.docs_dir)
+        return file
+
+
+def _listed(where: str, error: FrameworkError) -> str:
+    count = len(error.problems)
+    problems = "1 problem" if count == 1 else f"{count} problems"
+    return f"{problems} in {where}\n{error}"
+
+
+def _sha256(text: str) -> str:
+    """The base64 SHA-256 of an inline script, as a policy names it."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

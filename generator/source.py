@@ -1,0 +1,237 @@
+"""YAML text → plain values, and where each of them stands in its file.
+
+The only module that imports ``yaml``. It reads less than YAML allows, so that
+authors meet no surprise: duplicate keys, aliases and tags are errors, and a
+scalar stays the text that was typed. The exceptions are an empty scalar
+(``None``) and the unquoted words of YAML 1.1 for yes and no (``bool``), which
+the model then refuses where text is meant. Knows nothing of the model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+from generator.errors import Location, Problem
+
+MAX_BYTES = 1024 * 1024
+MAX_DEPTH = 12
+
+Path_ = tuple[str | int, ...]
+
+_YES_NO = re.compile(r"^(?:yes|true|on|no|false|off)$", re.IGNORECASE)
+_NOTHING = re.compile(r"^(?:~|null|)$", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+
+
+class SourceError(Exception):
+    """A file that cannot be read as data; carries the one problem that stopped the reading."""
+
+    def __init__(self, location: Location, wrong: str, right: str) -> None:
+        self.problem = Problem(location, wrong, right)
+        super().__init__(str(self.problem))
+
+
+@dataclass(frozen=True)
+class Document:
+    """The content of one YAML file: ``value``, and the place of every value and key in it."""
+
+    path: str
+    value: Any
+    values: Mapping[Path_, Location]
+    keys: Mapping[Path_, Location]
+
+    def at(self, *path: str | int) -> Location:
+        """Where the value at `path` starts, or the nearest value around it that exists."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return self.values.get(path, Location(self.path))
+
+    def key_at(self, *path: str | int) -> Location:
+        """Where the key of the value at `path` stands."""
+        return self.keys.get(path) or self.at(*path)
+
+    def get(self, *path: str | int) -> Any:
+        """The value at `path`, or None where there is none."""
+        value = self.value
+        for step in path:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return value
+
+
+def read(file: Path, root: Path, shown_as: str) -> Document:
+    """Read the YAML `file` below the folder `root`; messages call it `shown_as`.
+
+    Raises `SourceError` for a symbolic link out of `root`, more than 1 MiB,
+    bytes that are not UTF-8, a byte order mark and anything that is not the
+    plain YAML described at the top of this module.
+    """
+    start = Location(shown_as)
+    if not file.resolve().is_relative_to(root.resolve()):
+        raise SourceError(
+            start, "this link leads out of the data folder", "copy the file itself here"
+        )
+    try:
+        with file.open("rb") as handle:
+            data = handle.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise SourceError(
+            start, f"the file cannot be read ({reason})", "make it a readable file"
+        ) from None
+    if len(data) > MAX_BYTES:
+        raise SourceError(start, "the file is larger than 1 MiB", "split it into smaller files")
+    return parse(_decode(data, start), shown_as)
+
+
+def parse(text: str, path: str) -> Document:
+    """Read YAML `text`; `path` is what messages call the file. Raises `SourceError`."""
+    reader = _Reader(text, path)
+    try:
+        node = reader.get_single_node()
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        line, column = before.count("\n") + 1, error.position - before.rfind("\n")
+        character = error.character
+        name = f"U+{character if isinstance(character, int) else ord(character):04X}"
+        raise SourceError(
+            Location(path, line, column),
+            f"the character {name} cannot stand in a text file",
+            "delete it",
+        ) from None
+    except yaml.MarkedYAMLError as error:
+        _refuse(error, text, path)
+    finally:
+        reader.dispose()
+    if node is None:
+        raise SourceError(Location(path), "the file is empty", "write its record, or delete it")
+    values: dict[Path_, Location] = {}
+    keys: dict[Path_, Location] = {}
+    value = _plain(node, (), path, values, keys)
+    return Document(path, value, values, keys)
+
+
+class _Reader(yaml.SafeLoader):
+    """PyYAML's composer with a limit on depth and without aliases and tags."""
+
+    def __init__(self, text: str, path: str) -> None:
+        super().__init__(text)
+        self.path = path
+        self.depth = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]  # PyYAML's stubs leave it out
+        place = _place(event.start_mark, self.path)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise SourceError(
+                place, "an anchor (&) or alias (*) is not read here", "write the words out"
+            )
+        if getattr(event, "tag", None):
+            raise SourceError(place, "a tag (!) is not read here", "put the text in quotes")
+        if self.depth >= MAX_DEPTH:
+            raise SourceError(
+                place, f"nested more than {MAX_DEPTH} deep", "put text with brackets in quotes"
+            )
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+
+def _plain(
+    node: yaml.Node,
+    at: Path_,
+    path: str,
+    values: dict[Path_, Location],
+    keys: dict[Path_, Location],
+) -> Any:
+    place = values[at] = _place(node.start_mark, path)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*at, i), path, values, keys) for i, item in enumerate(node.value)]
+    if isinstance(node, yaml.MappingNode):
+        mapping: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key_place = _place(key_node.start_mark, path)
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise SourceError(
+                    key_place, "a key is one word", "put text with brackets or braces in quotes"
+                )
+            key = key_node.value
+            if key in mapping:
+                first = keys[(*at, key)].line
+                raise SourceError(
+                    key_place, f"'{key}' stands here a second time", f"keep it once (line {first})"
+                )
+            keys[(*at, key)] = key_place
+            mapping[key] = _plain(value_node, (*at, key), path, values, keys)
+        return mapping
+    assert isinstance(node, yaml.ScalarNode)
+    return _scalar(node, place)
+
+
+def _scalar(node: yaml.ScalarNode, place: Location) -> str | bool | None:
+    text: str = node.value
+    if found := _CONTROL.search(text):
+        raise SourceError(
+            place, f"the text holds the control character U+{ord(found[0]):04X}", "delete it"
+        )
+    if node.style is None and _NOTHING.match(text):
+        return None
+    if node.style is None and _YES_NO.match(text):
+        return text.lower() in {"yes", "true", "on"}
+    return text
+
+
+def _decode(data: bytes, start: Location) -> str:
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        raise SourceError(
+            start, "the file begins with a byte order mark", "save it as UTF-8 without BOM"
+        )
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - before.rfind(b"\n")
+        raise SourceError(
+            Location(start.path, line, column), "the file is not UTF-8 text", "save it as UTF-8"
+        ) from None
+
+
+def _refuse(error: yaml.MarkedYAMLError, text: str, path: str) -> NoReturn:
+    """Say what PyYAML found in words that an author can act on."""
+    mark = error.problem_mark or error.context_mark
+    place = _place(mark, path) if mark else Location(path)
+    lines = text.splitlines()
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    tabbed = "\t" in line[: len(line) - len(line.lstrip())] or line[place.column - 1 :][:1] == "\t"
+    problem = error.problem or "it cannot be read"
+    if tabbed:
+        column = line.index("\t") + 1
+        raise SourceError(
+            Location(path, place.line, column), "a tab stands where YAML wants spaces", "use spaces"
+        ) from None
+    if "mapping values are not allowed" in problem:
+        wrong, right = "a second colon makes this line unclear", "put the text in quotes"
+    elif "expected a single document" in problem:
+        wrong, right = "a second document (---) begins here", "keep one record to a file"
+    elif isinstance(error, yaml.scanner.ScannerError) and "quoted scalar" in (error.context or ""):
+        if error.context_mark:
+            place = _place(error.context_mark, path)
+        wrong, right = "a quotation mark is not closed as it should be", "close it, or use the other kind"
+    else:
+        wrong = f"broken YAML ({problem})"
+        right = "check the indentation, colons and quotation marks here and just above"
+    raise SourceError(place, wrong, right) from None
+
+
+def _place(mark: Any, path: str) -> Location:
+    return Location(path, mark.line + 1, mark.column + 1)

@@ -1,0 +1,94 @@
+"""The Jinja environment for the HTML that we render, and the escape for Markdown.
+
+An undefined name is an error, and every value is escaped, so that the words
+of the data are shown as they are written, whatever they hold. Knows nothing
+of MkDocs.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import segno
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.model import About, Duration, GroupSize
+
+SITE_LANGUAGE = "en-GB"
+"""The language of the toolkit's own words: menus, buttons and guidance."""
+
+MARKS = 6
+"""How many marks (a shape and a colour) there are; the section after the last begins again."""
+
+
+@cache
+def environment() -> Environment:
+    """The environment for every template in `generator/templates/`."""
+    env = Environment(
+        loader=PackageLoader("generator"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters |= {
+        "paragraphs": paragraphs,
+        "minutes": minutes,
+        "people": people,
+        "written_in": written_in,
+        "mark": mark,
+        "qr": qr,
+    }
+    return env
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text: blank lines part them."""
+    return [part for part in re.split(r"\n\s*\n", text) if part]
+
+
+def minutes(time: Duration) -> str:
+    """A duration in words: '20 to 40 minutes'."""
+    if time.most and time.most > time.least:
+        return f"{time.least} to {time.most} minutes"
+    return "1 minute" if time.least == 1 else f"{time.least} minutes"
+
+
+def people(group: GroupSize) -> str:
+    """A group size in words: '4 to 40 people', or '2 people or more'."""
+    if group.most is None:
+        return f"{group.least} {'person' if group.least == 1 else 'people'} or more"
+    if group.most == group.least:
+        return f"{group.least} {'person' if group.least == 1 else 'people'}"
+    return f"{group.least} to {group.most} people"
+
+
+def written_in(about: About) -> Markup:
+    """The attributes of an element that holds the framework's own words.
+
+    Empty where they are in the site's language.
+    """
+    if about.language == SITE_LANGUAGE and about.direction == "ltr":
+        return Markup()
+    return Markup(' lang="{}" dir="{}"').format(about.language, about.direction)
+
+
+def mark(number: str) -> int:
+    """Which mark, from 1 to `MARKS`, a section's or a question's number carries."""
+    return (int(number.partition(".")[0]) - 1) % MARKS + 1
+
+
+def qr(address: str) -> Markup:
+    """The QR code of an address as an SVG element, in black, with its quiet zone of 4 modules."""
+    code = segno.make(address, error="m", micro=False)
+    return Markup(code.svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None))
+
+
+def markdown_text(text: str) -> str:
+    """`text` for the inside of a Markdown line: every character that could mean something else
+    becomes a character reference, and line breaks become spaces."""
+    return re.sub(
+        r"[^\w\s]|_", lambda found: f"&#{ord(found[0])};", " ".join(text.split()), flags=re.ASCII
+    )

@@ -1,0 +1,1 @@
+"""Printable sheets: what is on each of them, and the formats that draw it."""
