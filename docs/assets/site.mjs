@@ -128,7 +128,19 @@ function connectSearch() {
   settle();
 }
 
+/**
+ * The theme opens its search and turns pages at the touch of a single letter, which speech input and
+ * shaky hands set off by chance (WCAG 2.1.4). Letters reach it only where somebody is typing.
+ */
+function quietLetters() {
+  window.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
+    if (event.key.length === 1 && !typing) event.stopImmediatePropagation();
+  }, true);
+}
+
 customElements.define("copy-link", CopyLink);
 customElements.define("colour-switch", ColourSwitch);
 customElements.define("resource-filter", ResourceFilter);
+quietLetters();
 connectSearch();
