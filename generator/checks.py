@@ -33,14 +33,21 @@ def read_framework(folder: Path) -> Authored:
         raise FrameworkError(problems)
     records = [entry.record for entry in loaded.entries]
     # Sections name their resources in order; those that stand outside them come last.
-    order = [name for name, list_, _ in sorted(_named(loaded), key=lambda named: named[1].endswith(":other_resources"))]
+    order = [
+        name
+        for name, list_, _ in sorted(
+            _named(loaded), key=lambda named: named[1].endswith(":other_resources")
+        )
+    ]
     framework = Framework(
         about=next(record for record in records if isinstance(record, About)),
         sections=tuple(record for record in records if isinstance(record, Section)),
-        resources=tuple(sorted(
-            (record for record in records if isinstance(record, Resource)),
-            key=lambda resource: order.index(resource.id),
-        )),
+        resources=tuple(
+            sorted(
+                (record for record in records if isinstance(record, Resource)),
+                key=lambda resource: order.index(resource.id),
+            )
+        ),
     )
     whole = next(loaded.of("framework")).document.at()
     return Authored(framework, dict(_claimed(loaded)) | {WHOLE: whole})

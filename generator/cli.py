@@ -24,10 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except FrameworkError as error:
         print(error, file=sys.stderr)
         count = len(error.problems)
-        print(f"{count} problem{'' if count == 1 else 's'} found.", file=sys.stderr)
+        print("1 problem found." if count == 1 else f"{count} problems found.", file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}; nothing was changed", file=sys.stderr)
+        print(f"{error.filename}: {error.strerror}; the site is as it was", file=sys.stderr)
         return 1
     return code
 
@@ -59,44 +59,29 @@ def build(options: argparse.Namespace) -> int:
     site: Path = options.site
     fresh = site.with_name(f".{site.name}-new")
     old = site.with_name(f".{site.name}-old")
-    read_framework(options.data)
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(fresh)],
-        check=False,
-    )
-    if done.returncode:
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
+    if subprocess.run(mkdocs, check=False).returncode:
         shutil.rmtree(fresh, ignore_errors=True)
-        print(f"The site was not built; {site} is as it was.", file=sys.stderr)
+        print(f"The site was not built; {site.as_posix()}/ is as it was.", file=sys.stderr)
         return 1
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
         site.rename(old)
     fresh.rename(site)
     shutil.rmtree(old, ignore_errors=True)
-    print(f"The site is in {site}/. To look at it: make serve, or {_preview(site)}")
     return 0
 
 
-def _preview(site: Path) -> str:
-    return f"python3 -m http.server --directory {site} and then http://localhost:8000/"
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="partnering", description=__doc__)
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=Path("framework_data"),
-        help="the folder of the data (default: %(default)s)",
-    )
+    parser = argparse.ArgumentParser(prog="partnering", description="The partnering toolkit.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for run in (check, schema, build):
+    folders = {"--data": "framework_data", "--site": "site"}
+    for run, option in ((check, "--data"), (schema, "--data"), (build, "--site")):
         command = commands.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
         command.set_defaults(run=run)
-        if run is build:
-            command.add_argument(
-                "--site", type=Path, default=Path("site"), help="where to put it (%(default)s)"
-            )
+        command.add_argument(
+            option, type=Path, default=Path(folders[option]), help="its folder (%(default)s)"
+        )
     return parser
 
 

@@ -1,4 +1,4 @@
-"""One way to tell an author what is wrong: ``file:line:column: what is wrong; what would be right``.
+"""One way to tell an author: ``file:line:column: what is wrong; what would be right``.
 
 Knows nothing of YAML, the model or MkDocs.
 """

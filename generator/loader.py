@@ -188,13 +188,13 @@ def _problem(kind: str, document: Document, detail: Any) -> Problem:
     field = str(path[-1]) if path else kind
     owner = _owner(kind, document, path[:-1])
     if detail["type"] == "missing":
-        return Problem(
-            document.at(*path), f"{owner} has no '{field}'", f"add a '{field}:' line"
-        )
+        return Problem(document.at(*path), f"{owner} has no '{field}'", f"add a '{field}:' line")
     if detail["type"] == "extra_forbidden":
         known = _fields(RECORDS[kind], path[:-1])
         return Problem(
-            document.key_at(*path), f"{owner} has an unknown key '{field}'", near_match(field, known)
+            document.key_at(*path),
+            f"{owner} has an unknown key '{field}'",
+            near_match(field, known),
         )
     if isinstance(path[-1] if path else "", int):
         field = f"{_singular(str(path[-2]))} {int(path[-1]) + 1}"
@@ -257,7 +257,9 @@ def _owner(kind: str, document: Document, path: tuple[str | int, ...]) -> str:
         elif end == len(path) or isinstance(path[end], str):
             words.append(f"'{path[end - 1]}'")
     own = _text(document.get("id"))
-    words.append("the framework" if kind == "framework" else f"{kind} '{own}'" if own else f"this {kind}")
+    words.append(
+        "the framework" if kind == "framework" else f"{kind} '{own}'" if own else f"this {kind}"
+    )
     return " of ".join(words)
 
 

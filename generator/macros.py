@@ -17,7 +17,7 @@ from mkdocs_macros.errors import format_error
 from generator.errors import Location, Problem, near_match
 from generator.model import Framework
 from generator.pages import fragment
-from generator.permalinks import Permalinks, Place, relative
+from generator.permalinks import Permalinks, Place
 from generator.templating import markdown_text
 
 WORDS = ("introduction", "new_partnerships", "established_partnerships", "credit")
@@ -151,13 +151,8 @@ def _location(page: Any, line: int, word: str) -> Location:
 @format_error.register
 def _say(error: Exception, markdown: str, page: Any) -> str:
     """What mkdocs-macros prints when a page cannot be rendered: one line, without a traceback."""
-    line = getattr(error, "lineno", None) or next(
-        (
-            frame.lineno
-            for frame in reversed(traceback.extract_tb(error.__traceback__))
-            if frame.filename == "<template>"
-        ),
-        1,
-    )
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    in_page = (frame.lineno or 1 for frame in frames if frame.filename == "<template>")
+    line: int = getattr(error, "lineno", None) or next(in_page, 1)
     place = _location(page, line, "{{")
     return f"{place}: {error}; see CONTRIBUTING for the macros and how each is called"

@@ -16,6 +16,7 @@ from generator.model import Framework
 from generator.permalinks import Permalinks, relative, source_of
 from generator.templating import environment
 
+
 class Page(NamedTuple):
     """A file to publish: its path below `docs/`, its content, and the id of the record it shows."""
 
@@ -36,21 +37,36 @@ def render(framework: Framework, links: Permalinks, sheets: Iterable[str]) -> It
         number = framework.numbers[section.id]
         title = f"{number}. {section.title}"
         yield write(
-            f"framework/{section.id}/", title, section.summary, section.id, "section.html",
+            f"framework/{section.id}/",
+            title,
+            section.summary,
+            section.id,
+            "section.html",
             section=section,
         )
     yield write(
-        "resources/", "Resources", "Activities, models and reading for the questions.", None,
+        "resources/",
+        "Resources",
+        "Activities, models and reading for the questions.",
+        None,
         "resources.html",
     )
     for resource in framework.resources:
         yield write(
-            f"resources/{resource.id}/", resource.title, resource.summary, resource.id,
-            "resource.html", resource=resource,
+            f"resources/{resource.id}/",
+            resource.title,
+            resource.summary,
+            resource.id,
+            "resource.html",
+            resource=resource,
         )
     yield write(
-        "worksheets/", "Worksheets", "Sheets to print for a workshop, in clear and large print.",
-        None, "worksheets.html", sheets=tuple(sheets),
+        "worksheets/",
+        "Worksheets",
+        "Sheets to print for a workshop, in clear and large print.",
+        None,
+        "worksheets.html",
+        sheets=tuple(sheets),
     )
     yield from _permanent_pages(framework, links)
 
@@ -87,12 +103,16 @@ def with_generated(nav: Any, generated: Mapping[str, list[dict[str, str]]]) -> A
 
 def fragment(template: str, framework: Framework, links: Permalinks, page: str, **more: Any) -> str:
     """One template as HTML, with links that work from `page`, a path of the site."""
-    return environment().get_template(template).render(
-        framework=framework,
-        about=framework.about,
-        links=links,
-        to=lambda target: relative(target, page),
-        **more,
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            framework=framework,
+            about=framework.about,
+            links=links,
+            to=lambda target: relative(target, page),
+            **more,
+        )
     )
 
 

@@ -23,7 +23,7 @@ from generator.permalinks import Permalinks
 from generator.worksheets import html, sheet
 
 
-class PartneringConfig(Config):
+class PartneringConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types here
     """What mkdocs.yml may say under `partnering:`."""
 
     data_dir = config_options.Dir(exists=False, default="framework_data")
@@ -32,7 +32,7 @@ class PartneringConfig(Config):
     """The web address that sheets and QR codes carry; `site_url` where it is left out."""
 
 
-class PartneringPlugin(BasePlugin[PartneringConfig]):
+class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped-call]  # the same
     """Adds the pages of a framework to a MkDocs site."""
 
     framework: Framework

@@ -226,7 +226,10 @@ def _refuse(error: yaml.MarkedYAMLError, text: str, path: str) -> NoReturn:
     elif isinstance(error, yaml.scanner.ScannerError) and "quoted scalar" in (error.context or ""):
         if error.context_mark:
             place = _place(error.context_mark, path)
-        wrong, right = "a quotation mark is not closed as it should be", "close it, or use the other kind"
+        wrong, right = (
+            "a quotation mark is not closed as it should be",
+            "close it, or use the other kind",
+        )
     else:
         wrong = f"broken YAML ({problem})"
         right = "check the indentation, colons and quotation marks here and just above"

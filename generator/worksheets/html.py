@@ -10,13 +10,20 @@ from generator.pages import Page, fragment
 from generator.permalinks import Permalinks
 from generator.worksheets.sheet import BLANKS, Ask, Part, Sheet
 
+
 def render(framework: Framework, links: Permalinks, sheet: Sheet) -> Iterator[Page]:
     """The pages of one sheet: clear print, then large print."""
     for large in (False, True):
         path = links.sheet(sheet.id, large=large)
         content = fragment(
-            "sheet.html", framework, links, path,
-            sheet=sheet, large=large, blanks=BLANKS, leaves=partial(leaves, large=large),
+            "sheet.html",
+            framework,
+            links,
+            path,
+            sheet=sheet,
+            large=large,
+            blanks=BLANKS,
+            leaves=partial(leaves, large=large),
         )
         yield Page(f"{path}index.html", content + "\n")
 

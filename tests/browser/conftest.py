@@ -1,0 +1,67 @@
+"""A real Chromium for the tests. Where there is none the tests fail; they are never skipped."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+
+from tests.browser.chrome import installed_browser
+
+OPTIONS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    as_root = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+    with sync_playwright() as playwright:
+        try:
+            started = playwright.chromium.launch(
+                executable_path=installed_browser(), args=OPTIONS + as_root
+            )
+        except Error as error:
+            pytest.fail(
+                "The browser tests need Chrome or Chromium. `make test` gets one; by hand: "
+                "install the package chromium, or run `playwright install chromium`, or set "
+                f"CHROMIUM to its path.\n{error}",
+                pytrace=False,
+            )
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, serve: Callable[[Path], str]) -> str:
+    """The address at which the built toolkit is served, below a sub-path."""
+    return serve(site)
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens an address in a fresh browser profile.
+
+    Takes the options of Playwright's `new_context`, and `script`, run in the page before its own.
+    """
+    contexts: list[BrowserContext] = []
+
+    def go(address: str, script: str | None = None, **options: object) -> Page:
+        contexts.append(browser.new_context(**options))  # type: ignore[arg-type]
+        page = contexts[-1].new_page()
+        if script:
+            page.add_init_script(script)
+        page.goto(address)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()

@@ -1,0 +1,134 @@
+"""What the tests share: real data folders, real MkDocs builds, a real server."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SITE_URL = "https://partners.example/toolkit/"
+
+CONFIG = """\
+INHERIT: {root}/mkdocs.yml
+site_name: A test site
+site_url: {site_url}
+docs_dir: docs
+site_dir: site
+theme:
+  custom_dir: {root}/overrides
+nav:
+  - Home: index.md
+  - Framework: framework/*
+  - Resources: resources/*
+  - Worksheets: worksheets/*
+plugins:
+  - search
+  - partnering:
+      data_dir: framework_data
+  - macros:
+      modules: [generator.macros]
+      render_by_default: false
+      on_undefined: strict
+      on_error_fail: true
+"""
+
+
+def mkdocs(project: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs build --strict` in `project`, as a person would, into `site`."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
+        cwd=project,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The toolkit itself, built once for all tests, for `SITE_URL`."""
+    folder = tmp_path_factory.mktemp("built") / "toolkit"
+    done = mkdocs(ROOT, folder, SITE_URL=SITE_URL)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the toolkit's data, to change."""
+    return Path(shutil.copytree(ROOT / "framework_data", tmp_path / "framework_data"))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Callable[..., Path]:
+    """Lays out a small project with a theme, assets and pages of its own.
+
+    Call it with the files of its data ({'sections/1-one.yml': '…'}), further pages of `docs/`
+    and `site_url`.
+    """
+
+    def lay_out(
+        files: Mapping[str, str],
+        docs: Mapping[str, str] | None = None,
+        site_url: str = SITE_URL,
+    ) -> Path:
+        folder = tmp_path / "project"
+        config = CONFIG.format(root=ROOT.as_posix(), site_url=site_url)
+        pages = {"index.md": "# Home\n\nA page.\n"} | dict(docs or {})
+        write(folder / "framework_data", files)
+        write(folder / "docs", pages)
+        (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+        shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets", dirs_exist_ok=True)
+        return folder
+
+    return lay_out
+
+
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    """Write each text to its path below `folder`."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
+    """Serves a built site below `/toolkit/`, as under a sub-path; returns its address."""
+    servers: list[http.server.ThreadingHTTPServer] = []
+
+    def start(folder: Path) -> str:
+        root = tmp_path_factory.mktemp("served")
+        (root / "toolkit").symlink_to(folder, target_is_directory=True)
+        handler = functools.partial(_Quiet, directory=str(root))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}/toolkit/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """A skipped test is a failure: what was not run was not shown to work."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and reporter.stats.get("skipped") and exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
