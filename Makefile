@@ -20,7 +20,7 @@ site/index.html: $(VENV)/site.done .cache/published mkdocs.yml $(SOURCES)
 	@$(BIN)/partnering build
 
 serve: $(VENV)/site.done ## Preview the site; it follows every change
-	$(BIN)/mkdocs serve --livereload --watch overrides --watch generator/templates
+	$(BIN)/mkdocs serve --livereload
 
 check: $(VENV)/site.done ## Check the data without building
 	@$(BIN)/partnering check

@@ -12,8 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
+
 from generator.model import Framework
 from generator.permalinks import Permalinks, relative, source_of
+from generator.policy import PLAIN
 from generator.templating import environment
 
 
@@ -110,7 +113,8 @@ def fragment(template: str, framework: Framework, links: Permalinks, page: str, 
             framework=framework,
             about=framework.about,
             links=links,
-            to=lambda target: relative(target, page),
+            policy=Markup(PLAIN),
+        to=lambda target: relative(target, page),
             **more,
         )
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
+import os
 from collections.abc import Mapping
 from os.path import relpath
 from pathlib import Path
@@ -16,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from generator import checks, pages
+from generator import checks, pages, policy
 from generator.errors import FrameworkError, Location, Problem
 from generator.model import Framework
 from generator.permalinks import Permalinks
@@ -40,6 +39,14 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     links: Permalinks
     mistakes: list[Problem]
     """What macros found wrong in hand-written pages, in this build."""
+
+    preview = False
+    """Whether `mkdocs serve` runs, whose live reload needs an inline script: so, no policy."""
+
+    def on_startup(self, *, command: str, **_: Any) -> None:
+        """Take note of what MkDocs was asked to do, and keep the clock out of the site."""
+        os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+        self.preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the data, before anything of the last site is touched."""
@@ -70,12 +77,13 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         """Refuse mistakes in hand-written pages; give the theme what its policy needs."""
         if self.mistakes:
             raise PluginError(_listed("hand-written pages", FrameworkError(self.mistakes)))
-        env.filters["sha256"] = _sha256
+        env.filters["policy"] = (lambda _: "") if self.preview else policy.with_script
         return env
 
     def _file(self, page: pages.Page, config: MkDocsConfig) -> File:
         """A generated file; the pencil of a page that shows one record opens its data."""
-        file = File.generated(config, page.path, content=page.content)
+        content = page.content.replace(policy.PLAIN, "") if self.preview else page.content
+        file = File.generated(config, page.path, content=content)
         file.edit_uri = None
         if page.record:
             file.edit_uri = relpath(self.written[page.record].path, config.docs_dir)
@@ -86,8 +94,3 @@ def _listed(where: str, error: FrameworkError) -> str:
     count = len(error.problems)
     problems = "1 problem" if count == 1 else f"{count} problems"
     return f"{problems} in {where}\n{error}"
-
-
-def _sha256(text: str) -> str:
-    """The base64 SHA-256 of an inline script, as a policy names it."""
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

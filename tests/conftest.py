@@ -72,27 +72,27 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Callable[..., Path]:
-    """Lays out a small project with a theme, assets and pages of its own.
+    """Lays out a small project, as `lay_out` does, in a folder of the test's own."""
+    return functools.partial(lay_out, tmp_path / "project")
 
-    Call it with the files of its data ({'sections/1-one.yml': '…'}), further pages of `docs/`
-    and `site_url`.
+
+def lay_out(
+    folder: Path,
+    files: Mapping[str, str],
+    docs: Mapping[str, str] | None = None,
+    site_url: str = SITE_URL,
+) -> Path:
+    """Lay out a small project with a theme, assets and pages of its own in `folder`.
+
+    `files` are its data ({'sections/1-one.yml': '…'}), `docs` further pages.
     """
-
-    def lay_out(
-        files: Mapping[str, str],
-        docs: Mapping[str, str] | None = None,
-        site_url: str = SITE_URL,
-    ) -> Path:
-        folder = tmp_path / "project"
-        config = CONFIG.format(root=ROOT.as_posix(), site_url=site_url)
-        pages = {"index.md": "# Home\n\nA page.\n"} | dict(docs or {})
-        write(folder / "framework_data", files)
-        write(folder / "docs", pages)
-        (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
-        shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets", dirs_exist_ok=True)
-        return folder
-
-    return lay_out
+    config = CONFIG.format(root=ROOT.as_posix(), site_url=site_url)
+    pages = {"index.md": "# Home\n\nA page.\n"} | dict(docs or {})
+    write(folder / "framework_data", files)
+    write(folder / "docs", pages)
+    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets", dirs_exist_ok=True)
+    return folder
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
