@@ -91,25 +91,32 @@ def _named(loaded: Loaded) -> Iterator[tuple[str, str, Location]]:
 
 
 def _references(loaded: Loaded) -> Iterator[Problem]:
-    """A resource that is named exists, and is named once in a list."""
+    """A resource that is named exists, and is named once in a list.
+
+    While a file of a resource cannot be read, it may be the one that is named.
+    """
     known = {entry.id for entry in loaded.of("resource") if entry.id}
     seen: set[tuple[str, str]] = set()
     for name, named_in, place in _named(loaded):
         if name not in known:
-            yield Problem(place, f"there is no resource '{name}'", near_match(name, known))
+            if "resource" not in loaded.unread:
+                yield Problem(place, f"there is no resource '{name}'", near_match(name, known))
         elif (name, named_in) in seen:
             yield Problem(place, f"the resource '{name}' is named twice here", "name it once")
         seen.add((name, named_in))
 
 
 def _homeless(loaded: Loaded) -> Iterator[Problem]:
-    """A resource is named by a section, or else by the list of other resources, not by both."""
+    """A resource is named by a section, or else by the list of other resources, not by both.
+
+    While a file that could name it cannot be read, it may be named there.
+    """
     mentions: dict[str, list[tuple[str, Location]]] = {}
     for name, named_in, place in _named(loaded):
         mentions.setdefault(name, []).append((named_in, place))
     for entry in loaded.of("resource"):
         named = mentions.get(entry.id or "", [])
-        if entry.id and not named:
+        if entry.id and not named and not loaded.unread & {"framework", "section"}:
             yield Problem(
                 entry.document.at("id"),
                 f"no section names the resource '{entry.id}'",

@@ -29,7 +29,9 @@ class Problem(NamedTuple):
     right: str
 
     def __str__(self) -> str:
-        return f"{self.location}: {self.wrong}; {self.right}"
+        # One line, and no surprise for a terminal: what cannot be seen is named, as in '\\n'.
+        said = f"{self.location}: {self.wrong}; {self.right}"
+        return "".join(c if c.isprintable() else repr(c)[1:-1] for c in said)
 
 
 class FrameworkError(Exception):

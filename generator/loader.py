@@ -42,11 +42,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Loaded:
-    """All that a folder holds: its entries in order, and the problems met in reading them."""
+    """All that a folder holds: its entries in order, and the problems met in reading them.
+
+    `unread` are the kinds of record of which there is a file that could not be read.
+    """
 
     folder: str
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
+    unread: frozenset[str] = frozenset()
 
     def of(self, kind: str) -> Iterator[Entry]:
         """The entries of one kind, in the order of their file names."""
@@ -63,15 +67,17 @@ def load(folder: Path) -> Loaded:
         )
     problems: list[Problem] = list(_strays(folder))
     entries = []
+    unread = set()
     for kind, file in _files(folder):
         try:
             document = source.read(file, folder, shown_path(file))
         except SourceError as error:
             problems.append(error.problem)
+            unread.add(kind)
             continue
         entries.append(_entry(kind, document, problems))
     problems += _gaps(folder)
-    return Loaded(shown, tuple(entries), tuple(problems))
+    return Loaded(shown, tuple(entries), tuple(problems), frozenset(unread))
 
 
 def shown_path(path: Path) -> str:
@@ -86,7 +92,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
         yield "framework", folder / FRAMEWORK_FILE
     for name, kind in FOLDERS.items():
         for file in sorted((folder / name).glob("*.yml"), key=lambda file: _in_order(file.name)):
-            if not file.name.startswith("."):
+            if not _ignored(file) and not file.is_dir():
                 yield kind, file
 
 
@@ -103,10 +109,9 @@ def _gaps(folder: Path) -> Iterator[Problem]:
             f"there is no {FRAMEWORK_FILE}",
             "add it: it holds the title, edition, credit and rights",
         )
-    sections = folder / "sections"
-    if not any(sections.glob("*.yml")):
+    if not any(kind == "section" for kind, _ in _files(folder)):
         yield Problem(
-            Location(shown_path(sections)),
+            Location(shown_path(folder / "sections")),
             "the folder holds no section",
             "add at least one, such as 1-purpose.yml",
         )
@@ -160,11 +165,13 @@ def _entry(kind: str, document: Document, problems: list[Problem]) -> Entry:
                 f"move the file to {right}" if right else f"its name is {FRAMEWORK_FILE}",
             )
         )
-        return Entry(kind, document, None)
+        return Entry(other, document, None)
     try:
         return Entry(kind, document, RECORDS[kind].model_validate(document.value))
     except ValidationError as error:
         for detail in error.errors(include_url=False):
+            if detail["type"] == "too_short" and detail["input"]:
+                continue  # a list whose items are all wrong: each is told, and it is not empty
             problems.append(_problem(kind, document, detail))
         return Entry(kind, document, None)
 
@@ -188,7 +195,10 @@ def _problem(kind: str, document: Document, detail: Any) -> Problem:
     field = str(path[-1]) if path else kind
     owner = _owner(kind, document, path[:-1])
     if detail["type"] == "missing":
-        return Problem(document.at(*path), f"{owner} has no '{field}'", f"add a '{field}:' line")
+        article = "an" if field[0] in "aeio" else "a"
+        return Problem(
+            document.at(*path), f"{owner} has no '{field}'", f"add {article} '{field}:' line"
+        )
     if detail["type"] == "extra_forbidden":
         known = _fields(RECORDS[kind], path[:-1])
         return Problem(
@@ -217,7 +227,9 @@ def _explain(detail: Any, field: str) -> tuple[str, str]:
     if kind == "string_too_long":
         return f"'{field}' is too long", f"use at most {limits['max_length']} characters"
     if kind == "literal_error":
-        return f"'{field}' is '{value}'", f"use {limits['expected']}"
+        return f"'{field}' is {_named(value)}", f"use {limits['expected']}"
+    if kind == "least_over_most":
+        return f"in '{field}', {detail['msg']}", "swap them, or leave 'most' out"
     if kind in {"greater_than_equal", "less_than_equal"}:
         bound = limits.get("ge") or limits.get("le")
         least_or_most = "at least" if "ge" in limits else "at most"

@@ -5,6 +5,7 @@ A page opts in with `render_macros: true`. Creates no pages and checks no links.
 
 from __future__ import annotations
 
+import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from os.path import relpath
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateSyntaxError
 from mkdocs_macros.errors import format_error
 
 from generator.errors import Location, Problem, near_match
@@ -126,7 +128,8 @@ class Quotes:
         return None
 
     def _mistake(self, name: str, wrong: str, right: str) -> None:
-        self._report(Problem(_location(self._page(), _template_line(), name), wrong, right))
+        quoted = rf"""(?<=['"]){re.escape(name)}(?=['"])"""
+        self._report(Problem(_location(self._page(), _template_line(), quoted), wrong, right))
 
 
 def _template_line() -> int:
@@ -138,21 +141,22 @@ def _template_line() -> int:
     return template.get_corresponding_lineno(frame.f_lineno) if template else 1
 
 
-def _location(page: Any, line: int, word: str) -> Location:
-    """The place of `word` on `line` of a page's text, counted in the file with its front matter."""
+def _location(page: Any, line: int, pattern: str) -> Location:
+    """Where `pattern` matches on `line` of a page's text, in the file with its front matter."""
     file = Path(page.file.abs_src_path)
     lines = file.read_text(encoding="utf-8-sig").splitlines()
     body = page.markdown.splitlines()
     line += len(lines) - len(body)
-    column = lines[line - 1].find(word) + 1 if line <= len(lines) else 1
-    return Location(Path(relpath(file)).as_posix(), line, max(column, 1))
+    found = re.search(pattern, lines[line - 1]) if line <= len(lines) else None
+    return Location(Path(relpath(file)).as_posix(), line, found.start() + 1 if found else 1)
 
 
-@format_error.register
+@format_error.register(Exception)
+@format_error.register(TemplateSyntaxError)
 def _say(error: Exception, markdown: str, page: Any) -> str:
     """What mkdocs-macros prints when a page cannot be rendered: one line, without a traceback."""
     frames = reversed(traceback.extract_tb(error.__traceback__))
     in_page = (frame.lineno or 1 for frame in frames if frame.filename == "<template>")
     line: int = getattr(error, "lineno", None) or next(in_page, 1)
-    place = _location(page, line, "{{")
+    place = _location(page, line, "{[{%]")
     return f"{place}: {error}; see CONTRIBUTING for the macros and how each is called"

@@ -7,12 +7,20 @@ MkDocs or templates.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
@@ -26,6 +34,17 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
 
 WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS)]
 """A complete http, https or mailto address."""
+
+
+def _in_figures(value: Any) -> Any:
+    """`value`, unless it is one that pydantic would take for a number and a reader would not."""
+    if isinstance(value, bool) or (isinstance(value, str) and not re.fullmatch("-?[0-9]+", value)):
+        raise PydanticCustomError("int_type", "not a whole number in figures")
+    return value
+
+
+Count = Annotated[int, BeforeValidator(_in_figures)]
+"""A whole number in figures."""
 
 
 class Record(BaseModel):
@@ -58,8 +77,8 @@ class Rights(Record):
 class Duration(Record):
     """How long something takes, in minutes."""
 
-    least: int = Field(ge=1, le=2880, description="The fewest minutes it takes.")
-    most: int | None = Field(
+    least: Count = Field(ge=1, le=2880, description="The fewest minutes it takes.")
+    most: Count | None = Field(
         None, ge=1, le=2880, description="The most minutes it takes; leave out when it is the same."
     )
     note: Text | None = Field(None, description="What the time covers, where that needs saying.")
@@ -73,8 +92,8 @@ class Duration(Record):
 class GroupSize(Record):
     """How many people something suits."""
 
-    least: int = Field(ge=1, le=1000, description="The fewest people it works with.")
-    most: int | None = Field(
+    least: Count = Field(ge=1, le=1000, description="The fewest people it works with.")
+    most: Count | None = Field(
         None, ge=1, le=1000, description="The most people; leave out for any number."
     )
     note: Text | None = Field(None, description="How to go about it with more or fewer.")
@@ -89,7 +108,7 @@ class Step(Record):
     """One thing to do, in its turn."""
 
     text: Text = Field(description="What the group does, as an instruction.")
-    minutes: int | None = Field(None, ge=1, le=2880, description="How many minutes it takes.")
+    minutes: Count | None = Field(None, ge=1, le=2880, description="How many minutes it takes.")
 
 
 class Question(Record):
@@ -134,6 +153,11 @@ class Resource(Record):
     tips: tuple[Text, ...] = Field((), description="What helps, and what to watch out for.")
     origin: Text = Field(description="Where it comes from and who made it.")
     rights: Rights = Field(description="Who owns the method or its text, and the licence.")
+    card_rights: Rights | None = Field(
+        None,
+        description="Who owns this card's own words, and their licence, where that is not the "
+        "toolkit's general one (as when the method asks for the same licence).",
+    )
     links: tuple[Link, ...] = Field((), description="Pages that we recommend.")
 
 
@@ -205,6 +229,10 @@ class Framework(Record):
     def resources_of(self, section: Section) -> Iterator[Resource]:
         """The resources of one section, in its order."""
         return (self._resources_by_id[name] for name in section.resources)
+
+    def rights_in_card(self, resource: Resource) -> Rights:
+        """Who owns the words of a resource's card, and their licence."""
+        return resource.card_rights or self.about.guidance_rights
 
     def sections_of(self, resource: Resource) -> tuple[Section, ...]:
         """The sections to which a resource belongs; none for one that stands outside them."""

@@ -9,6 +9,7 @@ the model then refuses where text is meant. Knows nothing of the model.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -75,7 +76,8 @@ def read(file: Path, root: Path, shown_as: str) -> Document:
     plain YAML described at the top of this module.
     """
     start = Location(shown_as)
-    if not file.resolve().is_relative_to(root.resolve()):
+    # Unlike `Path.resolve`, this does not stop at a link that leads to itself: `open` will say.
+    if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root)):
         raise SourceError(
             start, "this link leads out of the data folder", "copy the file itself here"
         )
@@ -94,8 +96,8 @@ def read(file: Path, root: Path, shown_as: str) -> Document:
 
 def parse(text: str, path: str) -> Document:
     """Read YAML `text`; `path` is what messages call the file. Raises `SourceError`."""
-    reader = _Reader(text, path)
     try:
+        reader = _Reader(text, path)
         node = reader.get_single_node()
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
@@ -109,8 +111,12 @@ def parse(text: str, path: str) -> Document:
         ) from None
     except yaml.MarkedYAMLError as error:
         _refuse(error, text, path)
-    finally:
-        reader.dispose()
+    except (ValueError, OverflowError):  # an escape such as \U00110000
+        raise SourceError(
+            _place(reader.get_mark(), path),
+            "no character has this number",
+            "write the character itself",
+        ) from None
     if node is None:
         raise SourceError(Location(path), "the file is empty", "write its record, or delete it")
     values: dict[Path_, Location] = {}
@@ -200,7 +206,7 @@ def _decode(data: bytes, start: Location) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
-        column = error.start - before.rfind(b"\n")
+        column = len(before.rpartition(b"\n")[2].decode("utf-8")) + 1
         raise SourceError(
             Location(start.path, line, column), "the file is not UTF-8 text", "save it as UTF-8"
         ) from None
@@ -219,21 +225,45 @@ def _refuse(error: yaml.MarkedYAMLError, text: str, path: str) -> NoReturn:
         raise SourceError(
             Location(path, place.line, column), "a tab stands where YAML wants spaces", "use spaces"
         ) from None
-    if "mapping values are not allowed" in problem:
-        wrong, right = "a second colon makes this line unclear", "put the text in quotes"
-    elif "expected a single document" in problem:
-        wrong, right = "a second document (---) begins here", "keep one record to a file"
-    elif isinstance(error, yaml.scanner.ScannerError) and "quoted scalar" in (error.context or ""):
-        if error.context_mark:
-            place = _place(error.context_mark, path)
-        wrong, right = (
+    for words, wrong, right in _MEANT:
+        if words in problem:
+            raise SourceError(place, wrong, right) from None
+    if error.context_mark and "quoted scalar" in (error.context or ""):
+        raise SourceError(
+            _place(error.context_mark, path),
             "a quotation mark is not closed as it should be",
             "close it, or use the other kind",
-        )
-    else:
-        wrong = f"broken YAML ({problem})"
-        right = "check the indentation, colons and quotation marks here and just above"
-    raise SourceError(place, wrong, right) from None
+        ) from None
+    raise SourceError(
+        place,
+        f"broken YAML ({problem})",
+        "check the indentation, colons and quotation marks here and just above",
+    ) from None
+
+
+_MEANT = (
+    (
+        "mapping values are not allowed",
+        "a second colon makes this line unclear",
+        "put the text in quotes",
+    ),
+    (
+        "found another document",
+        "a second document (---) begins here",
+        "keep one record to a file",
+    ),
+    (
+        "cannot start any token",
+        "text cannot begin with this character",
+        "put the text in quotes",
+    ),
+    (
+        "escape",
+        "a backslash in double quotes has a meaning of its own",
+        "write two for one, or use single quotes",
+    ),
+)
+"""Words of PyYAML, what is wrong where it says them, and what would be right."""
 
 
 def _place(mark: Any, path: str) -> Location:

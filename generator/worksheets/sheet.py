@@ -67,7 +67,7 @@ def sheets(framework: Framework) -> Iterator[Sheet]:
     for part in sections:
         yield Sheet(part.id, part.title, (part,), words)
     for resource in framework.resources:
-        rights = (resource.rights, framework.about.guidance_rights)
+        rights = (resource.rights, framework.rights_in_card(resource))
         yield Sheet(resource.id, resource.title, (_of_resource(resource),), rights)
 
 

@@ -1,0 +1,171 @@
+"""What stands on the pages of the built toolkit, and what they say of themselves."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urljoin
+from xml.etree import ElementTree
+
+import pytest
+
+from generator.model import Framework
+from tests.conftest import ROOT, SITE_URL, mkdocs
+from tests.site.markup import Element, Page, Site
+
+SECTIONS = ["purpose", "role", "people", "sharing", "learning"]
+MENU = ["Framework", "Resources", "Worksheets", "Using it", "About"]
+
+
+def themed(site: Site) -> list[Page]:
+    """The pages in the site's theme: all but permanent addresses, sheets and the error page."""
+    return [page for page in site.pages.values() if list(page.root.find(class_="top"))][1:]
+
+
+def leads_to(page: Page, link: Element) -> str:
+    """The path of the site to which a link leads."""
+    return urljoin(page.address, link.attributes["href"]).removeprefix(SITE_URL)
+
+
+def test_each_question_is_an_element_with_its_id_and_its_exact_words(
+    toolkit: Site, framework: Framework
+) -> None:
+    """`id`, `class="question"` and `data-question` are a contract with those who link or read."""
+    for section in framework.sections:
+        page = toolkit[f"framework/{section.id}/"]
+        stands = [
+            (
+                question.attributes["id"],
+                question.attributes["data-question"],
+                next(question.find(class_="question__text")).text,
+            )
+            for question in page.root.find(class_="question")
+        ]
+        assert [(q.id, q.id, q.text) for q in section.questions] == stands
+
+
+def test_each_question_shows_its_number(toolkit: Site, framework: Framework) -> None:
+    """Questions are numbered by section and place: 3.2."""
+    for number, section in enumerate(framework.sections, start=1):
+        page = toolkit[f"framework/{section.id}/"]
+        shown = [element.text for element in page.root.find(class_="question__number")]
+        count = len(section.questions)
+        assert [f"{number}.{place}" for place in range(1, count + 1)] == shown
+
+
+def test_sections_stand_in_the_order_of_the_framework(toolkit: Site) -> None:
+    """The path on every section page, and the overview, keep the order."""
+    for name in SECTIONS:
+        page = toolkit[f"framework/{name}/"]
+        path = [leads_to(page, link) for link in page.root.find("a", class_="path__link")]
+        assert [f"framework/{section}/" for section in SECTIONS] == path
+    overview = toolkit["framework/"]
+    heads = [next(head.find("a")) for head in overview.root.find(class_="outline__head")]
+    assert [f"framework/{name}/" for name in SECTIONS] == [leads_to(overview, a) for a in heads]
+
+
+def test_previous_and_next_walk_the_sections(toolkit: Site) -> None:
+    """Each section leads to its neighbours; the first and the last have one."""
+    neighbours = list(zip([None, *SECTIONS], SECTIONS, [*SECTIONS[1:], None], strict=False))
+    for previous, name, following in neighbours:
+        page = toolkit[f"framework/{name}/"]
+        for rel, other in (("prev", previous), ("next", following)):
+            led = [leads_to(page, link) for link in page.root.find("a", rel=rel)]
+            assert ([f"framework/{other}/"] if other else []) == led
+
+
+def test_the_section_that_one_is_in_is_marked_on_the_path(toolkit: Site) -> None:
+    """`aria-current` says where one is, to eyes and to screen readers."""
+    for name in SECTIONS:
+        page = toolkit[f"framework/{name}/"]
+        path = page.one("nav", aria_label="Sections")
+        (here,) = path.find("a", aria_current="page")
+        assert f"framework/{name}/" == leads_to(page, here)
+
+
+def test_every_page_has_the_same_menu_with_its_own_part_marked(toolkit: Site) -> None:
+    """The menu leads to each part of the site, and marks the part one is in."""
+    for page in themed(toolkit):
+        part = page.address.removeprefix(SITE_URL).partition("/")[0]
+        for menu in page.root.find("nav", aria_label="Site"):
+            assert MENU == [link.text for link in menu.find("a")]
+            marked = [a for a in menu.find("a") if "aria-current" in a.attributes]
+            assert ([f"{part}/"] if part else []) == [leads_to(page, link) for link in marked]
+
+
+def test_every_page_has_one_first_heading_a_title_and_a_description(toolkit: Site) -> None:
+    """Tabs, bookmarks, search engines and screen readers can tell pages apart."""
+    titles = [page.one("title").text for page in toolkit.pages.values()]
+    assert sorted(set(titles)) == sorted(titles)
+    for page in toolkit.pages.values():
+        assert page.one("meta", name="description").attributes["content"]
+        if not page.address.startswith(f"{SITE_URL}worksheets/framework/"):
+            assert page.one("h1").text
+
+
+def test_every_page_names_its_language(toolkit: Site) -> None:
+    """Screen readers choose a voice by it."""
+    for page in toolkit.pages.values():
+        assert page.one("html").attributes["lang"] in {"en", "en-GB"}
+
+
+def test_every_page_names_its_own_address_below_the_sub_path(toolkit: Site) -> None:
+    """The canonical link is the page itself; of a permanent address, the place it leads to."""
+    for page in toolkit.pages.values():
+        link = [link.attributes["href"] for link in page.root.find("link", rel="canonical")]
+        if page.address.startswith(f"{SITE_URL}go/"):
+            assert [page.leads[0]] == link
+        elif page.address != f"{SITE_URL}404.html":
+            assert [page.address] == link
+
+
+def test_the_sitemap_lists_every_page_in_the_theme_once(toolkit: Site, site: Path) -> None:
+    """Permanent addresses and sheets stay out: the pages they belong to are in."""
+    listed = [e.text for e in ElementTree.parse(site / "sitemap.xml").iter() if e.tag[-3:] == "loc"]
+    assert sorted(page.address for page in themed(toolkit)) == sorted(filter(None, listed))
+
+
+@pytest.fixture(scope="module")
+def editable(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The toolkit as built by somebody who says where its sources are."""
+    folder = tmp_path_factory.mktemp("editable") / "toolkit"
+    source = {"REPO_URL": "https://git.example/p", "EDIT_URI": "edit/main/docs/"}
+    done = mkdocs(ROOT, folder, SITE_URL=SITE_URL, **source)
+    assert 0 == done.returncode, done.stderr
+    return Site(folder, SITE_URL)
+
+
+@pytest.mark.parametrize(
+    ("path", "file"),
+    [
+        ("", "docs/index.md"),
+        ("use/new/", "docs/use/new.md"),
+        ("framework/", "framework_data/framework.yml"),
+        ("framework/purpose/", "framework_data/sections/1-purpose.yml"),
+        ("resources/nine-whys/", "framework_data/resources/nine-whys.yml"),
+    ],
+)
+def test_a_page_leads_to_the_file_behind_it(editable: Site, path: str, file: str) -> None:
+    """Whoever wants to change the words of a page is led to the file that holds them."""
+    page = editable[path]
+    (pencil,) = page.root.find("a", rel="edit")
+    assert "Suggest a change to this page" == pencil.text
+    assert f"https://git.example/p/edit/main/{file}" == leads_to(page, pencil)
+
+
+@pytest.mark.parametrize("path", ["resources/", "worksheets/"])
+def test_a_page_that_no_one_file_is_behind_offers_no_change(editable: Site, path: str) -> None:
+    """Lists are made from many records, so there is nothing to open."""
+    assert [] == list(editable[path].root.find("a", rel="edit"))
+
+
+def test_without_a_source_address_no_page_offers_a_change(toolkit: Site) -> None:
+    """A copy whose sources are nowhere to be seen does not pretend otherwise."""
+    assert [] == [p.address for p in toolkit.pages.values() if list(p.root.find("a", rel="edit"))]
+
+
+def test_every_file_behind_a_page_exists(editable: Site) -> None:
+    """No 'Suggest a change' leads to a file that is not there."""
+    links = {a.attributes["href"] for p in editable.pages.values() for a in p.root.find(rel="edit")}
+    files = {re.sub(r"^https://git\.example/p/edit/main/", "", link) for link in links}
+    assert [] == [file for file in sorted(files) if not (ROOT / file).is_file()]
