@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from generator.checks import read_framework
@@ -19,6 +20,8 @@ from generator.model import RECORDS, json_schema
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with `arguments` (the shell's by default). Returns the exit code."""
     options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a console may lack a letter
     try:
         code: int = options.run(options)
     except FrameworkError as error:

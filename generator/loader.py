@@ -258,7 +258,7 @@ _BY_FIELD = {
 
 
 def _owner(kind: str, document: Document, path: tuple[str | int, ...]) -> str:
-    """The record around a place, in words: question 'impact', step 3 of resource 'nine-whys'."""
+    """The record around a place, in words: question 'who', step 3 of resource 'walk'."""
     words = []
     for end in range(len(path), 0, -1):
         if isinstance(path[end - 1], int):

@@ -20,7 +20,7 @@ from generator.errors import Location, Problem, near_match
 from generator.model import Framework
 from generator.pages import fragment
 from generator.permalinks import Permalinks, Place
-from generator.templating import markdown_text
+from generator.templating import markdown_text, written_in
 
 WORDS = ("introduction", "new_partnerships", "established_partnerships", "credit")
 
@@ -79,7 +79,9 @@ class Quotes:
         if not (place := self._known(name)):
             return ""
         own = f"{place.number} {place.name}" if place.number else place.name
-        return f"[{markdown_text(words or own)}]({place.markdown})"
+        language = "" if words else written_in(self._framework.about)
+        attributes = f"{{{language} }}" if language else ""
+        return f"[{markdown_text(words or own)}]({place.markdown}){attributes}"
 
     def sheet(self, name: str, words: str = "", large: bool = False) -> str:
         """A link to the printable sheet of a section, a resource or the whole framework."""

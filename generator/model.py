@@ -43,8 +43,11 @@ def _in_figures(value: Any) -> Any:
     return value
 
 
-Count = Annotated[int, BeforeValidator(_in_figures)]
-"""A whole number in figures."""
+Minutes = Annotated[int, Field(ge=1, le=2880), BeforeValidator(_in_figures)]
+"""A number of minutes, at most two days."""
+
+People = Annotated[int, Field(ge=1, le=1000), BeforeValidator(_in_figures)]
+"""A number of people."""
 
 
 class Record(BaseModel):
@@ -77,9 +80,9 @@ class Rights(Record):
 class Duration(Record):
     """How long something takes, in minutes."""
 
-    least: Count = Field(ge=1, le=2880, description="The fewest minutes it takes.")
-    most: Count | None = Field(
-        None, ge=1, le=2880, description="The most minutes it takes; leave out when it is the same."
+    least: Minutes = Field(description="The fewest minutes it takes.")
+    most: Minutes | None = Field(
+        None, description="The most minutes it takes; leave out when it is the same."
     )
     note: Text | None = Field(None, description="What the time covers, where that needs saying.")
 
@@ -92,10 +95,8 @@ class Duration(Record):
 class GroupSize(Record):
     """How many people something suits."""
 
-    least: Count = Field(ge=1, le=1000, description="The fewest people it works with.")
-    most: Count | None = Field(
-        None, ge=1, le=1000, description="The most people; leave out for any number."
-    )
+    least: People = Field(description="The fewest people it works with.")
+    most: People | None = Field(None, description="The most people; leave out for any number.")
     note: Text | None = Field(None, description="How to go about it with more or fewer.")
 
     @model_validator(mode="after")
@@ -108,7 +109,7 @@ class Step(Record):
     """One thing to do, in its turn."""
 
     text: Text = Field(description="What the group does, as an instruction.")
-    minutes: Count | None = Field(None, ge=1, le=2880, description="How many minutes it takes.")
+    minutes: Minutes | None = Field(None, description="How many minutes it takes.")
 
 
 class Question(Record):

@@ -20,6 +20,8 @@ SITE_URL = "https://partners.example/toolkit/"
 CONFIG = """\
 INHERIT: {root}/mkdocs.yml
 site_name: A test site
+site_description: A site for tests.
+watch: []
 site_url: {site_url}
 docs_dir: docs
 site_dir: site

@@ -108,7 +108,10 @@ function fits(resource, wanted) {
   return true;
 }
 
-/** Opens and closes the theme's search from buttons, and keeps the keyboard inside it while open. */
+/**
+ * Opens and closes the theme's search from buttons. It closes when the keyboard leaves it, because it
+ * would hide what has the focus.
+ */
 function connectSearch() {
   const toggle = document.querySelector("[data-md-toggle=search]");
   const open = document.querySelector("[data-open-search]");
@@ -117,30 +120,40 @@ function connectSearch() {
   if (!toggle || !open || !close || !panel) return;
   const set = (wanted) => { if (toggle.checked !== wanted) toggle.click(); };
   const settle = () => { panel.inert = !toggle.checked; };
+  const query = panel.querySelector("input");
   toggle.addEventListener("change", () => {
     settle();
-    if (toggle.checked) panel.querySelector("input").focus(); else open.focus();
+    if (toggle.checked) query.focus(); else open.focus();
   });
   open.addEventListener("click", () => set(true));
   close.addEventListener("click", () => set(false));
   panel.addEventListener("keydown", (event) => { if (event.key === "Escape") set(false); });
+  panel.addEventListener("focusout", ({ relatedTarget }) => { if (relatedTarget && !panel.contains(relatedTarget)) set(false); });
+  // The theme listens for keys; words that are dictated or pasted come without one.
+  query.addEventListener("input", () => query.dispatchEvent(new Event("keyup")));
+  const list = panel.querySelector(".md-search-result__list");
+  new MutationObserver(() => plainResults(list)).observe(list, { childList: true, subtree: true });
   open.hidden = false;
   settle();
 }
 
+/** Lets Tab reach the theme's results, and keeps their titles out of the headings of the page. */
+function plainResults(list) {
+  for (const skipped of list.querySelectorAll("[tabindex='-1']")) skipped.removeAttribute("tabindex");
+  for (const title of list.querySelectorAll(":is(h1, h2):not([role])")) title.setAttribute("role", "presentation");
+}
+
 /**
  * The theme opens its search and turns pages at the touch of a single letter, which speech input and
- * shaky hands set off by chance (WCAG 2.1.4). Letters reach it only where somebody is typing.
+ * shaky hands set off by chance (WCAG 2.1.4), and closes its search at Tab. It is left these keys.
  */
-function quietLetters() {
-  window.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
-    if (event.key.length === 1 && !typing) event.stopImmediatePropagation();
-  }, true);
+function quietKeys() {
+  const left = new Set(["ArrowDown", "ArrowUp", "Enter", "Escape"]);
+  window.addEventListener("keydown", (event) => { if (!left.has(event.key)) event.stopImmediatePropagation(); }, true);
 }
 
 customElements.define("copy-link", CopyLink);
 customElements.define("colour-switch", ColourSwitch);
 customElements.define("resource-filter", ResourceFilter);
-quietLetters();
+quietKeys();
 connectSearch();

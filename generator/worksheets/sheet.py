@@ -36,8 +36,8 @@ class Actions:
 class Part:
     """One stretch of a sheet, which begins on a fresh page with a heading of its own.
 
-    `own_words` is true where the words are the framework's, false where they are this
-    toolkit's.
+    Its title is the framework's. `own_words` is true where what it asks is the framework's too,
+    false where that is this toolkit's.
     """
 
     id: str

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Page,
+    Route,
+    sync_playwright,
+)
 
 from tests.browser.chrome import installed_browser
 
@@ -18,6 +26,8 @@ OPTIONS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+REFRESH = re.compile(r'<meta http-equiv="refresh"[^>]*>')
 
 
 @pytest.fixture(scope="session")
@@ -50,18 +60,28 @@ def address(site: Path, serve: Callable[[Path], str]) -> str:
 def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens an address in a fresh browser profile.
 
-    Takes the options of Playwright's `new_context`, and `script`, run in the page before its own.
+    Takes the options of Playwright's `new_context`; `script`, run in the page before its own; and
+    `stay`, which keeps a permanent address from leading on.
     """
     contexts: list[BrowserContext] = []
 
-    def go(address: str, script: str | None = None, **options: object) -> Page:
+    def go(
+        address: str, script: str | None = None, stay: bool = False, **options: object
+    ) -> Page:
         contexts.append(browser.new_context(**options))  # type: ignore[arg-type]
         page = contexts[-1].new_page()
         if script:
             page.add_init_script(script)
+        if stay:
+            page.route("**/go/**", _without_refresh)
         page.goto(address)
         return page
 
     yield go
     for context in contexts:
         context.close()
+
+
+def _without_refresh(route: Route) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, body=REFRESH.sub("", answer.text()))

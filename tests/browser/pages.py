@@ -1,0 +1,38 @@
+"""A page of each type, by what it is called in the tests' names, and the search opened on one."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+HOME = ""
+SECTION = "framework/sharing/"
+
+THEMED = {
+    "home": HOME,
+    "overview": "framework/",
+    "section": SECTION,
+    "section-at-question": "framework/purpose/#vision",
+    "resources": "resources/",
+    "resource": "resources/nine-whys/",
+    "worksheets": "worksheets/",
+    "advice": "use/workshop/",
+    "rights": "about/rights/",
+    "not-found": "404.html",
+}
+"""Pages in the site's theme."""
+
+PLAIN = {
+    "permanent-address": "go/vision/",
+    "sheet": "worksheets/sharing/",
+    "sheet-in-large-print": "worksheets/sharing/large/",
+}
+"""Pages that need neither theme nor script."""
+
+ALL = THEMED | PLAIN
+
+
+def search(page: Page, words: str) -> None:
+    """Open the search, type, and wait for the first result."""
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("textbox", name="Search the framework").fill(words)
+    expect(page.locator(".md-search-result__link").first).to_be_visible()

@@ -1,0 +1,69 @@
+"""What the reader's device asks for is respected: forced colours, less movement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import pages
+
+MOVING = """() => [
+  ...document.getAnimations().map((animation) => String(animation.effect?.target?.outerHTML)),
+  ...[...document.querySelectorAll("*")].filter((element) => {
+    const style = getComputedStyle(element);
+    return style.animationName !== "none" || style.scrollBehavior === "smooth"
+      || style.transitionDuration.split(", ").some((time) => parseFloat(time) > 0);
+  }).map((element) => element.outerHTML.slice(0, 120)),
+]"""
+"""What moves, or would at a touch."""
+
+HIDDEN_MARKS = """() => [...document.querySelectorAll(".mark")].filter((mark) => {
+  const [shape, number] = [".mark__shape", ".mark__number"].map((part) => mark.querySelector(part));
+  const ground = getComputedStyle(shape).fill;
+  return ground !== "none" && ground === getComputedStyle(number).fill;
+}).length"""
+"""How many marks have a number in the colour of its ground."""
+
+
+@pytest.mark.parametrize("path", pages.ALL.values(), ids=pages.ALL)
+def test_every_page_can_be_read_in_forced_colours_without_movement(
+    visit: Callable[..., Page], address: str, path: str
+) -> None:
+    """Headings stand, the numbers of marks can be told from their shapes, and nothing moves."""
+    page = visit(address + path, stay=True, forced_colors="active", reduced_motion="reduce")
+    expect(page.get_by_role("heading", level=1).first).to_be_visible()
+    assert 0 == page.evaluate(HIDDEN_MARKS)
+    assert [] == page.evaluate(MOVING)
+
+
+def test_focus_shows_in_forced_colours(visit: Callable[..., Page], address: str) -> None:
+    """Shadows are dropped there, so the focus has an outline."""
+    page = visit(address, forced_colors="active")
+    page.keyboard.press("Tab")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outline")
+    assert "solid" in outline
+    assert "rgba(0, 0, 0, 0)" not in outline
+
+
+def test_the_question_a_link_led_to_shows_in_forced_colours(
+    visit: Callable[..., Page], address: str
+) -> None:
+    """The bar beside it has a colour of its own where grounds are dropped."""
+    page = visit(address + "framework/purpose/#vision", forced_colors="active")
+    colour = "element => getComputedStyle(element).borderInlineStartColor"
+    here = page.locator(".ask:has(:target)").evaluate(colour)
+    assert here != page.locator(".ask").first.evaluate(colour)
+
+
+def test_nothing_moves_when_search_menu_and_colours_are_used(
+    visit: Callable[..., Page], address: str
+) -> None:
+    """What opens, opens at once."""
+    viewport = {"width": 360, "height": 800}
+    page = visit(address, reduced_motion="reduce", viewport=viewport)
+    page.get_by_role("button", name="Dark").click()
+    page.get_by_text("Menu", exact=True).click()
+    pages.search(page, "vision")
+    assert [] == page.evaluate(MOVING)

@@ -1,0 +1,123 @@
+"""Every page fits a narrow window, a large zoom and large text, and fingers find its controls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser import pages
+
+ZOOMED = {"width": 320, "height": 256}
+"""What a window of 1280 by 1024 has left, in pixels of the page, at 400 %."""
+
+WIDTHS = (1280, 640)
+
+DOUBLED = """() => {
+  const root = document.documentElement;
+  root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px`;
+}"""
+
+STICKING_OUT = """() => {
+  const room = document.documentElement.clientWidth;
+  const scrolled = document.scrollingElement.scrollWidth > room ? ["the page"] : [];
+  const out = [...document.body.querySelectorAll("*")].filter((element) => {
+    if (!element.checkVisibility() || element.closest(".scroll, pre, .visually-hidden")) return false;
+    const box = element.getBoundingClientRect();
+    return box.width > 1 && (box.right > room + 1 || box.left < -1) && box.bottom > 0;
+  });
+  return [...scrolled, ...out.map((element) => element.outerHTML.slice(0, 120))];
+}"""
+"""What is wider than the window; tables and code may scroll in boxes of their own."""
+
+BROKEN = """() => {
+  const broken = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    const around = text.parentElement;
+    if (!around.checkVisibility() || around.getBoundingClientRect().width <= 1) continue;
+    for (const word of text.data.matchAll(/\\p{L}{2,14}/gu)) {
+      const range = new Range();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.bottom)));
+      if (lines.size > 1) broken.push(`${word[0]}: ${around.outerHTML.slice(0, 120)}`);
+    }
+  }
+  return broken;
+}"""
+"""The words of up to 14 letters that stand on more than one line."""
+
+SMALL = """() => {
+  const found = document.querySelectorAll("a[href], button, summary, input, select, [tabindex='0']");
+  return [...found].filter((control) => {
+    if (!control.checkVisibility() || control.closest("[inert]")) return false;
+    const block = control.closest("p, li, td, th, dd, blockquote, h1, h2, h3, div, header");
+    const sentence = block.textContent.trim().length > control.textContent.trim().length;
+    const inline = getComputedStyle(control).display === "inline";
+    const box = control.getBoundingClientRect();
+    return !(inline && sentence) && (box.width < 24 || box.height < 24);
+  }).map((control) => {
+    const { width, height } = control.getBoundingClientRect();
+    return `${width.toFixed(1)} x ${height.toFixed(1)}: ${control.outerHTML.slice(0, 120)}`;
+  });
+}"""
+"""The controls under 24 by 24 pixels, links in sentences apart."""
+
+
+@pytest.mark.parametrize("path", pages.ALL.values(), ids=pages.ALL)
+def test_nothing_scrolls_sideways_in_a_narrow_window(
+    visit: Callable[..., Page], address: str, path: str
+) -> None:
+    """At 320 pixels, as at 400 % on a desk, one reads down, not across, and words stay whole."""
+    page = visit(address + path, stay=True, viewport=ZOOMED, device_scale_factor=4)
+    assert [] == page.evaluate(STICKING_OUT)
+    assert [] == page.evaluate(BROKEN)
+
+
+@pytest.mark.parametrize("path", pages.ALL.values(), ids=pages.ALL)
+def test_nothing_scrolls_sideways_with_text_twice_as_large(
+    visit: Callable[..., Page], address: str, path: str
+) -> None:
+    """The page follows the reader's own size of text."""
+    page = visit(address + path, stay=True)
+    page.evaluate(DOUBLED)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert [] == page.evaluate(STICKING_OUT), width
+
+
+def test_the_search_fits_a_narrow_window(visit: Callable[..., Page], address: str) -> None:
+    """Results wrap; what does not fit in height can be reached by scrolling the panel down."""
+    page = visit(address, viewport=ZOOMED, device_scale_factor=4)
+    pages.search(page, "partnership")
+    assert [] == page.evaluate(STICKING_OUT)
+    result = page.locator(".md-search-result__link").last
+    result.scroll_into_view_if_needed()
+    box = result.bounding_box()
+    assert box
+    assert box["y"] < ZOOMED["height"]
+
+
+@pytest.mark.parametrize("path", pages.ALL.values(), ids=pages.ALL)
+def test_every_control_is_large_enough_to_touch(
+    visit: Callable[..., Page], address: str, path: str
+) -> None:
+    """Controls are at least 24 by 24 pixels; links in sentences are as tall as their words."""
+    page = visit(address + path, stay=True)
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert [] == page.evaluate(SMALL), width
+
+
+def test_what_a_press_opens_is_large_enough_to_touch(
+    visit: Callable[..., Page], address: str
+) -> None:
+    """The menu of a narrow page and the results of the search are too."""
+    page = visit(address, viewport={"width": 360, "height": 800})
+    page.get_by_text("Menu", exact=True).click()
+    assert [] == page.evaluate(SMALL)
+    pages.search(page, "vision")
+    assert [] == page.evaluate(SMALL)

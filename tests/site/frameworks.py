@@ -1,0 +1,142 @@
+"""Small frameworks to build sites from, in any words: `say` gives the words of each field."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+NOT_WORDS = {"id", "url", "language", "direction", "resources", "other_resources"}
+"""The fields that hold ids, addresses and settings."""
+
+QUESTIONS = 2
+"""How many questions each section has."""
+
+PAGE = """\
+---
+render_macros: true
+---
+
+# Home
+
+{links}
+
+- {{{{ link("walk") }}}} and {{{{ sheet("walk") }}}}
+
+{{{{ question("{section}-1") }}}}
+
+{{{{ questions("{section}") }}}}
+
+{{{{ resource("walk") }}}}
+
+{{{{ words("introduction") }}}}
+
+{{{{ words("credit") }}}}
+
+{{{{ path() }}}}
+
+{{{{ rights() }}}}
+"""
+
+
+def records(
+    say: Callable[[str], str],
+    sections: Sequence[str],
+    language: str = "en-GB",
+    direction: str = "ltr",
+) -> dict[str, Any]:
+    """The records of a framework by file.
+
+    The resource `walk` belongs to the first two sections; those after them have none;
+    `reading` stands outside.
+    """
+    held: dict[str, Any] = {"framework.yml": _about(say, language, direction)}
+    for number, name in enumerate(sections, start=1):
+        questions = [f"{name}-{place}" for place in range(1, QUESTIONS + 1)]
+        held[f"sections/{number}-{name}.yml"] = {
+            "id": name,
+            "title": say(f"{name} title"),
+            "label": say(f"{name} label"),
+            "summary": say(f"{name} summary"),
+            "questions": [{"id": question, "text": say(question)} for question in questions],
+            "resources": ["walk"] if number < 3 else [],
+        }
+    for name in ("walk", "reading"):
+        held[f"resources/{name}.yml"] = _resource(say, name)
+    return held
+
+
+def files(held: Mapping[str, Any]) -> dict[str, str]:
+    """Records as the files of a data folder; JSON is YAML too."""
+    return {name: json.dumps(record, ensure_ascii=False) for name, record in held.items()}
+
+
+def home(sections: Sequence[str]) -> dict[str, str]:
+    """A hand-written home page that quotes the framework with every macro."""
+    links = " ".join(f'{{{{ link("{name}") }}}}' for name in sections)
+    return {"index.md": PAGE.format(links=links, section=sections[0])}
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text in a record, one paragraph at a time."""
+    if isinstance(value, str):
+        yield from value.split("\n\n")
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key not in NOT_WORDS:
+                yield from texts(item)
+
+
+def _about(say: Callable[[str], str], language: str, direction: str) -> dict[str, Any]:
+    words = (
+        "title short_title edition summary introduction new_partnerships established_partnerships "
+        "credit"
+    )
+    return {name: say(f"about {name}") for name in words.split()} | {
+        "language": language,
+        "direction": direction,
+        "rights": _rights(say, "about"),
+        "guidance_rights": _rights(say, "guidance"),
+        "links": [_link(say, "about", number) for number in (1, 2)],
+        "other_resources": ["reading"],
+    }
+
+
+def _resource(say: Callable[[str], str], name: str) -> dict[str, Any]:
+    lists = "when when_not materials prompts tips".split()
+    paragraphs = "description purpose origin".split()
+    return {
+        "id": name,
+        "title": say(f"{name} title"),
+        "summary": say(f"{name} summary"),
+        **{key: f"{say(f'{name} {key} 1')}\n\n{say(f'{name} {key} 2')}" for key in paragraphs},
+        **{key: [say(f"{name} {key} {number}") for number in (1, 2)] for key in lists},
+        "time": {"least": 20, "most": 40, "note": say(f"{name} time note")},
+        "group": {"least": 2, "note": say(f"{name} group note")},
+        "steps": [
+            {"text": say(f"{name} step 1"), "minutes": 5},
+            {"text": f"{say(f'{name} step 2')}\n\n{say(f'{name} step 2, more')}"},
+        ],
+        "rights": _rights(say, name),
+        "links": [_link(say, name, number) for number in (1, 2)],
+    }
+
+
+def _rights(say: Callable[[str], str], name: str) -> dict[str, Any]:
+    return {
+        "holder": say(f"{name} holder"),
+        "licence": say(f"{name} licence"),
+        "url": f"https://licence.example/{name}",
+        "statement": say(f"{name} statement"),
+    }
+
+
+def _link(say: Callable[[str], str], name: str, number: int) -> dict[str, Any]:
+    return {
+        "title": say(f"{name} link {number}"),
+        "url": f"https://more.example/{name}/{number}",
+        "note": say(f"{name} link note {number}"),
+    }

@@ -1,0 +1,183 @@
+"""Words that look like code are words: every page shows them as they were written."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.conftest import SITE_URL, lay_out, mkdocs
+from tests.site import frameworks
+from tests.site.markup import Page, Site, words
+
+SECTIONS = ("roots", "fruit")
+STARTS = ("# ", "- ", "1. ", "> ", "```", "| a | b | ", "!!! note ", "[a]: ", "*** ", "=== ", "<p>")
+"""What begins a block in Markdown; each in turn begins a field."""
+
+INSIDE = (
+    "<script>alert(1)</script>",
+    "{{ 7*7 }}",
+    "{% raw %}",
+    "{# hidden #}",
+    "javascript:alert(1)",
+    "**x** [a](b) ![i](j) # | \\` * `_y_`",
+    "&amp; &lt;b&gt; &#65; &copy",
+    "\"double\" 'single'",
+    "</textarea></title></h1></div>",
+    "{#id} {: .class } { data-search-exclude }",
+    "<!-- hidden --> <b onclick=alert(1)>",
+    "http://bare.example *[HTML]: x ]]> --- ...",
+    "W" + "o" * 498 + "w",
+)
+
+
+class Built(NamedTuple):
+    """A site, and the words of each field in its data."""
+
+    site: Site
+    held: dict[str, Any]
+    say: Callable[[str], str]
+
+
+def build(folder: Path, say: Callable[[str], str]) -> Built:
+    held = frameworks.records(say, SECTIONS)
+    lay_out(folder, frameworks.files(held), frameworks.home(SECTIONS))
+    done = mkdocs(folder, folder / "site")
+    assert 0 == done.returncode, done.stdout + done.stderr
+    return Built(Site(folder / "site", SITE_URL), held, say)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site all of whose words are hostile."""
+    starts = itertools.cycle(STARTS)
+    said: dict[str, str] = {}
+
+    def say(name: str) -> str:
+        if name not in said:
+            said[name] = f"{next(starts)}{' '.join(INSIDE)} {name}"
+        return said[name]
+
+    return build(tmp_path_factory.mktemp("hostile"), say)
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The same site in plain words."""
+    return build(tmp_path_factory.mktemp("plain"), lambda name: name)
+
+
+def missing(page: Page, texts: list[str]) -> list[str]:
+    """The texts that the page does not show, letter for letter."""
+    return [text for text in texts if words(text) not in page.root.text]
+
+
+def test_every_word_stands_on_the_site_as_it_was_written(hostile: Built) -> None:
+    """Unescaped once, as a browser does, the pages hold exactly the data."""
+    everything = "\n".join(page.root.text for page in hostile.site.pages.values())
+    written = [words(text) for text in frameworks.texts(list(hostile.held.values()))]
+    assert [] == [text for text in written if text not in everything]
+
+
+def test_each_page_shows_the_words_that_belong_on_it(hostile: Built) -> None:
+    """Home, overview, section, resources, resource, worksheets, sheets and the error page."""
+    say, site, held = hostile.say, hostile.site, hostile.held
+    section = list(frameworks.texts(held["sections/1-roots.yml"]))
+    asked = [say("roots-1"), say("roots-2")]
+    walk = list(frameworks.texts(held["resources/walk.yml"]))
+    titles = [say("roots title"), say("fruit title")]
+    names = [say("walk title"), say("reading title")]
+    prompts = [say("walk prompts 1"), say("walk prompts 2")]
+    about = [say(f"about {key}") for key in ("title", "summary", "introduction")]
+    belongs = {
+        "": [*asked, *names, *titles, say("about introduction"), say("walk statement")],
+        "framework/": [*about, *titles, *asked, say("about statement")],
+        "framework/roots/": [*section, say("walk title"), say("fruit label")],
+        "resources/": [*names, say("walk summary"), say("fruit label")],
+        "resources/walk/": walk,
+        "worksheets/": [*titles, *names, say("about title")],
+        "worksheets/roots/": [say("roots title"), *asked, say("about short_title")],
+        "worksheets/walk/large/": [say("walk title"), *prompts, say("walk holder")],
+        "worksheets/framework/": [*titles, *asked, say("about edition")],
+        "404.html": [say("roots label")],
+    }
+    assert {} == {path: gone for path, texts in belongs.items() if (gone := missing(site[path], texts))}
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [("roots", "roots title"), ("roots-1", "roots-1"), ("walk", "walk title")],
+)
+def test_a_permanent_address_shows_the_words_it_stands_for(
+    hostile: Built, name: str, field: str
+) -> None:
+    """On `/go/<id>/` the heading is the name of the record, letter for letter."""
+    assert words(hostile.say(field)) == hostile.site[f"go/{name}/"].one("h1").text
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("framework/", "about title"),
+        ("framework/roots/", "roots title"),
+        ("resources/walk/", "walk title"),
+        ("go/roots-1/", "roots-1"),
+        ("worksheets/walk/", "walk title"),
+        ("worksheets/roots/large/", "roots title"),
+    ],
+)
+def test_the_title_of_a_page_holds_the_words_as_written(
+    hostile: Built, path: str, field: str
+) -> None:
+    """What the browser's tab shows is neither code nor escaped twice."""
+    assert words(hostile.say(field)) in hostile.site[path].one("title").text
+
+
+def test_the_description_of_a_page_holds_the_words_as_written(hostile: Built) -> None:
+    """What a search engine shows is neither code nor escaped twice."""
+    meta = hostile.site["framework/roots/"].one("meta", name="description")
+    assert words(hostile.say("roots summary")) == words(meta.attributes["content"])
+
+
+def test_hostile_words_change_nothing_but_words(hostile: Built, plain: Built) -> None:
+    """Element for element and attribute for attribute, the pages are those of plain words."""
+
+    def skeleton(page: Page) -> list[tuple[str, list[str]]]:
+        return [(element.tag, list(element.attributes)) for element in page.elements]
+
+    assert list(plain.site.pages) == list(hostile.site.pages)
+    for address, page in hostile.site.pages.items():
+        assert skeleton(plain.site.pages[address]) == skeleton(page), address
+
+
+def test_links_lead_where_they_lead_with_plain_words(hostile: Built, plain: Built) -> None:
+    """No word becomes an address, and none changes one."""
+    for address, page in hostile.site.pages.items():
+        assert (plain.site.pages[address].leads, plain.site.pages[address].loads) == (
+            page.leads,
+            page.loads,
+        )
+        assert {urlsplit(target).scheme for target in page.leads} <= {"http", "https"}
+
+
+def test_nothing_is_computed_from_words(hostile: Built) -> None:
+    """`{{ 7*7 }}` never becomes 49."""
+    holding = [p.address for p in hostile.site.pages.values() if re.search(r"\b49\b", p.root.text)]
+    assert [] == holding
+
+
+def test_search_finds_hostile_words_at_their_own_place(hostile: Built) -> None:
+    """The index holds each question under its anchor; what it holds is escaped once."""
+    index = hostile.site.folder / "search" / "search_index.json"
+    entries = json.loads(index.read_text(encoding="utf-8"))["docs"]
+    titles = {entry["location"]: entry["title"] for entry in entries}
+    title = titles["framework/roots/#roots-1"]
+    assert "<script>" not in title
+    assert f"1.1 {words(hostile.say('roots-1'))}" == words(unescape(title))

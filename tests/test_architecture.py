@@ -1,0 +1,167 @@
+"""One direction, one owner for each thing, and nothing of one framework in the code."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+
+from generator.checks import read_framework
+from tests.conftest import ROOT
+
+CODE = ROOT / "generator"
+MODULES = {
+    ".".join(file.relative_to(CODE).with_suffix("").parts).removesuffix(".__init__"): file
+    for file in sorted(CODE.rglob("*.py"))
+}
+TEMPLATES = sorted((CODE / "templates").rglob("*.html"))
+THEME = sorted(file for file in (ROOT / "overrides").rglob("*") if file.is_file())
+
+IMPORTS = {
+    "__init__": set(),
+    "errors": set(),
+    "source": {"errors"},
+    "model": set(),
+    "policy": set(),
+    "loader": {"errors", "model", "source"},
+    "permalinks": {"model"},
+    "checks": {"errors", "loader", "model", "permalinks"},
+    "templating": {"model"},
+    "pages": {"model", "permalinks", "policy", "templating"},
+    "worksheets": set(),
+    "worksheets.sheet": {"model", "permalinks"},
+    "worksheets.html": {"model", "pages", "permalinks", "worksheets.sheet"},
+}
+"""What each room may know of the others. Those on top may know all of these."""
+
+ON_TOP = {"plugin", "macros", "cli"}
+
+ONLY_IN = {
+    "mkdocs": "plugin",
+    "mkdocs_macros": "macros",
+    "yaml": "source",
+    "typst": "worksheets.pdf",
+    "segno": "templating",
+    "argparse": "cli",
+}
+
+
+def imported(file: Path) -> Iterator[str]:
+    """The full name of everything that a module imports."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}:{node.lineno}: a relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def rooms(file: Path) -> set[str]:
+    """The modules of the generator that a module imports."""
+    names = [name.partition(".") for name in imported(file)]
+    own = [rest for package, _, rest in names if package == "generator"]
+    return {
+        next(part for part in (name, name.rpartition(".")[0]) if part in MODULES) for name in own
+    }
+
+
+def test_every_module_has_its_place_in_the_architecture() -> None:
+    """A new module is given its place here and in ARCHITECTURE.md."""
+    assert set(MODULES) == set(IMPORTS) | ON_TOP
+    described = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    paths = [file.relative_to(ROOT).as_posix() for file in MODULES.values()]
+    missing = [path for path in paths if "__init__" not in path and f"`{path}`" not in described]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_run_one_way(name: str) -> None:
+    """A module knows only those below it; nobody knows those on top."""
+    assert rooms(MODULES[name]) - IMPORTS.get(name, set(IMPORTS)) == set()
+
+
+@pytest.mark.parametrize(("library", "owner"), ONLY_IN.items())
+def test_a_library_has_one_owner(library: str, owner: str) -> None:
+    """What may one day be replaced is imported in one place."""
+    users = {
+        name
+        for name, file in MODULES.items()
+        if library in {full.partition(".")[0] for full in imported(file)}
+    }
+    assert users - {owner} == set()
+
+
+FRAMEWORK = read_framework(ROOT / "framework_data").framework
+RECORDS = (*FRAMEWORK.sections, *FRAMEWORK.resources)
+QUESTIONS = tuple(numbered.question for numbered in FRAMEWORK.questions)
+IDS = {record.id for record in (*RECORDS, *QUESTIONS)}
+PHRASES = {
+    FRAMEWORK.about.title,
+    FRAMEWORK.about.rights.holder,
+    *(record.title for record in RECORDS),
+    *(resource.description for resource in FRAMEWORK.resources),
+    *(question.text for question in QUESTIONS),
+}
+
+
+def names_in_code() -> set[str]:
+    """Every name that the code itself gives: fields, functions, parameters, variables."""
+    found: set[str] = set()
+    for file in MODULES.values():
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            for field in ("id", "attr", "name", "arg"):
+                found.add(str(getattr(node, field, "")))
+    return found
+
+
+NAMED_IN_CODE = names_in_code()
+
+
+def ids_in(literal: str) -> set[str]:
+    """The framework's ids in a string, which may be a path, apart from names of the code."""
+    return IDS & set(re.split(r"[/#]", literal)) - NAMED_IN_CODE
+
+
+def literals(tree: ast.Module) -> Iterator[str]:
+    """Every string of a module, apart from docstrings."""
+    prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
+            yield node.value
+
+
+@pytest.mark.parametrize("file", MODULES.values(), ids=MODULES)
+def test_no_id_of_the_framework_is_a_string_in_the_code(file: Path) -> None:
+    """The code treats every section, question and resource alike."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    assert set().union(*map(ids_in, literals(tree))) == set()
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.name)
+def test_no_id_of_the_framework_is_a_string_in_a_template(file: Path) -> None:
+    """Templates take every id from the data."""
+    tokens = Environment().lex(file.read_text(encoding="utf-8"))
+    strings = [value[1:-1] for _, kind, value in tokens if kind == "string"]
+    assert set().union(*map(ids_in, strings)) == set()
+
+
+@pytest.mark.parametrize(
+    "file", [*MODULES.values(), *TEMPLATES, *THEME], ids=lambda file: str(file.relative_to(ROOT))
+)
+def test_no_words_of_the_framework_are_in_code_templates_or_theme(file: Path) -> None:
+    """Titles, questions and descriptions, and ids of several words, stand in the data alone."""
+    text = " ".join(file.read_text(encoding="utf-8").split()).casefold()
+    assert {phrase for phrase in PHRASES if phrase.casefold() in text} == set()
+    tokens = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", text))
+    assert IDS & tokens == set()
+
+
+def test_the_rule_finds_what_it_looks_for() -> None:
+    """The search is not blind: it knows an id alone, in a path and in an address."""
+    for literal in ("nine-whys", "resources/nine-whys/", "framework/role/#nine-whys"):
+        assert ids_in(literal) >= {"nine-whys"}
+    assert ids_in("vision") == {"vision"}

@@ -1,0 +1,231 @@
+"""What one record says of another, and that one run tells everything, in order."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.checks import read_framework
+from generator.errors import FrameworkError, Location
+from generator.permalinks import RESERVED
+from tests.conftest import write
+from tests.golden import SMALL
+
+ONE, TWO, WALK = "sections/1-one.yml", "sections/2-two.yml", "resources/walk.yml"
+READ, ABOUT = "resources/read.yml", "framework.yml"
+UNIQUE = "choose another: ids are unique in the whole framework"
+HOME = "add it to a section's 'resources' or to 'other_resources' in framework.yml"
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small framework in `data/`, below the working folder."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "data", SMALL)
+    return Path("data")
+
+
+def told(folder: Path) -> list[str]:
+    """What is said of the framework in `folder`."""
+    with pytest.raises(FrameworkError) as caught:
+        read_framework(folder)
+    return str(caught.value).splitlines()
+
+
+def change(data: Path, file: str, old: str, new: str) -> None:
+    """Put `new` in place of the first `old` in a file."""
+    assert old in SMALL[file]
+    write(data, {file: SMALL[file].replace(old, new, 1)})
+
+
+def test_a_framework_comes_in_the_order_of_its_data(data: Path) -> None:
+    """Sections come by file name; resources as sections name them, then those outside."""
+    framework = read_framework(data).framework
+    assert [section.id for section in framework.sections] == ["one", "two"]
+    assert [resource.id for resource in framework.resources] == ["walk", "read"]
+
+
+def test_a_number_in_a_file_name_counts_as_a_number(data: Path) -> None:
+    """The tenth section comes after the ninth, not after the first."""
+    for number in (10, 9):
+        name = f"s{number}"
+        text = SMALL[TWO].replace("id: two", f"id: {name}").replace("id: next", f"id: {name}-next")
+        write(data, {f"sections/{number}-more.yml": text})
+    sections = read_framework(data).framework.sections
+    assert [section.id for section in sections] == ["one", "two", "s9", "s10"]
+
+
+def test_every_id_is_known_by_the_place_where_it_is_written(data: Path) -> None:
+    """The place of an id is that of its record's 'id' line; of the whole, its file."""
+    assert read_framework(data).written == {
+        "framework": Location("data/framework.yml"),
+        "one": Location("data/sections/1-one.yml", 1, 5),
+        "who": Location("data/sections/1-one.yml", 6, 9),
+        "why": Location("data/sections/1-one.yml", 8, 9),
+        "two": Location("data/sections/2-two.yml", 1, 5),
+        "next": Location("data/sections/2-two.yml", 6, 9),
+        "read": Location("data/resources/read.yml", 1, 5),
+        "walk": Location("data/resources/walk.yml", 1, 5),
+    }
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "messages"),
+    [
+        (ONE, "id: why", "id: who",
+         [f"{ONE}:8:9: the id 'who' is taken (data/{ONE}:6:9); {UNIQUE}"]),
+        (TWO, "id: next", "id: one",
+         [f"{TWO}:6:9: the id 'one' is taken (data/{ONE}:1:5); {UNIQUE}"]),
+        (TWO, "id: two", "id: walk",
+         [f"{WALK}:1:5: the id 'walk' is taken (data/{TWO}:1:5); {UNIQUE}"]),
+        (ONE, "  - walk", "  - wakl",
+         [f"{WALK}:1:5: no section names the resource 'walk'; {HOME}",
+          f"{ONE}:11:5: there is no resource 'wakl'; did you mean 'walk'?"]),
+        (TWO, "label:", "resources: [sing]\nlabel:",
+         [f"{TWO}:3:13: there is no resource 'sing'; choose one of: read, walk"]),
+        (TWO, "label:", "resources: [one]\nlabel:",
+         [f"{TWO}:3:13: there is no resource 'one'; choose one of: read, walk"]),
+        (ONE, "  - walk", "  - walk\n  - walk",
+         [f"{ONE}:12:5: the resource 'walk' is named twice here; name it once"]),
+        (ABOUT, "  - read", "  - read\n  - walk",
+         [f"{ABOUT}:19:5: the resource 'walk' also belongs to a section; "
+          "name it in one of the two"]),
+        (ABOUT, "other_resources:\n  - read\n", "",
+         [f"{READ}:1:5: no section names the resource 'read'; {HOME}"]),
+    ],
+    ids=["two questions", "question and section", "section and resource", "near match",
+         "no match", "no resource", "twice", "section and outside", "nowhere"],
+)  # fmt: skip
+def test_records_agree_on_ids(
+    data: Path, file: str, old: str, new: str, messages: list[str]
+) -> None:
+    """An id is written once; a resource that is named exists, and has one kind of home."""
+    change(data, file, old, new)
+    assert told(data) == [f"data/{message}" for message in messages]
+
+
+def test_sections_may_share_a_resource(data: Path) -> None:
+    """A resource may belong to several sections."""
+    change(data, TWO, "label:", "resources: [walk]\nlabel:")
+    framework = read_framework(data).framework
+    assert [section.id for section in framework.sections_of(framework.resources[0])] == [
+        "one",
+        "two",
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(RESERVED))
+def test_an_id_is_no_word_of_the_site(data: Path, name: str) -> None:
+    """A word for which the site has a page of its own cannot be an id."""
+    change(data, TWO, "id: next", f"id: {name}")
+    assert told(data) == [
+        f"data/{TWO}:6:9: the id '{name}' is a word that the site uses itself; choose another"
+    ]
+
+
+def test_a_file_that_cannot_be_read_is_not_held_against_the_others(data: Path) -> None:
+    """What an unreadable file may hold is not said to be missing."""
+    write(data, {ONE: "title: What: now?\n"})
+    colon = "a second colon makes this line unclear; put the text in quotes"
+    assert told(data) == [f"data/{ONE}:1:12: {colon}"]
+    write(data, {ONE: SMALL[ONE], WALK: "title: What: now?\n"})
+    assert told(data) == [f"data/{WALK}:1:12: {colon}"]
+
+
+def test_a_file_in_the_wrong_folder_is_told_once(data: Path) -> None:
+    """What refers to a misplaced record is not told as well."""
+    shutil.move(data / WALK, data / "sections" / "walk.yml")
+    assert told(data) == [
+        "data/sections/walk.yml:1:1: a resource is in the wrong place; move the file to resources/"
+    ]
+
+
+NO_SECTION = (
+    "data/sections:1:1: the folder holds no section; add at least one, such as 1-purpose.yml"
+)
+NO_ABOUT = (
+    "data:1:1: there is no framework.yml; add it: it holds the title, edition, credit and rights"
+)
+
+
+def test_a_framework_has_a_section(data: Path) -> None:
+    """A hidden file is no section."""
+    (data / ONE).unlink()
+    (data / TWO).rename(data / "sections" / ".2-two.yml")
+    homeless = f"data/{WALK}:1:5: no section names the resource 'walk'; {HOME}"
+    assert told(data) == [homeless, NO_SECTION]
+    shutil.rmtree(data / "sections")
+    assert told(data) == [homeless, NO_SECTION]
+
+
+def test_a_framework_says_what_it_is(data: Path) -> None:
+    """Without framework.yml there is no framework."""
+    (data / ABOUT).unlink()
+    assert told(data) == [
+        NO_ABOUT,
+        f"data/{READ}:1:5: no section names the resource 'read'; {HOME}",
+    ]
+
+
+def test_an_empty_folder_lacks_everything(data: Path) -> None:
+    """All that is missing is told in one run."""
+    shutil.rmtree(data)
+    data.mkdir()
+    assert told(data) == [NO_ABOUT, NO_SECTION]
+
+
+@pytest.mark.parametrize("name", ["nowhere", "data/framework.yml"])
+def test_the_data_is_a_folder(name: str) -> None:
+    """A folder that is missing, or is a file, is named."""
+    assert told(Path(name)) == [f"{name}:1:1: there is no such folder; name the data folder"]
+
+
+def test_a_data_folder_elsewhere_is_named_in_full(data: Path, tmp_path: Path) -> None:
+    """Files outside the working folder are shown with their whole path."""
+    (tmp_path / "here").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path / "here")
+        assert told(tmp_path / "nowhere") == [
+            f"{tmp_path.as_posix()}/nowhere:1:1: there is no such folder; name the data folder"
+        ]
+
+
+OUT = "this link leads out of the data folder; copy the file itself here"
+STRAY = (
+    "nothing is read from here; the data is framework.yml and the .yml files in "
+    "sections/ and resources/"
+)
+
+
+def test_a_folder_that_leads_out_of_the_data_is_refused(data: Path) -> None:
+    """No file is read through a link out of the data folder."""
+    shutil.move(data / "sections", "elsewhere")
+    (data / "sections").symlink_to("../elsewhere", target_is_directory=True)
+    assert told(data) == [f"data/{ONE}:1:1: {OUT}", f"data/{TWO}:1:1: {OUT}"]
+
+
+@pytest.mark.parametrize("folder", ["sections", "resources"])
+def test_a_folder_of_the_data_is_a_folder(data: Path, folder: str) -> None:
+    """A file in place of a folder is told."""
+    shutil.rmtree(data / folder)
+    (data / folder).write_text("none", encoding="utf-8")
+    assert f"data/{folder}:1:1: {STRAY}" in told(data)
+
+
+def test_one_run_tells_every_problem_by_file_and_line(data: Path) -> None:
+    """Problems of every kind come together, sorted by file and line, each once."""
+    change(data, ONE, "    text: Who is here?\n  - id: why", "    txt: Who?\n  - id: who")
+    change(data, WALK, "minutes: 10", "minutes: ten")
+    write(data, {TWO: "id: two\n\tlabel: Next\n", "sections/3.yaml": "", "notes.txt": ""})
+    assert told(data) == [
+        f"data/notes.txt:1:1: {STRAY}",
+        f"data/{WALK}:22:14: step 1 of resource 'walk': 'minutes' is 'ten'; "
+        "write a whole number in figures, such as 20",
+        f"data/{ONE}:6:5: question 'who' has no 'text'; add a 'text:' line",
+        f"data/{ONE}:7:5: question 'who' has an unknown key 'txt'; did you mean 'text'?",
+        f"data/{ONE}:8:9: the id 'who' is taken (data/{ONE}:6:9); {UNIQUE}",
+        f"data/{TWO}:2:1: a tab stands where YAML wants spaces; use spaces",
+        "data/sections/3.yaml:1:1: the name ends in .yaml; rename it to 3.yml",
+    ]

@@ -1,0 +1,136 @@
+"""The `partnering` command: what it prints, and with which exit code it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+from generator.model import RECORDS, json_schema
+from tests.conftest import write
+from tests.golden import SMALL
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small framework in `framework_data/`, below the working folder."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "framework_data", SMALL)
+    return Path("framework_data")
+
+
+def partnering(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a person would."""
+    return subprocess.run(
+        [sys.executable, "-m", "generator.cli", *arguments],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_check_says_what_the_data_holds(capsys: pytest.CaptureFixture[str]) -> None:
+    """Data without a fault ends with 0 and a count of what it holds."""
+    assert main(["check"]) == 0
+    assert capsys.readouterr() == (
+        "All is well: A small framework, edition 1: 2 sections, 3 questions, 2 resources.\n",
+        "",
+    )
+
+
+def test_check_reads_the_folder_that_it_is_given(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another folder of data is named by --data."""
+    data.rename("other")
+    assert main(["check", "--data", "other"]) == 0
+    assert main(["check"]) == 1
+    assert capsys.readouterr().err == (
+        "framework_data:1:1: there is no such folder; name the data folder\n1 problem found.\n"
+    )
+
+
+def test_check_tells_every_problem_on_the_error_stream(data: Path) -> None:
+    """Data with faults ends with 1, every fault on a line of its own and no traceback."""
+    write(data, {"sections/1-one.yml": "id: one\nid: two\n", "sections/3.yml": "[" * 5000})
+    write(data, {"framework.yml": SMALL["framework.yml"].replace("  - read", "  - reed\n  - walk")})
+    done = partnering("check")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        "framework_data/framework.yml:18:5: there is no resource 'reed'; did you mean 'read'?",
+        "framework_data/sections/1-one.yml:2:1: 'id' stands here a second time; "
+        "keep it once (line 1)",
+        "framework_data/sections/3.yml:1:13: nested more than 12 deep; "
+        "put text with brackets in quotes",
+        "3 problems found.",
+    ]
+
+
+def test_check_prints_any_words_on_any_console(data: Path) -> None:
+    """A letter that the console lacks is shown by its number; it does not stop the command."""
+    about = SMALL["framework.yml"].replace("A small", "שלום")
+    write(data, {"framework.yml": about})
+    done = partnering("check", PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(r"All is well: \u05e9\u05dc\u05d5\u05dd framework, edition 1:")
+
+
+def test_schema_writes_what_the_model_makes(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each kind of record has its JSON Schema in the data's own folder; the data stays well."""
+    assert main(["schema"]) == 0
+    assert capsys.readouterr().out == "Wrote 3 schemas to framework_data/schema.\n"
+    written = {
+        file.name: json.loads(file.read_text(encoding="utf-8"))
+        for file in (data / "schema").iterdir()
+    }
+    assert written == {f"{kind}.schema.json": json_schema(kind) for kind in RECORDS}
+    assert main(["check"]) == 0
+
+
+def test_schema_writes_the_same_bytes_each_time(data: Path) -> None:
+    """A second run changes nothing."""
+    runs = []
+    for _ in range(2):
+        assert main(["schema"]) == 0
+        runs.append({file.name: file.read_bytes() for file in (data / "schema").iterdir()})
+    assert runs[0] == runs[1]
+
+
+def test_a_folder_that_cannot_be_written_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """What the system refuses is told in one line, without a traceback."""
+    assert main(["schema", "--data", "nowhere"]) == 1
+    assert capsys.readouterr().err == (
+        "nowhere/schema: No such file or directory; the site is as it was\n"
+    )
+
+
+@pytest.mark.parametrize("arguments", [[], ["chekc"], ["check", "--site", "a"]])
+def test_a_command_that_is_not_known_is_explained(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A slip in the command ends with 2 and the ways to use it."""
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: partnering [-h] COMMAND ...")
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each command says in a sentence what it does."""
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    words = " ".join(capsys.readouterr().out.split())
+    for sentence in (
+        "check Say what the data holds, or every problem in it.",
+        "schema Write the JSON Schemas by which an editor completes and checks the data.",
+        "build Build the site beside the last one, and put it in place only when all of it is",
+    ):
+        assert sentence in words

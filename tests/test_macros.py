@@ -1,0 +1,158 @@
+"""Macros in hand-written pages: the framework's words, and what is said of a mistake."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import mkdocs
+from tests.golden import SMALL
+
+Build = Callable[[dict[str, str]], list[str]]
+
+FRONT = "---\nrender_macros: true\n---\n\n"
+
+QUOTING = """\
+# Home
+
+Question: {{ question("who") }}
+
+Questions: {{ questions("one") }}
+
+Resource: {{ resource("walk") }}
+
+Words: {{ words("introduction") }}
+
+Counts: {{ count("sections") }}, {{ count("questions") }}, {{ count("resources") }}.
+
+- {{ link("who") }}
+- {{ link("two") }}
+- {{ link("walk") }}
+- {{ link("framework") }}
+- {{ link("why", "the *second* question") }}
+- {{ sheet("one") }}
+- {{ sheet("walk", large=true) }}
+- {{ sheet("framework", "a [sheet]") }}
+"""
+
+
+@pytest.fixture
+def built(project: Callable[..., Path], tmp_path: Path) -> Build:
+    """Builds the small framework with pages of `docs/`; returns what is said of them."""
+
+    def build(docs: dict[str, str]) -> list[str]:
+        done = mkdocs(project(SMALL, docs), tmp_path / "site")
+        said = done.stdout + done.stderr
+        assert "Traceback" not in said
+        problems = re.findall(r"(?:docs/\S+:\d+:\d+:|ERROR   -) .*", said)
+        assert bool(done.returncode) == bool(problems), said
+        return problems
+
+    return build
+
+
+def test_a_page_quotes_the_framework(built: Build, tmp_path: Path) -> None:
+    """Words, numbers and links come from the data."""
+    assert built({"index.md": FRONT + QUOTING}) == []
+    page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    for part in (
+        '<a href="framework/one/#who"><span class="question__number">1.1</span> '
+        "<span>Who is here?</span></a>",
+        '<a href="framework/one/#why"><span class="outline__number">1.2</span> ',
+        '<a href="resources/walk/">A walk</a></h3>',
+        "<p>An introduction.</p>",
+        "Counts: 2, 3, 2.",
+        '<li><a href="framework/one/#who">1&#46;1 Who is here&#63;</a></li>',
+        '<li><a href="framework/two/">2 What is next&#63;</a></li>',
+        '<li><a href="resources/walk/">A walk</a></li>',
+        '<li><a href="framework/">A small framework</a></li>',
+        '<li><a href="framework/one/#why">the &#42;second&#42; question</a></li>',
+        '<li><a href="worksheets/one/">the sheet for 1 What is first&#63;&#44; clear print</a>',
+        '<li><a href="worksheets/walk/large/">the sheet for A walk&#44; large print</a></li>',
+        '<li><a href="worksheets/framework/">a &#91;sheet&#93;</a></li>',
+    ):
+        assert part in page
+
+
+def test_the_sections_and_the_rights_are_shown_as_blocks(built: Build, tmp_path: Path) -> None:
+    """The path leads to each section; the table of rights names each owner."""
+    assert built({"index.md": f"{FRONT}# Home\n\n{{{{ path() }}}}\n\n{{{{ rights() }}}}\n"}) == []
+    page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    walk = r'class="walk__link" href="([^"]+)"'
+    assert re.findall(walk, page) == ["framework/one/", "framework/two/"]
+    assert re.findall(r"</th><td>(.*?)</td>", page) == [
+        "Its makers",
+        "Its helpers",
+        "Nobody",
+        "Its writer",
+    ]
+
+
+def test_a_page_that_does_not_ask_for_macros_stays_as_it_is(built: Build, tmp_path: Path) -> None:
+    """Braces in other pages are words."""
+    assert built({"index.md": "# Home\n\n{{ question('whoo') }} {% if %} {#id}\n"}) == []
+    page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert "<p>{{ question('whoo') }} {% if %} {#id}</p>" in page
+
+
+def test_every_unknown_name_in_every_page_is_told_in_one_run(
+    built: Build,
+) -> None:
+    """Each mistake is told by page and line, at its quoted name, with its nearest match."""
+    pages = {
+        "index.md": f"""{FRONT}# Home
+
+The whoo is {{{{ question('whoo') }}}}
+
+A {{{{ link("onee") }}}} and a {{{{ link('zzz') }}}}, {{{{ link("who") }}}}.
+""",
+        "more.md": """\
+---
+title: More
+render_macros: true
+---
+# More
+
+{{ sheet("who") }} {{ count('people') }}
+{{ words("credits") }} {{ resource('one') }}
+
+{% for name in ["a1", "a2"] %}
+{{ questions(name) }}
+{% endfor %}
+""",
+    }
+    assert built(pages) == [
+        "ERROR   -  9 problems in hand-written pages",
+        "docs/index.md:7:26: there is no question 'whoo'; did you mean 'who'?",
+        "docs/index.md:9:12: there is no section, question or resource 'onee'; did you mean 'one'?",
+        "docs/index.md:9:37: there is no section, question or resource 'zzz'; "
+        "choose one of: framework, next, one, read, two, walk, who, why",
+        "docs/more.md:7:11: there is no section or resource or framework 'who'; "
+        "did you mean 'two'?",
+        "docs/more.md:7:30: 'people' is not counted; choose one of: questions, resources, sections",
+        "docs/more.md:8:11: the framework has no words 'credits'; did you mean 'credit'?",
+        "docs/more.md:8:37: there is no resource 'one'; choose one of: read, walk",
+        "docs/more.md:11:1: there is no section 'a1'; choose one of: one, two",
+        "docs/more.md:11:1: there is no section 'a2'; choose one of: one, two",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("call", "wrong"),
+    [
+        ("{{ questoin('who') }}", "'questoin' is undefined"),
+        ("{{ question(who) }}", "'who' is undefined"),
+        ("{{ question('who' }}", "unexpected '}', expected ')'"),
+        ("{% if %}", "Expected an expression, got 'end of statement block'"),
+    ],
+)
+def test_a_page_that_cannot_be_rendered_is_told_in_one_line(
+    built: Build, call: str, wrong: str
+) -> None:
+    """A misspelt macro or a slip in a call is told by page, line and column; nothing is built."""
+    assert built({"index.md": f"{FRONT}# Home\n\nSome words.\n\nThen {call}\n"}) == [
+        f"docs/index.md:9:6: {wrong}; see CONTRIBUTING for the macros and how each is called"
+    ]

@@ -1,0 +1,227 @@
+"""`Framework` → the pages that are generated, and their order in the navigation."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import markdown
+import pytest
+
+from generator.model import Framework
+from generator.pages import Page, navigation, render, with_generated
+from generator.permalinks import Permalinks
+from tests.golden import small
+
+SHEETS = ("framework", "one", "two", "walk", "read")
+HOSTILE = "<script>x</script> {{ 7*7 }} {% y %} {#z} | # **a** \"b\" 'c' &amp; שלום " + "w" * 200
+NOT_WORDS = {"id", "url", "language", "direction", "resources", "other_resources"}
+
+
+def pages(framework: Framework) -> dict[str, Page]:
+    """The generated pages by path."""
+    links = Permalinks(framework, "https://a.example/")
+    made = list(render(framework, links, SHEETS))
+    assert len({page.path for page in made}) == len(made)
+    return {page.path: page for page in made}
+
+
+def hostile() -> Framework:
+    """The small framework with every word made hostile."""
+    return Framework.model_validate(
+        {part: worded(records) for part, records in small().model_dump().items()}
+    )
+
+
+def worded(value: Any) -> Any:
+    """A part of a framework with every word made hostile."""
+    if isinstance(value, dict):
+        return {k: v if k in NOT_WORDS else worded(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [worded(item) for item in value]
+    return f"{value} {HOSTILE}" if isinstance(value, str) else value
+
+
+def front_matter(page: Page) -> dict[str, Any]:
+    """What stands between the first two lines of hyphens."""
+    held: dict[str, Any] = json.loads(page.content.split("---\n", 2)[1])
+    return held
+
+
+def body(page: Page) -> str:
+    """What stands below them."""
+    return page.content.rpartition("---\n")[2].strip()
+
+
+def test_every_record_has_a_page_and_every_id_a_permanent_one() -> None:
+    """There are pages for the whole, each section, each resource, the sheets and each id."""
+    assert list(pages(small())) == [
+        "framework/index.md",
+        "framework/one.md",
+        "framework/two.md",
+        "resources/index.md",
+        "resources/walk.md",
+        "resources/read.md",
+        "worksheets/index.md",
+        "go/framework/index.html",
+        "go/one/index.html",
+        "go/who/index.html",
+        "go/why/index.html",
+        "go/two/index.html",
+        "go/next/index.html",
+        "go/walk/index.html",
+        "go/read/index.html",
+    ]
+
+
+def test_a_page_names_the_record_that_it_shows() -> None:
+    """The pencil of a page opens the data of one record, where it shows one."""
+    records = {path: page.record for path, page in pages(small()).items() if page.record}
+    assert records == {
+        "framework/index.md": "framework",
+        "framework/one.md": "one",
+        "framework/two.md": "two",
+        "resources/walk.md": "walk",
+        "resources/read.md": "read",
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "description"),
+    [
+        ("framework/index.md", "A small framework", "A summary."),
+        ("framework/one.md", "1. What is first?", "What comes first."),
+        ("resources/walk.md", "A walk", "Walk and talk."),
+    ],
+)
+def test_a_page_has_the_title_and_summary_of_its_record(
+    path: str, title: str, description: str
+) -> None:
+    """Tabs, search results and previews say what a page holds."""
+    front = front_matter(pages(small())[path])
+    assert (front["title"], front["description"]) == (title, description)
+
+
+class Words(HTMLParser):
+    """The text of a page, and the elements and handlers that would run a script."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.active: list[str] = []
+        self.feed(page)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.active += [tag] if tag == "script" else []
+        self.active += [name for name, _ in attrs if name.startswith("on")]
+
+
+def test_hostile_words_are_shown_as_they_are_written() -> None:
+    """No word of the data becomes an element, an attribute or a template."""
+    made = pages(hostile())
+    for page in made.values():
+        words = Words(body(page))
+        assert words.active == []
+        assert HOSTILE in words.text
+    assert front_matter(made["framework/one.md"])["title"] == f"1. What is first? {HOSTILE}"
+
+
+@pytest.mark.parametrize("framework", [small(), hostile()], ids=["plain", "hostile"])
+def test_the_body_of_a_page_is_one_block_of_html(framework: Framework) -> None:
+    """Markdown leaves the body as it is, so that any site builder shows the same."""
+    for path, page in pages(framework).items():
+        if path.endswith(".md"):
+            extensions = ["admonition", "attr_list", "md_in_html", "tables", "toc"]
+            assert markdown.markdown(body(page), extensions=extensions).strip() == body(page)
+
+
+def test_what_is_left_out_of_the_data_leaves_no_trace_on_the_page() -> None:
+    """A heading stands only where there is something below it."""
+    made = pages(small())
+    headings = {
+        path: re.findall(r"<h[23] id=\"([a-z-]+)--", made[path].content)
+        for path in ("resources/walk.md", "resources/read.md")
+    }
+    assert headings == {
+        "resources/walk.md": [
+            "purpose", "when", "when-not", "steps", "prompts", "tips", "origin", "links"
+        ],
+        "resources/read.md": ["purpose", "when", "steps", "prompts", "origin"],
+    }  # fmt: skip
+
+
+def test_every_question_is_an_anchor_on_the_page_of_its_section() -> None:
+    """A link to a question leads to its heading."""
+    assert re.findall(r'<h2[^>]* id="([^"]+)"', pages(small())["framework/one.md"].content) == [
+        "who",
+        "why",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("framework", "../../framework/"),
+        ("one", "../../framework/one/"),
+        ("who", "../../framework/one/#who"),
+        ("walk", "../../resources/walk/"),
+    ],
+)
+def test_a_permanent_page_leads_on(name: str, target: str) -> None:
+    """A permanent page sends on by itself, has a link to follow, and names where it leads."""
+    page = pages(small())[f"go/{name}/index.html"].content
+    assert f'<meta http-equiv="refresh" content="0; url={target}">' in page
+    assert f'<a href="{target}">' in page
+    assert f'<link rel="canonical" href="https://a.example/{target[6:]}">' in page
+
+
+def test_two_runs_make_the_same_pages() -> None:
+    """Nothing on a page depends on when or where it is made."""
+    assert pages(small()) == pages(small())
+
+
+def test_the_navigation_holds_every_page_by_folder() -> None:
+    """Sections stand by number and label, resources by title, after the page of them all."""
+    assert navigation(small()) == {
+        "framework": [
+            {"At a glance": "framework/index.md"},
+            {"1. First": "framework/one.md"},
+            {"2. Next": "framework/two.md"},
+        ],
+        "resources": [
+            {"All resources": "resources/index.md"},
+            {"A walk": "resources/walk.md"},
+            {"A book": "resources/read.md"},
+        ],
+        "worksheets": [{"All worksheets": "worksheets/index.md"}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("nav", "filled"),
+    [
+        (None, None),
+        ([], []),
+        (["index.md", {"A": "a.md"}], ["index.md", {"A": "a.md"}]),
+        ([{"A": "a/*"}], [{"A": [{"B": "a/b.md"}]}]),
+        (
+            [{"A": [{"C": "c.md"}, {"D": "a/*"}]}],
+            [{"A": [{"C": "c.md"}, {"D": [{"B": "a/b.md"}]}]}],
+        ),
+        ([{"A": "https://a.example/"}], [{"A": "https://a.example/"}]),
+    ],
+)
+def test_the_navigation_is_filled_in_where_it_asks_for_it(nav: Any, filled: Any) -> None:
+    """An entry 'folder/*' stands for the generated pages; all else stays."""
+    assert with_generated(nav, {"a": [{"B": "a/b.md"}]}) == filled
+
+
+def test_a_folder_without_generated_pages_is_named() -> None:
+    """A misspelt entry is an error that holds it."""
+    with pytest.raises(KeyError, match=re.escape("framwork/*")):
+        with_generated([{"A": "framwork/*"}], navigation(small()))
