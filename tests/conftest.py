@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.checks import read_framework
+from generator.model import Framework
+
 ROOT = Path(__file__).parent.parent
 SITE_URL = "https://partners.example/toolkit/"
 
@@ -64,6 +67,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = mkdocs(ROOT, folder, SITE_URL=SITE_URL)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def framework() -> Framework:
+    """The framework that the toolkit's own data describes."""
+    return read_framework(ROOT / "framework_data").framework
 
 
 @pytest.fixture

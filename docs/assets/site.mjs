@@ -137,10 +137,13 @@ function connectSearch() {
   settle();
 }
 
-/** Lets Tab reach the theme's results, and keeps their titles out of the headings of the page. */
+/**
+ * Lets Tab reach the theme's results, keeps their titles out of the headings of the page, and gives
+ * their links a name, which an article inside would keep from them.
+ */
 function plainResults(list) {
   for (const skipped of list.querySelectorAll("[tabindex='-1']")) skipped.removeAttribute("tabindex");
-  for (const title of list.querySelectorAll(":is(h1, h2):not([role])")) title.setAttribute("role", "presentation");
+  for (const part of list.querySelectorAll(":is(article, h1, h2):not([role])")) part.setAttribute("role", "presentation");
 }
 
 /**

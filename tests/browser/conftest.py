@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from playwright.sync_api import (
     BrowserContext,
     Error,
     Page,
-    Route,
     sync_playwright,
 )
 
@@ -27,7 +25,6 @@ OPTIONS = [
     "--no-first-run",
 ]
 
-REFRESH = re.compile(r'<meta http-equiv="refresh"[^>]*>')
 
 
 @pytest.fixture(scope="session")
@@ -61,27 +58,25 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens an address in a fresh browser profile.
 
     Takes the options of Playwright's `new_context`; `script`, run in the page before its own; and
-    `stay`, which keeps a permanent address from leading on.
+    `before`, called with the page before it goes anywhere.
     """
     contexts: list[BrowserContext] = []
 
     def go(
-        address: str, script: str | None = None, stay: bool = False, **options: object
+        address: str,
+        script: str | None = None,
+        before: Callable[[Page], None] | None = None,
+        **options: object,
     ) -> Page:
         contexts.append(browser.new_context(**options))  # type: ignore[arg-type]
         page = contexts[-1].new_page()
         if script:
             page.add_init_script(script)
-        if stay:
-            page.route("**/go/**", _without_refresh)
+        if before:
+            before(page)
         page.goto(address)
         return page
 
     yield go
     for context in contexts:
         context.close()
-
-
-def _without_refresh(route: Route) -> None:
-    answer = route.fetch()
-    route.fulfill(response=answer, body=REFRESH.sub("", answer.text()))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+import re
+
+from playwright.sync_api import Page, Route, expect
+
+REFRESH = re.compile(r'<meta http-equiv="refresh"[^>]*>')
 
 HOME = ""
 SECTION = "framework/sharing/"
@@ -29,6 +33,16 @@ PLAIN = {
 """Pages that need neither theme nor script."""
 
 ALL = THEMED | PLAIN
+
+
+def stay(page: Page) -> None:
+    """Keep permanent addresses from leading on, so that they can be looked at."""
+
+    def without_refresh(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=REFRESH.sub("", answer.text()))
+
+    page.route("**/go/**", without_refresh)
 
 
 def search(page: Page, words: str) -> None:

@@ -32,7 +32,7 @@ def test_every_page_can_be_read_in_forced_colours_without_movement(
     visit: Callable[..., Page], address: str, path: str
 ) -> None:
     """Headings stand, the numbers of marks can be told from their shapes, and nothing moves."""
-    page = visit(address + path, stay=True, forced_colors="active", reduced_motion="reduce")
+    page = visit(address + path, before=pages.stay, forced_colors="active", reduced_motion="reduce")
     expect(page.get_by_role("heading", level=1).first).to_be_visible()
     assert 0 == page.evaluate(HIDDEN_MARKS)
     assert [] == page.evaluate(MOVING)

@@ -38,7 +38,7 @@ BROKEN = """() => {
     const text = texts.currentNode;
     const around = text.parentElement;
     if (!around.checkVisibility() || around.getBoundingClientRect().width <= 1) continue;
-    for (const word of text.data.matchAll(/\\p{L}{2,14}/gu)) {
+    for (const word of text.data.matchAll(/(?<!\\S)\\p{P}*\\p{L}{2,14}(?!\\S*\\/)/gu)) {
       const range = new Range();
       range.setStart(text, word.index);
       range.setEnd(text, word.index + word[0].length);
@@ -48,7 +48,7 @@ BROKEN = """() => {
   }
   return broken;
 }"""
-"""The words of up to 14 letters that stand on more than one line."""
+"""The words of up to 14 letters that stand on more than one line; addresses may break."""
 
 SMALL = """() => {
   const found = document.querySelectorAll("a[href], button, summary, input, select, [tabindex='0']");
@@ -72,7 +72,7 @@ def test_nothing_scrolls_sideways_in_a_narrow_window(
     visit: Callable[..., Page], address: str, path: str
 ) -> None:
     """At 320 pixels, as at 400 % on a desk, one reads down, not across, and words stay whole."""
-    page = visit(address + path, stay=True, viewport=ZOOMED, device_scale_factor=4)
+    page = visit(address + path, before=pages.stay, viewport=ZOOMED, device_scale_factor=4)
     assert [] == page.evaluate(STICKING_OUT)
     assert [] == page.evaluate(BROKEN)
 
@@ -82,7 +82,7 @@ def test_nothing_scrolls_sideways_with_text_twice_as_large(
     visit: Callable[..., Page], address: str, path: str
 ) -> None:
     """The page follows the reader's own size of text."""
-    page = visit(address + path, stay=True)
+    page = visit(address + path, before=pages.stay)
     page.evaluate(DOUBLED)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
@@ -106,7 +106,7 @@ def test_every_control_is_large_enough_to_touch(
     visit: Callable[..., Page], address: str, path: str
 ) -> None:
     """Controls are at least 24 by 24 pixels; links in sentences are as tall as their words."""
-    page = visit(address + path, stay=True)
+    page = visit(address + path, before=pages.stay)
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 800})
         assert [] == page.evaluate(SMALL), width

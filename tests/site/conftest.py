@@ -1,4 +1,4 @@
-"""What the tests of built sites share: the toolkit as read from its files, and as built."""
+"""What the tests of built sites share: the toolkit, read as a browser would."""
 
 from __future__ import annotations
 
@@ -6,16 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks import read_framework
-from generator.model import Framework
-from tests.conftest import ROOT, SITE_URL
+from tests.conftest import SITE_URL
 from tests.site.markup import Site
-
-
-@pytest.fixture(scope="session")
-def framework() -> Framework:
-    """The framework that the toolkit's own data describes."""
-    return read_framework(ROOT / "framework_data").framework
 
 
 @pytest.fixture(scope="session")

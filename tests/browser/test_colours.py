@@ -1,0 +1,109 @@
+"""Light or dark: the device's choice, until somebody chooses otherwise on this device."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import pages
+
+REFUSING = """
+const refuse = () => { throw new DOMException("refused", "SecurityError"); };
+Object.defineProperty(window, "localStorage", { get: refuse });
+Object.defineProperty(window, "sessionStorage", { get: refuse });
+"""
+GROUND = "getComputedStyle(document.body).backgroundColor"
+PALETTE = """() => {
+  const style = getComputedStyle(document.documentElement);
+  const names = "paper card ink ink-soft line control link focus button button-ink shade mark-ink "
+    + "hue-1 hue-2 hue-3 hue-4 hue-5 hue-6";
+  return names.split(" ").map((name) => style.getPropertyValue(`--${name}`));
+}"""
+
+
+def switch(page: Page) -> Locator:
+    return page.get_by_role("button", name="Dark")
+
+
+def lightness(page: Page) -> int:
+    """How light the ground of the page is, from 0 to 255, by a picture of it."""
+    colour = page.evaluate(GROUND)
+    return int(colour.removeprefix("rgb(").partition(",")[0])
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("path", pages.THEMED.values(), ids=pages.THEMED)
+def test_the_page_follows_the_device(
+    visit: Callable[..., Page], address: str, path: str, javascript: bool
+) -> None:
+    """Light or dark as the device says, with and without JavaScript, also when it changes."""
+    page = visit(address + path, color_scheme="dark", java_script_enabled=javascript)
+    assert lightness(page) < 60
+    page.emulate_media(color_scheme="light")
+    assert lightness(page) > 200
+
+
+def test_the_switch_says_which_it_is(visit: Callable[..., Page], address: str) -> None:
+    """`aria-pressed` is true while the page is dark, whoever chose it."""
+    page = visit(address, color_scheme="light")
+    expect(switch(page)).to_have_attribute("aria-pressed", "false")
+    switch(page).click()
+    expect(switch(page)).to_have_attribute("aria-pressed", "true")
+    assert lightness(page) < 60
+    switch(page).click()
+    expect(switch(page)).to_have_attribute("aria-pressed", "false")
+    page.emulate_media(color_scheme="dark")
+    expect(switch(page)).to_have_attribute("aria-pressed", "false")
+    assert lightness(page) > 200
+
+
+@pytest.mark.parametrize(("device", "chosen"), [("light", "true"), ("dark", "false")])
+def test_the_choice_is_remembered_on_the_next_page(
+    visit: Callable[..., Page], address: str, device: str, chosen: str
+) -> None:
+    """It holds on every page of the site, against the device."""
+    page = visit(address, color_scheme=device)
+    switch(page).click()
+    page.get_by_role("link", name="Worksheets", exact=True).first.click()
+    expect(page).to_have_url(address + "worksheets/")
+    expect(switch(page)).to_have_attribute("aria-pressed", chosen)
+    assert (lightness(page) < 60) == (chosen == "true")
+
+
+def test_dark_by_choice_is_dark_by_device(visit: Callable[..., Page], address: str) -> None:
+    """The two have one palette."""
+    page = visit(address, color_scheme="dark")
+    by_device = page.evaluate(PALETTE)
+    assert all(by_device)
+    switch(page).click()
+    by_light = page.evaluate(PALETTE)
+    page.emulate_media(color_scheme="light")
+    switch(page).click()
+    assert by_device == page.evaluate(PALETTE)
+    assert by_device != by_light
+
+
+def test_it_works_where_storage_is_refused(visit: Callable[..., Page], address: str) -> None:
+    """The choice holds for the page, and nothing breaks."""
+    errors: list[str] = []
+    page = visit(
+        address,
+        REFUSING,
+        before=lambda page: page.on("pageerror", lambda error: errors.append(str(error))),
+    )
+    switch(page).click()
+    expect(switch(page)).to_have_attribute("aria-pressed", "true")
+    assert lightness(page) < 60
+    pages.search(page, "vision")
+    page.goto(address + "framework/")
+    expect(switch(page)).to_have_attribute("aria-pressed", "false")
+    assert [] == errors
+
+
+def test_without_javascript_there_is_no_switch(visit: Callable[..., Page], address: str) -> None:
+    """Nothing is offered that would not work."""
+    page = visit(address, java_script_enabled=False)
+    expect(switch(page)).to_be_hidden()
+    expect(page.get_by_role("button", name="Search")).to_be_hidden()

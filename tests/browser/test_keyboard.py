@@ -1,0 +1,198 @@
+"""Everything can be reached, seen and used by keyboard alone, and no single letter does a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import pages
+
+PHONE = {"width": 360, "height": 800}
+ONES_THAT_TAB_REACHES = """() => [...document.querySelectorAll(
+  "a[href], button, input, select, summary, [tabindex='0']"
+)].filter((control) => control.tabIndex >= 0 && control.checkVisibility()
+  && !control.closest("[inert]")).length"""
+"""How many controls Tab should reach."""
+
+FOCUSED = """() => {
+  const control = document.activeElement;
+  if (control === document.body) return null;
+  const style = getComputedStyle(control);
+  const clear = (colour) => /^rgba.*, 0\\)$/.test(colour);
+  const [box] = control.getClientRects();
+  return {
+    what: control.outerHTML.slice(0, 120),
+    shows: (style.outlineStyle !== "none" && !clear(style.outlineColor))
+      || style.boxShadow !== "none",
+    seen: box.bottom > 0 && box.top < innerHeight
+      && control.contains(document.elementFromPoint(
+        box.left + Math.min(box.width, 8) / 2,
+        Math.max(Math.min(box.top + box.height / 2, innerHeight - 1), 0))),
+  };
+}"""
+"""The control in focus, whether its focus shows, and whether nothing hides it."""
+
+
+def at_focus(page: Page, script: str) -> object:
+    return page.evaluate(f"(({script})(document.activeElement))")
+
+
+@pytest.mark.parametrize("path", pages.THEMED.values(), ids=pages.THEMED)
+def test_the_first_stop_skips_to_the_content(
+    visit: Callable[..., Page], address: str, path: str
+) -> None:
+    """It shows when it is reached, and Tab goes on from the content, not from the menu."""
+    page = visit(address + path.partition("#")[0])
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to content")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#content")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert at_focus(page, "control => control.closest('#content, .base') !== null")
+
+
+def test_the_menu_of_a_narrow_page_opens_and_leads_on(
+    visit: Callable[..., Page], address: str
+) -> None:
+    """Enter opens it, Tab reaches its links, and Enter follows them."""
+    page = visit(address, viewport=PHONE)
+    page.get_by_text("Menu", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Framework", exact=True)).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Resources", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(address + "resources/")
+
+
+def open_search(page: Page, words: str) -> None:
+    """Tab to the search, open it and type, as a person at a keyboard would."""
+    button = page.get_by_role("button", name="Search")
+    expect(button).to_be_visible()
+    while not button.evaluate("button => button === document.activeElement"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("textbox", name="Search the framework")).to_be_focused()
+    page.keyboard.type(words)
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+
+
+def expect_at(page: Page, address: str, question: str) -> None:
+    """The page is that of the question, which is the target and in view."""
+    expect(page).to_have_url(address)
+    expect(page.locator(f"#{question}:target")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("dialog", name="Search")).to_be_hidden()
+
+
+@pytest.mark.parametrize("key", ["ArrowDown", "Tab"])
+def test_a_question_is_found_and_reached(
+    visit: Callable[..., Page], address: str, key: str
+) -> None:
+    """Arrows or Tab lead to the result; Enter leads to the question, in view and marked."""
+    page = visit(address)
+    open_search(page, "vision")
+    location = address + "framework/purpose/#vision"
+    for _ in range(12):
+        if at_focus(page, "control => control.href") == location:
+            break
+        page.keyboard.press(key)
+    page.keyboard.press("Enter")
+    expect_at(page, location, "vision")
+
+
+def test_results_are_links_named_by_their_titles(
+    visit: Callable[..., Page], address: str
+) -> None:
+    """A screen reader says what a result is, and does not take it for a heading of the page."""
+    page = visit(address)
+    open_search(page, "vision")
+    results = page.get_by_role("region", name="Search results")
+    expect(results.get_by_role("link", name="1.5 When will you need")).to_be_visible()
+    assert [] == results.get_by_role("heading").all()
+    assert [] == results.get_by_role("link", name="", exact=True).all()
+
+
+def test_enter_leads_to_the_best_result(visit: Callable[..., Page], address: str) -> None:
+    """Typing and Enter are enough for who knows what to look for."""
+    page = visit(address)
+    open_search(page, "power differentials")
+    page.keyboard.press("Enter")
+    expect_at(page, address + "framework/sharing/#power", "power")
+
+
+@pytest.mark.parametrize("stops", [0, 2, 4])
+def test_escape_closes_the_search_and_gives_the_focus_back(
+    visit: Callable[..., Page], address: str, stops: int
+) -> None:
+    """From the field, from a button and from a result alike."""
+    page = visit(address)
+    open_search(page, "vision")
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+    expect(page.get_by_role("dialog", name="Search")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Search")).to_be_hidden()
+    expect(page.get_by_role("button", name="Search")).to_be_focused()
+
+
+def test_the_search_closes_by_its_button(visit: Callable[..., Page], address: str) -> None:
+    """Tab reaches Clear, which empties the field, and then Close."""
+    page = visit(address)
+    open_search(page, "vision")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("textbox", name="Search the framework")).to_have_value("")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Close")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("dialog", name="Search")).to_be_hidden()
+    expect(page.get_by_role("button", name="Search")).to_be_focused()
+
+
+def test_words_that_come_without_a_key_are_searched_for(
+    visit: Callable[..., Page], address: str
+) -> None:
+    """Dictation and pasting fill the field with no key pressed."""
+    page = visit(address)
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("textbox", name="Search the framework").fill("vision")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["", pages.SECTION, "resources/"])
+def test_single_letters_do_nothing_outside_fields(
+    visit: Callable[..., Page], address: str, path: str
+) -> None:
+    """Speech and shaky hands press letters by chance (WCAG 2.1.4)."""
+    page = visit(address + path)
+    expect(page.get_by_role("button", name="Search")).to_be_visible()
+    page.keyboard.press("Tab")
+    where = at_focus(page, "control => control.outerHTML")
+    for letter in "sfnp/.,hjk?":
+        page.keyboard.press(letter)
+        assert address + path == page.url
+        assert where == at_focus(page, "control => control.outerHTML")
+        expect(page.get_by_role("dialog", name="Search")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", pages.ALL.values(), ids=pages.ALL)
+def test_tab_stops_at_every_control_once_and_each_shows_its_focus(
+    visit: Callable[..., Page], address: str, path: str
+) -> None:
+    """Focus is visible and in view at each stop, nothing is left out and nothing traps."""
+    page = visit(address + path.partition("#")[0], before=pages.stay)
+    count = page.evaluate(ONES_THAT_TAB_REACHES)
+    assert count > 0
+    stops = []
+    for _ in range(count):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(FOCUSED))
+    page.keyboard.press("Tab")
+    after = page.evaluate(FOCUSED)
+    assert [] == [stop for stop in stops if not (stop and stop["shows"] and stop["seen"])]
+    assert after is None or after["what"] == stops[0]["what"]
