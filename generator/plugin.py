@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from html import escape
 from os.path import relpath
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -79,6 +81,12 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
             raise PluginError(_listed("hand-written pages", FrameworkError(self.mistakes)))
         env.filters["policy"] = (lambda _: "") if self.preview else policy.with_script
         return env
+
+    def on_page_content(self, content: str, *, page: Any, **_: Any) -> str:
+        """Escape the page's title, which the theme's search would take for HTML."""
+        if title := page.meta.get("title"):
+            page.meta["title"] = Markup(escape(str(title), quote=False))
+        return content
 
     def _file(self, page: pages.Page, config: MkDocsConfig) -> File:
         """A generated file; the pencil of a page that shows one record opens its data."""

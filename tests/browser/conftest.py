@@ -26,7 +26,6 @@ OPTIONS = [
 ]
 
 
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""

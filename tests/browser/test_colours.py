@@ -28,7 +28,7 @@ def switch(page: Page) -> Locator:
 
 
 def lightness(page: Page) -> int:
-    """How light the ground of the page is, from 0 to 255, by a picture of it."""
+    """How light the ground of the page is, from 0 to 255, by its red."""
     colour = page.evaluate(GROUND)
     return int(colour.removeprefix("rgb(").partition(",")[0])
 

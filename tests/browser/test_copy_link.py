@@ -8,7 +8,6 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-
 PERMITTED = {"permissions": ["clipboard-read", "clipboard-write"]}
 PLACES = [
     ("framework/purpose/", "Copy link to question 1.5", "go/vision/"),
@@ -116,6 +115,6 @@ def test_the_question_a_link_led_to_is_marked_as_no_other_is(
     ground = "element => getComputedStyle(element).backgroundColor"
     here, other = page.locator(".ask:has(#vision)"), page.locator(".ask:has(#impact)")
     assert here.evaluate(ground) != other.evaluate(ground)
-    sign = "element => getComputedStyle(element.querySelector('.question__number'), '::before').content"
+    sign = "e => getComputedStyle(e.querySelector('.question__number'), '::before').content"
     assert "▸" in here.evaluate(sign)
     assert "none" == other.evaluate(sign)

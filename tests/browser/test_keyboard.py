@@ -104,9 +104,7 @@ def test_a_question_is_found_and_reached(
     expect_at(page, location, "vision")
 
 
-def test_results_are_links_named_by_their_titles(
-    visit: Callable[..., Page], address: str
-) -> None:
+def test_results_are_links_named_by_their_titles(visit: Callable[..., Page], address: str) -> None:
     """A screen reader says what a result is, and does not take it for a heading of the page."""
     page = visit(address)
     open_search(page, "vision")

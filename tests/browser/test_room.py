@@ -23,7 +23,7 @@ STICKING_OUT = """() => {
   const room = document.documentElement.clientWidth;
   const scrolled = document.scrollingElement.scrollWidth > room ? ["the page"] : [];
   const out = [...document.body.querySelectorAll("*")].filter((element) => {
-    if (!element.checkVisibility() || element.closest(".scroll, pre, .visually-hidden")) return false;
+    if (element.closest(".scroll, pre") || !element.checkVisibility()) return false;
     const box = element.getBoundingClientRect();
     return box.width > 1 && (box.right > room + 1 || box.left < -1) && box.bottom > 0;
   });
@@ -51,8 +51,8 @@ BROKEN = """() => {
 """The words of up to 14 letters that stand on more than one line; addresses may break."""
 
 SMALL = """() => {
-  const found = document.querySelectorAll("a[href], button, summary, input, select, [tabindex='0']");
-  return [...found].filter((control) => {
+  const controls = "a[href], button, summary, input, select, [tabindex='0']";
+  return [...document.querySelectorAll(controls)].filter((control) => {
     if (!control.checkVisibility() || control.closest("[inert]")) return false;
     const block = control.closest("p, li, td, th, dd, blockquote, h1, h2, h3, div, header");
     const sentence = block.textContent.trim().length > control.textContent.trim().length;

@@ -106,8 +106,8 @@ def _about(say: Callable[[str], str], language: str, direction: str) -> dict[str
 
 
 def _resource(say: Callable[[str], str], name: str) -> dict[str, Any]:
-    lists = "when when_not materials prompts tips".split()
-    paragraphs = "description purpose origin".split()
+    lists = ["when", "when_not", "materials", "prompts", "tips"]
+    paragraphs = ["description", "purpose", "origin"]
     return {
         "id": name,
         "title": say(f"{name} title"),

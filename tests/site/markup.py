@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 LEADS = {"a": "href", "area": "href", "form": "action"}
 LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src", "use": "href"}
 
@@ -40,14 +40,12 @@ class Element:
     @property
     def text(self) -> str:
         """All the text inside, each stretch of white space as one space."""
-        return words("".join(self._texts()))
+        return words(self.raw)
 
-    def _texts(self) -> Iterator[str]:
-        for part in self.parts:
-            if isinstance(part, str):
-                yield part
-            else:
-                yield from part._texts()
+    @property
+    def raw(self) -> str:
+        """All the text inside, with its white space."""
+        return "".join(part if isinstance(part, str) else part.raw for part in self.parts)
 
 
 class Page:

@@ -85,7 +85,9 @@ def nearest(element: Element | None, name: str) -> str:
 def test_every_word_of_the_data_stands_on_the_site(built: Built) -> None:
     """Nothing that an author writes is lost."""
     everything = "\n".join(page.root.text for page in built.site.pages.values())
-    missing = [text for text in frameworks.texts(list(built.held.values())) if text not in everything]
+    missing = [
+        text for text in frameworks.texts(list(built.held.values())) if text not in everything
+    ]
     assert [] == missing
 
 

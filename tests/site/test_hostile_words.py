@@ -108,7 +108,9 @@ def test_each_page_shows_the_words_that_belong_on_it(hostile: Built) -> None:
         "worksheets/framework/": [*titles, *asked, say("about edition")],
         "404.html": [say("roots label")],
     }
-    assert {} == {path: gone for path, texts in belongs.items() if (gone := missing(site[path], texts))}
+    assert {} == {
+        path: gone for path, texts in belongs.items() if (gone := missing(site[path], texts))
+    }
 
 
 @pytest.mark.parametrize(
@@ -174,10 +176,13 @@ def test_nothing_is_computed_from_words(hostile: Built) -> None:
 
 
 def test_search_finds_hostile_words_at_their_own_place(hostile: Built) -> None:
-    """The index holds each question under its anchor; what it holds is escaped once."""
+    """The index holds pages and questions under their titles, escaped once, and no other code."""
     index = hostile.site.folder / "search" / "search_index.json"
     entries = json.loads(index.read_text(encoding="utf-8"))["docs"]
     titles = {entry["location"]: entry["title"] for entry in entries}
-    title = titles["framework/roots/#roots-1"]
-    assert "<script>" not in title
-    assert f"1.1 {words(hostile.say('roots-1'))}" == words(unescape(title))
+    assert [] == [title for title in titles.values() if "<" in title]
+    question, section = titles["framework/roots/#roots-1"], titles["framework/roots/"]
+    assert f"1.1 {words(hostile.say('roots-1'))}" == words(unescape(question))
+    assert f"1. {words(hostile.say('roots title'))}" == words(unescape(section))
+    known = {"p", "ul", "ol", "li", "pre", "code"}
+    assert {tag for entry in entries for tag in re.findall(r"<(\w+)", entry["text"])} <= known

@@ -55,11 +55,16 @@ def test_the_words_of_a_question_lead_to_its_section_alone(
 
 
 @pytest.mark.parametrize(
-    "repeated", ["Link to question", "Print this section", "Next section", "5 Learning", "No licence is stated"]
+    "repeated",
+    [
+        "Link to question",
+        "Print this section",
+        "Next section",
+        "5 Learning",
+        "No licence is stated",
+    ],
 )
-def test_what_repeats_on_pages_is_not_indexed(
-    entries: list[dict[str, str]], repeated: str
-) -> None:
+def test_what_repeats_on_pages_is_not_indexed(entries: list[dict[str, str]], repeated: str) -> None:
     """Buttons, ways to other sections and credits would be found on every page."""
     generated = [entry for entry in entries if entry["location"].startswith(GENERATED)]
     assert [] == [e["location"] for e in generated if repeated in words(unescape(e["text"]))]

@@ -1,0 +1,92 @@
+"""Pages of the site, printed from the browser: what one reads, and nothing that one presses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from generator.model import Framework
+from tests.browser import pages, paper
+
+INKS = """() => {
+  const inks = new Set();
+  for (const element of document.querySelectorAll("main *")) {
+    const texts = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+    if (!element.checkVisibility() || !texts.some((node) => node.data.trim())) continue;
+    const style = getComputedStyle(element);
+    inks.add(element.closest("svg") ? style.fill : style.color);
+  }
+  return [...inks];
+}"""
+"""The colours of all words in the body of the page."""
+
+FORMATS = ["A4", "Letter"]
+PRESSED = ["Skip to content", "Menu", "Search", "Copy link", "Link to question", "Large print"]
+PRESSED += ["Print this section", "Print the worksheet", "Next section", "Previous section"]
+PRESSED += ["Suggest a change", "No account, no cookies"]
+
+
+def printed(page: Page, format_: str = "A4") -> bytes:
+    """The page as its reader would print it."""
+    page.evaluate("document.fonts.ready")
+    return page.pdf(format=format_, prefer_css_page_size=False)
+
+
+@pytest.mark.parametrize("path", pages.THEMED.values(), ids=pages.THEMED)
+def test_what_one_presses_is_not_printed(
+    visit: Callable[..., Page], address: str, path: str
+) -> None:
+    """No menu, search, button or way to other pages."""
+    leaves = paper.words(printed(visit(address + path)))
+    assert [] == [text for text in PRESSED if any(paper.solid(text) in leaf for leaf in leaves)]
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("name", ["home", "section", "resources", "resource", "worksheets"])
+def test_print_is_clear(visit: Callable[..., Page], address: str, name: str, format_: str) -> None:
+    """No letter is under 12 points or within 15 mm of an edge, and no page is blank."""
+    for leaf in paper.read(printed(visit(address + pages.THEMED[name]), format_)):
+        assert min(letter.size for letter in leaf.letters) >= 11.95
+        assert min(letter.left for letter in leaf.letters) >= 15
+        assert max(letter.right for letter in leaf.letters) <= leaf.width - 15
+        assert min(letter.top for letter in leaf.letters) >= 15
+        assert max(letter.bottom for letter in leaf.letters) <= leaf.height - 15
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("number", range(5))
+def test_each_question_is_whole_on_one_page(
+    visit: Callable[..., Page], address: str, framework: Framework, number: int, format_: str
+) -> None:
+    """Its number and all its words, and the first page has one below the title."""
+    section = framework.sections[number]
+    leaves = paper.words(printed(visit(f"{address}framework/{section.id}/"), format_))
+    for place, question in enumerate(section.questions, start=1):
+        words = paper.solid(f"{number + 1}.{place} {question.text}")
+        assert 1 == sum(words in leaf for leaf in leaves), question.id
+    assert paper.solid(f"{section.title} {section.summary} {number + 1}.1") in leaves[0]
+
+
+def test_each_step_of_a_resource_is_whole_on_one_page(
+    visit: Callable[..., Page], address: str, framework: Framework
+) -> None:
+    """A facilitator does not turn the page within a step."""
+    page = visit(address)
+    for resource in framework.resources:
+        page.goto(f"{address}resources/{resource.id}/")
+        leaves = paper.words(printed(page))
+        for step in resource.steps:
+            assert 1 == sum(paper.solid(step.text) in leaf for leaf in leaves), step.text
+
+
+@pytest.mark.parametrize("path", pages.THEMED.values(), ids=pages.THEMED)
+def test_dark_is_printed_light(visit: Callable[..., Page], address: str, path: str) -> None:
+    """Who has chosen the dark prints black on white all the same."""
+    page = visit(address + path, "localStorage.setItem('partnering.colours', 'dark')")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert "dark" == page.evaluate("document.documentElement.dataset.colours")
+    assert ["rgb(0, 0, 0)"] == page.evaluate(INKS)
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert "rgb(255, 255, 255)" == ground

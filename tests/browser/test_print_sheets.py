@@ -1,0 +1,184 @@
+"""Sheets as a browser prints them: every word, room to write, and the way back on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser
+
+from generator.model import Framework
+from generator.worksheets.sheet import BLANKS, Ask, Sheet, sheets
+from tests.browser import paper
+from tests.browser.paper import Leaf
+from tests.conftest import SITE_URL
+
+NAMES = ["role", "people", "sharing", "nine-whys", "framework"]
+"""A short section, the one with the longest question, the longest, a resource and the whole."""
+
+MARGIN = 15
+ROOM = 60
+MOST = 3
+
+
+class Printed(NamedTuple):
+    """A sheet on paper: what is on it, in which print, and its pages."""
+
+    sheet: Sheet
+    large: bool
+    leaves: list[Leaf]
+
+    @property
+    def asks(self) -> Iterator[tuple[Ask, Leaf]]:
+        """Each question with the page on which all its words stand."""
+        for part in self.sheet.parts:
+            for ask in part.asks:
+                (leaf,) = (leaf for leaf in self.leaves if leaf.holds(f"{ask.number} {ask.text}"))
+                yield ask, leaf
+
+    def asks_on(self, leaf: Leaf) -> list[Ask]:
+        return [ask for ask, at in self.asks if at is leaf]
+
+
+@pytest.fixture(scope="module")
+def press(browser: Browser, address: str) -> Iterator[Callable[[str, str], list[Leaf]]]:
+    """Prints the page at a path on paper of a format, once."""
+    page = browser.new_page()
+
+    @cache
+    def print_(path: str, format_: str) -> list[Leaf]:
+        page.goto(address + path)
+        page.evaluate("document.fonts.ready")
+        return paper.read(page.pdf(format=format_, prefer_css_page_size=False))
+
+    yield print_
+    page.close()
+
+
+@pytest.fixture(params=["clear", "large"])
+def large(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param == "large")
+
+
+@pytest.fixture(params=["A4", "Letter"])
+def format_(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=NAMES)
+def printed(
+    request: pytest.FixtureRequest,
+    press: Callable[[str, str], list[Leaf]],
+    framework: Framework,
+    format_: str,
+    large: bool,
+) -> Printed:
+    """One sheet on one paper in one print."""
+    sheet = next(sheet for sheet in sheets(framework) if sheet.id == request.param)
+    path = f"worksheets/{sheet.id}/" + ("large/" if large else "")
+    return Printed(sheet, large, press(path, format_))
+
+
+def test_the_longest_question_is_among_those_printed(framework: Framework) -> None:
+    """The sheets below would show that it does not fit."""
+    longest = max(framework.questions, key=lambda numbered: len(numbered.question.text))
+    assert longest.section.id in NAMES
+
+
+def test_every_word_of_the_sheet_is_printed(printed: Printed) -> None:
+    """Titles, summaries, blanks, questions with their numbers, and whose words they are."""
+    words = [rights.statement for rights in printed.sheet.rights]
+    for part in printed.sheet.parts:
+        words += [part.title, part.summary, *BLANKS]
+        words += [f"{ask.number} {ask.text}" for ask in part.asks]
+        words += ["What we noticed", "What we will do", "We look again on"] * bool(part.actions)
+    assert [] == [text for text in words if not any(leaf.holds(text) for leaf in printed.leaves)]
+
+
+def test_no_letter_is_small(printed: Printed) -> None:
+    """At least 12 points in clear print and 16 in large print, the foot included."""
+    least = 16 if printed.large else 12
+    for leaf in printed.leaves:
+        assert [] == [letter for letter in leaf.letters if letter.size < least - 0.05]
+
+
+def test_margins_are_wide(printed: Printed) -> None:
+    """Nothing but the page's number stands within 15 mm of an edge."""
+    for number, leaf in enumerate(printed.leaves, start=1):
+        heading = paper.solid(f"Page {number} of {len(printed.leaves)}")
+        start = leaf.solid.index(heading)
+        rest = leaf.letters[:start] + leaf.letters[start + len(heading) :]
+        assert min(letter.left for letter in rest) >= MARGIN
+        assert max(letter.right for letter in rest) <= leaf.width - MARGIN
+        assert min(letter.top for letter in rest) >= MARGIN
+        assert max(letter.bottom for letter in rest) <= leaf.height - MARGIN
+
+
+def test_each_question_stands_with_its_room_to_write(printed: Printed) -> None:
+    """All its words on one page, and below them at least 60 mm, ruled to the end."""
+    least, most = (12, 15) if printed.large else (9, 10)
+    for leaf in printed.leaves:
+        extents = sorted(leaf.extent(f"{a.number} {a.text}") for a in printed.asks_on(leaf))
+        starts = [top for top, _ in extents] + [min(leaf.foot, end_of_room(printed, leaf))]
+        for (_, bottom), following in zip(extents, starts[1:], strict=True):
+            rules = leaf.rules_between(bottom, following - 0.5)
+            gaps = [below - above for above, below in pairwise([*rules, following])]
+            assert following - bottom >= ROOM
+            assert rules[0] - bottom <= 1.5 * most
+            assert all(least <= gap <= most for gap in gaps[:-1])
+            assert gaps[-1] <= 2 * most
+
+
+def end_of_room(printed: Printed, leaf: Leaf) -> float:
+    """Where the words after the last question begin: whose words they are, or the foot."""
+    statements = [rights.statement for rights in printed.sheet.rights]
+    tops = [leaf.extent(text)[0] for text in statements if leaf.holds(text)]
+    return min(tops, default=leaf.foot)
+
+
+def test_few_questions_share_a_page(printed: Printed) -> None:
+    """At most three in clear print, one in large print."""
+    most = 1 if printed.large else MOST
+    assert max(len(printed.asks_on(leaf)) for leaf in printed.leaves) <= most
+
+
+def test_no_page_is_nearly_blank(printed: Printed) -> None:
+    """Each has a question, or the close of the session."""
+    for leaf in printed.leaves:
+        assert printed.asks_on(leaf) or leaf.holds("What we noticed")
+
+
+def test_each_part_begins_on_a_page_of_its_own(printed: Printed) -> None:
+    """No question of another part stands on the page that has its title."""
+    for part in printed.sheet.parts:
+        (first,) = (leaf for leaf in printed.leaves if leaf.holds(f"{part.title} {part.summary}"))
+        assert set(printed.asks_on(first)) <= set(part.asks)
+
+
+def test_every_page_has_its_foot_and_nothing_overlaps_it(
+    printed: Printed, framework: Framework
+) -> None:
+    """The permanent address in words, the edition and whose words they are; no more, no less."""
+    about, rights = framework.about, printed.sheet.rights
+    foot = f"{SITE_URL}go/{printed.sheet.id}/ {about.short_title}, edition {about.edition} "
+    foot += " ".join(f"{owner.holder}: {owner.licence}." for owner in rights)
+    for leaf in printed.leaves:
+        stands = "".join(letter.text for letter in leaf.below(leaf.foot))
+        assert paper.solid(foot) == stands
+        assert not leaf.rules_between(leaf.foot + 0.5, leaf.height)
+
+
+def test_every_page_has_a_code_that_leads_back(printed: Printed) -> None:
+    """A phone reads the permanent address from the paper."""
+    address = f"{SITE_URL}go/{printed.sheet.id}/"
+    assert [(address,)] * len(printed.leaves) == [leaf.codes for leaf in printed.leaves]
+
+
+def test_pages_are_numbered(printed: Printed) -> None:
+    """'Page 2 of 5', so that sheets that were dropped can be put in order."""
+    count = len(printed.leaves)
+    for number, leaf in enumerate(printed.leaves, start=1):
+        assert leaf.holds(f"Page {number} of {count}")
