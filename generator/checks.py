@@ -1,4 +1,4 @@
-"""Rules between records: ids are unique, and every id that is named exists.
+"""Rules between records: ids are unique, every id that is named exists, and sheets can be set.
 
 Works on what `loader` read, valid or not, so that one run tells all.
 """
@@ -6,17 +6,27 @@ Works on what `loader` read, valid or not, so that one run tells all.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
+from unicodedata import category
+from unicodedata import name as name_of
 
 from generator.errors import FrameworkError, Location, Problem, near_match
-from generator.loader import FRAMEWORK_FILE, Loaded, load
+from generator.loader import FRAMEWORK_FILE, Entry, Loaded, load
 from generator.model import About, Framework, Resource, Section
-from generator.permalinks import RESERVED, WHOLE
+from generator.permalinks import RESERVED, RUN, WHOLE
+from generator.worksheets import fonts
+
+ON_CARDS = frozenset({"title", "summary", "rights", "card_rights"})
+"""What a resource adds to sheets and cards that are not its own."""
 
 
 class Authored(NamedTuple):
-    """A framework, and where in the data each of its ids is written."""
+    """A framework, and where in the data each of its ids is written.
+
+    A prompt has no id of its own: its place is known as the resource's id, `--` and its number.
+    """
 
     framework: Framework
     written: Mapping[str, Location]
@@ -28,7 +38,8 @@ def read_framework(folder: Path) -> Authored:
     Raises `FrameworkError` with every problem in it, each with file, line and column.
     """
     loaded = load(folder)
-    problems = [*loaded.problems, *_ids(loaded), *_references(loaded), *_homeless(loaded)]
+    rules = (_ids, _references, _homeless, _letters)
+    problems = [*loaded.problems, *chain.from_iterable(rule(loaded) for rule in rules)]
     if problems:
         raise FrameworkError(problems)
     records = [entry.record for entry in loaded.entries]
@@ -50,14 +61,14 @@ def read_framework(folder: Path) -> Authored:
         ),
     )
     whole = next(loaded.of("framework")).document.at()
-    return Authored(framework, dict(_claimed(loaded)) | {WHOLE: whole})
+    return Authored(framework, dict(_claimed(loaded)) | dict(_prompts(loaded)) | {WHOLE: whole})
 
 
 def _ids(loaded: Loaded) -> Iterator[Problem]:
     """An id stands once in the whole framework, and is not a word that the site uses itself."""
     first: dict[str, Location] = {}
     for name, place in _claimed(loaded):
-        if name in RESERVED:
+        if name in RESERVED or name.endswith(RUN):
             yield Problem(
                 place, f"the id '{name}' is a word that the site uses itself", "choose another"
             )
@@ -79,6 +90,12 @@ def _claimed(loaded: Loaded) -> Iterator[tuple[str, Location]]:
             name = question.get("id") if isinstance(question, dict) else None
             if isinstance(name, str) and name:
                 yield name, entry.document.at("questions", i, "id")
+
+
+def _prompts(loaded: Loaded) -> Iterator[tuple[str, Location]]:
+    for entry in loaded.of("resource"):
+        for i, _ in enumerate(_list(entry.document.get("prompts"))):
+            yield f"{entry.id}--{i + 1}", entry.document.at("prompts", i)
 
 
 def _named(loaded: Loaded) -> Iterator[tuple[str, str, Location]]:
@@ -129,6 +146,39 @@ def _homeless(loaded: Loaded) -> Iterator[Problem]:
                 f"the resource '{entry.id}' also belongs to a section",
                 "name it in one of the two",
             )
+
+
+def _letters(loaded: Loaded) -> Iterator[Problem]:
+    """A sheet is set in one typeface: one of ours has every letter that stands on it."""
+    about, resources = [*loaded.of("framework")], [*loaded.of("resource")]
+    whole = [*about, *loaded.of("section")]
+    together = [[*map(_texts, whole), *(_texts(entry, ON_CARDS) for entry in resources)]]
+    together += [[*map(_texts, [*about, entry])] for entry in resources]
+    for texts in (dict(chain.from_iterable(parts)) for parts in together):
+        lacking = set(fonts.missing("".join(texts.values())))
+        for place, text in texts.items():
+            if letter := next((letter for letter in text if letter in lacking), None):
+                yield _without(letter, place)
+
+
+def _texts(entry: Entry, keys: frozenset[str] | None = None) -> Iterator[tuple[Location, str]]:
+    """Each text of a record, or of some of its keys; web pages that it recommends are not drawn."""
+    for path, place in entry.document.values.items():
+        text = entry.document.get(*path)
+        if isinstance(text, str) and path[:1] != ("links",) and (not keys or path[0] in keys):
+            yield place, text
+
+
+def _without(letter: str, place: Location) -> Problem:
+    named = ", ".join((f"U+{ord(letter):04X}", *filter(None, [name_of(letter, "").lower()])))
+    said = f"'{letter}' ({named})"
+    if [*fonts.missing(letter)]:
+        wrong = f"the sheets' typefaces have no {said}"
+    else:
+        wrong = f"no typeface has {said} and the other letters of its sheet"
+    if category(letter)[0] in "LMN":
+        return Problem(place, wrong, "write it in other letters, or add a typeface")
+    return Problem(place, wrong, "use a word instead")
 
 
 def _list(value: Any) -> list[Any]:

@@ -58,7 +58,10 @@ def test_a_number_in_a_file_name_counts_as_a_number(data: Path) -> None:
 
 
 def test_every_id_is_known_by_the_place_where_it_is_written(data: Path) -> None:
-    """The place of an id is that of its record's 'id' line; of the whole, its file."""
+    """The place of an id is that of its record's 'id' line; of the whole, its file.
+
+    A prompt, which has no id, is known by that of its resource and its number.
+    """
     assert read_framework(data).written == {
         "framework": Location("data/framework.yml"),
         "one": Location("data/sections/1-one.yml", 1, 5),
@@ -67,7 +70,10 @@ def test_every_id_is_known_by_the_place_where_it_is_written(data: Path) -> None:
         "two": Location("data/sections/2-two.yml", 1, 5),
         "next": Location("data/sections/2-two.yml", 6, 9),
         "read": Location("data/resources/read.yml", 1, 5),
+        "read--1": Location("data/resources/read.yml", 17, 5),
         "walk": Location("data/resources/walk.yml", 1, 5),
+        "walk--1": Location("data/resources/walk.yml", 25, 5),
+        "walk--2": Location("data/resources/walk.yml", 26, 5),
     }
 
 
