@@ -69,7 +69,7 @@ class Rights(Record):
 
     holder: Text = Field(description="Who owns the words.")
     licence: Text = Field(
-        description="The licence by its usual name, or 'All rights reserved', or 'Not stated'."
+        description="The licence by its usual name, 'All rights reserved' or 'No licence stated'."
     )
     url: WebAddress | None = Field(None, description="Where the licence can be read.")
     statement: Text = Field(
@@ -112,6 +112,43 @@ class Step(Record):
     minutes: Minutes | None = Field(None, description="How many minutes it takes.")
 
 
+class Table(Record):
+    """A table to fill in on a sheet."""
+
+    title: Text = Field(description="What the table is for.")
+    columns: tuple[Text, ...] = Field(
+        min_length=2, max_length=5, description="The headings of the columns."
+    )
+    rows: tuple[Text, ...] = Field((), description="What stands in the first column, row by row.")
+    blank_rows: int = Field(0, ge=0, le=20, description="How many empty rows follow.")
+
+
+class Axis(Record):
+    """One side of a grid."""
+
+    name: Text = Field(description="What it measures, such as Trust.")
+    low: Text = Field(description="The word at its low end.")
+    high: Text = Field(description="The word at its high end.")
+
+
+class Corners(Record):
+    """What the four corners of a grid are called."""
+
+    top_left: Text = Field(description="Low across, high up.")
+    top_right: Text = Field(description="High across, high up.")
+    bottom_left: Text = Field(description="Low across, low up.")
+    bottom_right: Text = Field(description="High across, low up.")
+
+
+class Grid(Record):
+    """A field with two sides, on which people place notes."""
+
+    title: Text = Field(description="What to place on it.")
+    across: Axis = Field(description="The side from left to right.")
+    up: Axis = Field(description="The side from bottom to top.")
+    corners: Corners = Field(description="What the corners are called.")
+
+
 class Question(Record):
     """One question of the framework."""
 
@@ -151,6 +188,8 @@ class Resource(Record):
     prompts: tuple[Text, ...] = Field(
         min_length=1, description="What the worksheet asks people to write down."
     )
+    grids: tuple[Grid, ...] = Field((), description="Grids to fill in on the worksheet.")
+    tables: tuple[Table, ...] = Field((), description="Tables to fill in on the worksheet.")
     tips: tuple[Text, ...] = Field((), description="What helps, and what to watch out for.")
     origin: Text = Field(description="Where it comes from and who made it.")
     rights: Rights = Field(description="Who owns the method or its text, and the licence.")
@@ -162,12 +201,27 @@ class Resource(Record):
     links: tuple[Link, ...] = Field((), description="Pages that we recommend.")
 
 
+class Session(Record):
+    """How this toolkit suggests to run a session on any section: our own words."""
+
+    question_minutes: Duration = Field(description="How many minutes to allow a question.")
+    group: GroupSize = Field(description="How many people it suits.")
+    materials: tuple[Text, ...] = Field(min_length=1, description="What to have ready.")
+    opening: tuple[Step, ...] = Field(min_length=1, description="What to do before the questions.")
+    each_question: Text = Field(description="What to do with each question.")
+    closing: tuple[Step, ...] = Field(min_length=1, description="What to do after the questions.")
+    tips: tuple[Text, ...] = Field((), description="What helps, and what to watch out for.")
+
+
 class About(Record):
     """What is said of the framework as a whole: the file `framework.yml`."""
 
     title: Text = Field(description="The title of the framework, as published.")
     short_title: Text = Field(description="A shorter name, for the top of sheets.")
     edition: Text = Field(description="The edition whose words these are, such as 2022.")
+    version: Text = Field(
+        "1", description="The version of these words in this toolkit; raise it when a word changes."
+    )
     language: str = Field(
         "en-GB",
         pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
@@ -186,6 +240,17 @@ class About(Record):
     rights: Rights = Field(description="Who owns the framework's own words.")
     guidance_rights: Rights = Field(description="Who owns the words that this toolkit adds.")
     links: tuple[Link, ...] = Field((), description="The framework's own pages.")
+    session: Session | None = Field(
+        None,
+        description="How to run a session on a section, our suggestion; without it sections have "
+        "no run sheets.",
+    )
+    partners: tuple[Text, ...] = Field(
+        (),
+        max_length=6,
+        description="The kinds of partner, each with a space of its own on the sheet for several "
+        "voices; without them there is no such sheet.",
+    )
     other_resources: tuple[Slug, ...] = Field(
         (), description="Ids of resources that stand outside the sections, in order."
     )

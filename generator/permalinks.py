@@ -7,7 +7,7 @@ under any prefix. Knows nothing of templates or MkDocs.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -16,8 +16,19 @@ from generator.model import Framework
 WHOLE = "framework"
 """The id of the sheet of the whole framework."""
 
-RESERVED = frozenset({WHOLE, "cards", "index", "large", "go", "plan"})
+RUN = "-run"
+"""How the id of a run sheet ends: that of its section or resource comes before it."""
+
+RESERVED = frozenset(
+    {WHOLE, "cards", "go", "index", "large", "next-steps", "plan", "review", "voices"}
+)
 """Ids that no record may have, because pages of the site stand there."""
+
+
+FORMS = MappingProxyType(
+    {"print": ".pdf", "large": "-large.pdf", "fillable": "-fillable.pdf", "word": ".docx"}
+)
+"""How the name of a sheet's file ends, by the form in which it comes."""
 
 
 class Place(NamedTuple):
@@ -49,11 +60,14 @@ class Place(NamedTuple):
 class Permalinks:
     """Every id of one framework, and where it stands now."""
 
-    def __init__(self, framework: Framework, site: str = "") -> None:
-        """`site` is the address at which the site is published, for print and QR codes."""
+    def __init__(self, framework: Framework, site: str = "", sheets: Iterable[Place] = ()) -> None:
+        """`site` is the address at which the site is published, for print and QR codes.
+
+        `sheets` are the places of sheets with an id of their own.
+        """
         self.site = site
         self.places: Mapping[str, Place] = MappingProxyType(
-            {place.id: place for place in _places(framework)}
+            {place.id: place for place in (*_places(framework), *sheets)}
         )
 
     def __getitem__(self, name: str) -> Place:
@@ -69,8 +83,13 @@ class Permalinks:
         return posixpath.join(self.site, path) if self.site else f"/{path}"
 
     def sheet(self, name: str, *, large: bool = False) -> str:
-        """The path of the printable sheet of a section, a resource or the whole framework."""
+        """The path of a sheet as a page that a browser prints."""
         return f"worksheets/{self.places[name].id}/" + ("large/" if large else "")
+
+
+def sheet_file(name: str, paper: str, form: str) -> str:
+    """The path of a sheet as a file: `form` is a key of `FORMS`, `paper` is a4 or letter."""
+    return f"worksheets/{name}/{name}-{paper}{FORMS[form]}"
 
 
 def relative(target: str, page: str) -> str:

@@ -7,6 +7,7 @@ of MkDocs.
 
 from __future__ import annotations
 
+import io
 import re
 from functools import cache
 
@@ -39,7 +40,6 @@ def environment() -> Environment:
         "people": people,
         "written_in": written_in,
         "mark": mark,
-        "qr": qr,
     }
     return env
 
@@ -80,10 +80,23 @@ def mark(number: str) -> int:
     return (int(number.partition(".")[0]) - 1) % MARKS + 1
 
 
-def qr(address: str) -> Markup:
-    """The QR code of an address as an SVG element, in black, with its quiet zone of 4 modules."""
-    code = segno.make(address, error="m", micro=False)
-    return Markup(code.svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None))
+def qr_image(address: str) -> str:
+    """The QR code of an address as an SVG document, with its quiet zone of 4 modules."""
+    image = io.BytesIO()
+    _code(address).save(image, kind="svg", border=4, omitsize=True, xmldecl=False, nl=False)
+    return image.getvalue().decode()
+
+
+def qr_picture(address: str) -> bytes:
+    """The QR code of an address as a PNG file, with its quiet zone of 4 modules."""
+    image = io.BytesIO()
+    _code(address).save(image, kind="png", border=4, scale=5)
+    return image.getvalue()
+
+
+@cache
+def _code(address: str) -> segno.QRCode:
+    return segno.make(address, error="m", micro=False)
 
 
 def markdown_text(text: str) -> str:

@@ -4,16 +4,49 @@ from __future__ import annotations
 
 import html as markup
 import re
+from collections.abc import Iterator
 
 import pytest
 
-from generator.model import Rights
+from generator.model import (
+    Axis,
+    Corners,
+    Duration,
+    Grid,
+    GroupSize,
+    Rights,
+    Session,
+    Step,
+    Table,
+)
+from generator.pages import Page
 from generator.permalinks import Permalinks
 from generator.worksheets import html
-from generator.worksheets.sheet import BLANKS, Actions, Ask, Part, Sheet, sheets
+from generator.worksheets.sheet import (
+    BLANKS,
+    Ask,
+    Close,
+    FillGrid,
+    FillTable,
+    Items,
+    Sheet,
+    Steps,
+    on_paper,
+    places,
+    sheets,
+)
 from tests.golden import small
 
-LINKS = Permalinks(small(), "https://a.example/toolkit/")
+SHEETS = tuple(sheets(small()))
+LINKS = Permalinks(small(), "https://a.example/toolkit/", places(SHEETS))
+SESSION = Session(
+    question_minutes=Duration(least=12),
+    group=GroupSize(least=2),
+    materials=("Pens",),
+    opening=(Step(text="Welcome", minutes=5),),
+    each_question="Talk.",
+    closing=(Step(text="Thanks", minutes=5),),
+)
 
 
 def statements(rights: tuple[Rights, ...]) -> list[str]:
@@ -21,64 +54,114 @@ def statements(rights: tuple[Rights, ...]) -> list[str]:
     return [item.statement for item in rights]
 
 
+def actions(name: str, rows: int) -> FillTable:
+    """The table with which a session on something closes."""
+    columns = ("What", "Who", "By when")
+    return FillTable(f"{name}--actions", "What we will do", columns, (("", "", ""),) * rows)
+
+
 def sheet_of(name: str) -> Sheet:
     """The sheet with an id."""
-    return next(sheet for sheet in sheets(small()) if sheet.id == name)
+    return next(sheet for sheet in SHEETS if sheet.id == name)
+
+
+def render(name: str) -> Iterator[Page]:
+    """A sheet as pages."""
+    words = on_paper(sheet_of(name), small(), LINKS.address(LINKS.permanent(name)), "<svg></svg>")
+    return html.render(small(), LINKS, sheet_of(name), words)
 
 
 def page_of(name: str, *, large: bool = False) -> str:
     """The page of a sheet."""
-    clear, larger = html.render(small(), LINKS, sheet_of(name))
+    clear, larger = render(name)
     return (larger if large else clear).content
 
 
 def test_there_is_a_sheet_for_the_whole_each_section_and_each_resource() -> None:
-    """Sheets come in the order of the framework, the whole first."""
-    assert [(sheet.id, sheet.title) for sheet in sheets(small())] == [
-        ("framework", "A small framework"),
-        ("one", "What is first?"),
-        ("two", "What is next?"),
-        ("walk", "A walk"),
-        ("read", "A book"),
+    """Sheets come in the order of the framework, then run sheets, then blank ones."""
+    assert [(sheet.id, sheet.kind, sheet.title) for sheet in SHEETS] == [
+        ("framework", "whole", "A small framework"),
+        ("one", "section", "What is first?"),
+        ("two", "section", "What is next?"),
+        ("walk", "resource", "A walk"),
+        ("read", "resource", "A book"),
+        ("walk-run", "run", "A walk"),
+        ("read-run", "run", "A book"),
+        ("next-steps", "blank", "What we noticed, what we will do"),
+        ("review", "blank", "Last time and this time"),
+    ]
+
+
+def test_run_sheets_of_sections_and_several_voices_need_their_data() -> None:
+    """A framework that says how to run a session, and who its partners are, has these too."""
+    more = small().about.model_copy(update={"session": SESSION, "partners": ("Us", "Them")})
+    names = [sheet.id for sheet in sheets(small().model_copy(update={"about": more}))]
+    assert [name for name in names if name not in {sheet.id for sheet in SHEETS}] == [
+        "one-run",
+        "two-run",
+        "voices",
     ]
 
 
 def test_the_sheet_of_a_section_asks_its_questions_and_ends_with_actions() -> None:
-    """The questions stand with their numbers, word for word."""
-    assert sheet_of("one").parts == (
-        Part(
-            id="one",
-            number="1",
-            title="What is first?",
-            own_words=True,
-            summary="What comes first.",
-            asks=(Ask("who", "1.1", "Who is here?"), Ask("why", "1.2", "Why are we here?")),
-            actions=Actions(rows=4),
-        ),
+    """The questions stand with their numbers, word for word, and a session's close after them."""
+    (part,) = sheet_of("one").parts
+    assert (part.number, part.title, part.above) == ("1", "What is first?", "Section 1 of 2")
+    assert part.blocks == (
+        Ask("who", "1.1", "Who is here?"),
+        Ask("why", "1.2", "Why are we here?"),
+        Ask("one--noticed", "", "What we noticed", own_words=False, brief=True),
+        Close(actions("one", 4), "When we look again"),
     )
 
 
 def test_the_sheet_of_a_resource_asks_its_prompts() -> None:
     """Prompts are the toolkit's own words, have no numbers and ids of their own."""
-    assert sheet_of("walk").parts == (
-        Part(
-            id="walk",
-            number="",
-            title="A walk",
-            own_words=False,
-            summary="Walk and talk.",
-            asks=(
-                Ask("walk--1", "", "What did we hear?"),
-                Ask("walk--2", "", "What did we see?"),
-            ),
-            actions=None,
-        ),
+    (part,) = sheet_of("walk").parts
+    assert part.blocks == (
+        Ask("walk--1", "", "What did we hear?", own_words=False, brief=True),
+        Ask("walk--2", "", "What did we see?", own_words=False, brief=True),
+        Close(actions("walk", 3), "When we look again"),
     )
 
 
+def test_tables_and_grids_of_a_resource_are_there_to_fill_in() -> None:
+    """A row's name stands in its first cell; every other cell, and a blank row, is empty."""
+    table = Table(title="Who?", columns=("Job", "Who"), rows=("Tea",), blank_rows=1)
+    side = Axis(name="Trust", low="Low", high="High")
+    corners = Corners(top_left="a", top_right="b", bottom_left="c", bottom_right="d")
+    grid = Grid(title="Where?", across=side, up=side, corners=corners)
+    walk = small().resources[0].model_copy(update={"tables": (table,), "grids": (grid,)})
+    framework = small().model_copy(update={"resources": (walk, small().resources[1])})
+    part = next(sheet for sheet in sheets(framework) if sheet.id == "walk").parts[0]
+    assert part.blocks[:2] == (
+        FillGrid("walk--grid-1", grid),
+        FillTable("walk--table-1", "Who?", ("Job", "Who"), (("Tea", ""), ("", "")), tall=True),
+    )
+
+
+def test_a_run_sheet_tells_the_person_who_leads_what_to_do() -> None:
+    """It has the steps with their minutes and what to have ready, and no blanks."""
+    (part,) = sheet_of("walk-run").parts
+    walk = small().resources[0]
+    assert not part.blanks
+    assert [block.steps for block in part.blocks if isinstance(block, Steps)] == [walk.steps]
+    lists = [block.items for block in part.blocks if isinstance(block, Items)]
+    assert walk.materials in lists
+    assert walk.tips in lists
+
+
+def test_the_review_puts_last_time_beside_this_time() -> None:
+    """The two answers have a space each, side by side."""
+    (part,) = sheet_of("review").parts
+    both = next(block for block in part.blocks if isinstance(block, Ask) and block.across == 2)
+    assert [name.split(",")[0] for name in both.spaces] == ["Last time", "This time"]
+
+
 def test_the_sheet_of_the_whole_holds_every_section() -> None:
-    """The whole is the sheets of the sections, one after the other."""
+    """The whole is the sheets of the sections, one after the other, with a list of them."""
     assert sheet_of("framework").parts == sheet_of("one").parts + sheet_of("two").parts
+    assert sheet_of("framework").contents
 
 
 @pytest.mark.parametrize(
@@ -109,16 +192,15 @@ def test_a_sheet_says_who_owns_its_words(name: str, lines: list[str]) -> None:
 )
 def test_questions_share_printed_pages(count: int, large: bool, pages: list[int]) -> None:
     """One question stands below the heading, then two on a page; in large print, one on each."""
-    asks = tuple(Ask(f"a{number}", "", "") for number in range(count))
-    part = Part("a", "", "", True, "", asks)
-    leaves = list(html.leaves(part, large=large))
+    asks = [{"kind": "Ask", "spaces": ("",), "brief": False, "id": n} for n in range(count)]
+    leaves = list(html.leaves(asks, large=large))
     assert [len(leaf) for leaf in leaves] == pages
-    assert tuple(ask for leaf in leaves for ask in leaf) == asks
+    assert [ask for leaf in leaves for ask in leaf] == asks
 
 
 def test_a_sheet_is_drawn_in_clear_and_in_large_print() -> None:
     """Each size of print is a page with a path of its own, that leads to the other."""
-    clear, large = html.render(small(), LINKS, sheet_of("one"))
+    clear, large = render("one")
     assert (clear.path, large.path) == (
         "worksheets/one/index.html",
         "worksheets/one/large/index.html",
@@ -130,13 +212,14 @@ def test_a_sheet_is_drawn_in_clear_and_in_large_print() -> None:
 
 
 @pytest.mark.parametrize("large", [False, True])
-@pytest.mark.parametrize("sheet", list(sheets(small())), ids=lambda sheet: sheet.id)
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.id)
 def test_a_page_asks_all_that_its_sheet_asks_in_order(sheet: Sheet, large: bool) -> None:
     """No format leaves out a question or changes a word of it."""
     page = page_of(sheet.id, large=large)
     drawn = re.findall(r'data-ask="([^"]+)">\s*<h2[^>]*>(.*)</h2>', page)
+    asks = [b for part in sheet.parts for b in part.blocks if isinstance(b, Ask)]
     assert [(name, re.sub("<[^>]+>", "", markup.unescape(text))) for name, text in drawn] == [
-        (ask.id, f"{ask.number} {ask.text}".strip()) for part in sheet.parts for ask in part.asks
+        (ask.id, f"{ask.number} {ask.text}".strip()) for ask in asks
     ]
 
 
@@ -144,7 +227,7 @@ def test_a_page_has_blanks_to_fill_in_for_each_part() -> None:
     """A part may be handed out alone, so each begins with the blanks."""
     for name, parts in (("one", 1), ("framework", 2)):
         assert re.findall(r'<div class="blank[^>]*><dt>(.*?)</dt>', page_of(name)) == [
-            *(*BLANKS, "We look again on") * parts
+            *(*BLANKS, "When we look again") * parts
         ]
 
 
@@ -153,8 +236,8 @@ def test_a_page_carries_the_permanent_address() -> None:
     page = page_of("one")
     assert "<strong>https://a.example/toolkit/go/one/</strong>" in page
     assert 'aria-label="QR code: https://a.example/toolkit/go/one/"' in page
-    assert "Small, edition 1" in page
-    assert "Its makers: Not stated. Its helpers: CC BY 4.0." in page
+    assert "Small, edition 1, version 1" in page
+    assert "Its makers: No licence stated. Its helpers: CC BY 4.0." in page
 
 
 def test_a_page_to_print_needs_no_script() -> None:

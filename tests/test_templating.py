@@ -19,7 +19,7 @@ from generator.templating import (
     minutes,
     paragraphs,
     people,
-    qr,
+    qr_image,
     written_in,
 )
 from tests.golden import small
@@ -110,7 +110,7 @@ def test_a_section_and_its_questions_share_a_mark(number: str, of: int) -> None:
 def test_a_telephone_reads_the_address_from_its_code() -> None:
     """The QR code holds the address, whatever its size."""
     for address in ("https://a.example/go/who/", f"https://a.example/go/{'long-' * 20}id/"):
-        found = zxingcpp.read_barcodes(picture(qr(address)))
+        found = zxingcpp.read_barcodes(picture(qr_image(address)))
         assert [code.text for code in found] == [address]
 
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import Any
 
 from generator.model import Framework
 from generator.pages import Page, fragment
 from generator.permalinks import Permalinks
-from generator.worksheets.sheet import BLANKS, Ask, Part, Sheet
+from generator.worksheets.sheet import Sheet
+
+KINDS = {"run": "run sheet"}
+"""What a kind of sheet is called in a title, where that is not 'worksheet'."""
 
 
-def render(framework: Framework, links: Permalinks, sheet: Sheet) -> Iterator[Page]:
-    """The pages of one sheet: clear print, then large print."""
+def render(
+    framework: Framework, links: Permalinks, sheet: Sheet, words: dict[str, Any]
+) -> Iterator[Page]:
+    """The pages of one sheet: clear print, then large print. `words` are its `on_paper`."""
+    place = links[sheet.id]
+    back = "worksheets/" if place.kind.endswith("sheet") else place.page
     for large in (False, True):
         path = links.sheet(sheet.id, large=large)
         content = fragment(
@@ -21,19 +29,45 @@ def render(framework: Framework, links: Permalinks, sheet: Sheet) -> Iterator[Pa
             links,
             path,
             sheet=sheet,
+            words=words,
+            back=back,
+            kind=KINDS.get(sheet.kind, "worksheet"),
             large=large,
-            blanks=BLANKS,
             leaves=partial(leaves, large=large),
         )
         yield Page(f"{path}index.html", content + "\n")
 
 
-def leaves(part: Part, *, large: bool) -> Iterator[tuple[Ask, ...]]:
-    """The questions of a part as they share printed pages: one below the heading, then in twos.
+def leaves(blocks: Sequence[dict[str, Any]], *, large: bool) -> Iterator[list[dict[str, Any]]]:
+    """The blocks of a part as they share printed pages, by what share of a page each needs.
 
-    In large print each has a page of its own. Questions on a page share what room it has.
+    A browser parts what needs more than a page; a page that needs less gives the rest to the
+    questions on it.
     """
-    yield part.asks[:1]
-    step = 1 if large else 2
-    for start in range(1, len(part.asks), step):
-        yield part.asks[start : start + step]
+    leaf: list[dict[str, Any]] = []
+    used = 0.35  # the heading
+    for block in blocks:
+        share = _share(block, large)
+        if leaf and used + share > 1:
+            yield leaf
+            leaf, used = [], 0.0
+        leaf.append(block)
+        used += share
+    yield leaf
+
+
+def _share(block: dict[str, Any], large: bool) -> float:
+    """What part of a page a block needs, about."""
+    match block:
+        case {"kind": "Ask", "spaces": [_], "brief": True}:
+            return 0.5 if large else 0.33
+        case {"kind": "Ask", "spaces": [_]}:
+            return 0.65 if large else 0.5
+        case {"kind": "FillTable", "rows": rows, "tall": tall}:
+            return min(1.0, 0.1 + len(rows) * (0.1 if tall else 0.06))
+        case {"kind": "Ask" | "FillGrid"}:
+            return 0.65
+        case {"kind": "Close"}:
+            return 0.65 if large else 0.6
+        case _:
+            return 0.0

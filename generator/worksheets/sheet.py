@@ -7,81 +7,406 @@ The only place that decides what a sheet says; each format draws the same
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
-from generator.model import Framework, Resource, Rights, Section
-from generator.permalinks import WHOLE
+from generator.model import Framework, Grid, Resource, Rights, Section, Session, Step, Table
+from generator.permalinks import RUN, WHOLE, Place
+from generator.templating import SITE_LANGUAGE, minutes, paragraphs, people, qr_image
 
 BLANKS = ("Partnership", "Date", "Who is in the room")
-"""What a group fills in at the top of each sheet."""
+"""What a group fills in at the top of a sheet; the first two stand on every page."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Paragraphs, under a heading where there is one."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Items:
+    """A bulleted list under a heading."""
+
+    heading: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Pairs of a name and a short value, such as Time and '20 to 40 minutes'."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Numbered steps under a heading, with minutes where they are known."""
+
+    heading: str
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True)
 class Ask:
-    """A question or prompt, with space to write the answer. `number` is empty for a prompt."""
+    """A question or prompt with space to write the answer.
+
+    `number` is empty for a prompt. `spaces` names each space ('' for the usual single one),
+    `across` of them side by side. `own_words` is true for the framework's own words. `brief`
+    is true where a short answer will do: less than the space for a reflective question.
+    """
 
     id: str
     number: str
     text: str
+    own_words: bool = True
+    brief: bool = False
+    spaces: tuple[str, ...] = ("",)
+    across: int = 1
 
 
 @dataclass(frozen=True)
-class Actions:
-    """The close of a session: what was noticed, what will be done, by whom, by when."""
+class FillTable:
+    """A table to fill in: an empty string is a cell to write in. `tall` rows have room for more."""
 
-    rows: int
+    id: str
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    tall: bool = False
+
+
+@dataclass(frozen=True)
+class FillGrid:
+    """A field with two sides, on which people place notes."""
+
+    id: str
+    grid: Grid
+
+
+@dataclass(frozen=True)
+class Close:
+    """The close of a session: a table of what will be done, and when to look again.
+
+    It is kept together on one page; the last one on a sheet holds the statement of rights.
+    """
+
+    table: FillTable
+    again: str
+
+
+Block = Words | Items | Facts | Steps | Ask | FillTable | FillGrid | Close
 
 
 @dataclass(frozen=True)
 class Part:
     """One stretch of a sheet, which begins on a fresh page with a heading of its own.
 
-    Its title is the framework's. `own_words` is true where what it asks is the framework's too,
-    false where that is this toolkit's.
+    `place` is the id that it is about, '' for none; `above` stands over the title; `number`
+    chooses the mark, '' for none.
+    `own_words` is true where the title is the framework's.
     """
 
-    id: str
-    number: str
+    place: str
     title: str
-    own_words: bool
     summary: str
-    asks: tuple[Ask, ...]
-    actions: Actions | None = None
+    blocks: tuple[Block, ...]
+    number: str = ""
+    above: str = ""
+    own_words: bool = True
+    blanks: bool = True
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet to print and write on."""
+    """A sheet to print and write on.
+
+    `id` names it in its address: that of the section or resource, or one of its own.
+    `contents` asks for a list of its parts.
+    """
 
     id: str
     title: str
+    kind: str
     parts: tuple[Part, ...]
-    rights: tuple[Rights, ...]
+    rights: tuple[Rights, ...] = field(repr=False)
+    contents: bool = False
 
 
 def sheets(framework: Framework) -> Iterator[Sheet]:
-    """Every sheet: the whole framework, each section, each resource."""
-    words = (framework.about.rights, framework.about.guidance_rights)
-    sections = tuple(_of_section(framework, section) for section in framework.sections)
-    yield Sheet(WHOLE, framework.about.title, sections, words)
-    for part in sections:
-        yield Sheet(part.id, part.title, (part,), words)
+    """Every sheet: the whole framework, sections, resources, their run sheets, and blank ones."""
+    about = framework.about
+    ours = (about.guidance_rights,)
+    words = (about.rights, about.guidance_rights)
+    parts = tuple(_section(framework, section) for section in framework.sections)
+    yield Sheet(WHOLE, about.title, "whole", parts, words, contents=True)
+    for part in parts:
+        yield Sheet(part.place, part.title, "section", (part,), words)
     for resource in framework.resources:
         rights = (resource.rights, framework.rights_in_card(resource))
-        yield Sheet(resource.id, resource.title, (_of_resource(resource),), rights)
+        part = _resource(resource)
+        yield Sheet(resource.id, resource.title, "resource", (part,), rights)
+    if about.session:
+        for section in framework.sections:
+            run = _run_section(framework, section, about.session)
+            yield Sheet(section.id + RUN, run.title, "run", (run,), words)
+    for resource in framework.resources:
+        rights = (resource.rights, framework.rights_in_card(resource))
+        run = _run_resource(resource)
+        yield Sheet(resource.id + RUN, run.title, "run", (run,), rights)
+    voices = (_voices(about.partners),) if about.partners else ()
+    for part in (_next_steps(), _review(), *voices):
+        yield Sheet(part.place, part.title, "blank", (part,), ours)
 
 
-def _of_section(framework: Framework, section: Section) -> Part:
+def places(every: tuple[Sheet, ...]) -> Iterator[Place]:
+    """Where the sheets stand that have an id of their own: run sheets and blank ones."""
+    for item in every:
+        if item.kind in {"run", "blank"}:
+            kind = f"{item.kind} sheet"
+            yield Place(item.id, kind, "", item.title, f"worksheets/{item.id}/")
+
+
+def _section(framework: Framework, section: Section) -> Part:
     asks = tuple(
         Ask(question.id, framework.numbers[question.id], question.text)
         for question in section.questions
     )
-    number = framework.numbers[section.id]
-    return Part(section.id, number, section.title, True, section.summary, asks, Actions(rows=4))
-
-
-def _of_resource(resource: Resource) -> Part:
-    asks = tuple(
-        Ask(f"{resource.id}--{i}", "", prompt) for i, prompt in enumerate(resource.prompts, start=1)
+    return Part(
+        section.id,
+        section.title,
+        section.summary,
+        (*asks, *_close(section.id)),
+        number=framework.numbers[section.id],
+        above=_position(framework, section),
     )
-    return Part(resource.id, "", resource.title, False, resource.summary, asks)
+
+
+def _resource(resource: Resource) -> Part:
+    asks = tuple(
+        Ask(f"{resource.id}--{i}", "", prompt, own_words=False, brief=True)
+        for i, prompt in enumerate(resource.prompts, start=1)
+    )
+    grids = tuple(
+        FillGrid(f"{resource.id}--grid-{i}", grid) for i, grid in enumerate(resource.grids, start=1)
+    )
+    tables = tuple(
+        _table(f"{resource.id}--table-{i}", table)
+        for i, table in enumerate(resource.tables, start=1)
+    )
+    return Part(
+        resource.id,
+        resource.title,
+        resource.summary,
+        (*grids, *tables, *asks, *_close(resource.id, noticed=False, rows=3)),
+        above="Resource",
+    )
+
+
+def _table(name: str, table: Table) -> FillTable:
+    width = len(table.columns)
+    labelled = [(row, *[""] * (width - 1)) for row in table.rows]
+    blank = [("",) * width] * table.blank_rows
+    return FillTable(name, table.title, table.columns, (*labelled, *blank), tall=len(labelled) < 7)
+
+
+def _run_section(framework: Framework, section: Section, session: Session) -> Part:
+    """How to run a session on a section, for the person who leads it."""
+    each = session.question_minutes
+    questions = tuple(
+        Step(text=f"{framework.numbers[question.id]} {question.text}", minutes=each.least)
+        for question in section.questions
+    )
+    steps = (*session.opening, *questions, *session.closing)
+    resources = tuple(f"{item.title}: {item.summary}" for item in framework.resources_of(section))
+    blocks: list[Block] = [
+        Facts((_time_of(steps, len(questions)), ("People", people(session.group)))),
+        Items("Have ready", session.materials),
+        Steps("Plan", steps),
+        Words("With each question", (session.each_question,)),
+        Items("What helps", session.tips),
+    ]
+    if resources:
+        blocks.append(Items("If you have longer", resources))
+    blocks.append(_went(section.id))
+    return Part(
+        section.id,
+        section.title,
+        section.summary,
+        tuple(blocks),
+        blanks=False,
+        number=framework.numbers[section.id],
+        above=f"{_position(framework, section)} · For the person who leads it",
+    )
+
+
+def _run_resource(resource: Resource) -> Part:
+    """How to run a resource, for the person who leads it."""
+    time, group = resource.time, resource.group
+    facts = (
+        ("Time", minutes(time) + (f". {time.note}" if time.note else "")),
+        ("People", people(group) + (f". {group.note}" if group.note else "")),
+    )
+    blocks: list[Block] = [
+        Words("What it is for", (resource.purpose,)),
+        Facts(facts),
+        Items("Have ready", resource.materials),
+        Steps("What to do", resource.steps),
+    ]
+    if resource.tips:
+        blocks.append(Items("What helps, and what to watch for", resource.tips))
+    if resource.when_not:
+        blocks.append(Items("When not to use it", resource.when_not))
+    blocks.append(Words("Where it comes from", (resource.origin,)))
+    blocks.append(_went(resource.id))
+    return Part(
+        resource.id,
+        resource.title,
+        resource.summary,
+        tuple(blocks),
+        blanks=False,
+        above="Resource · For the person who leads it",
+    )
+
+
+def _went(name: str) -> Ask:
+    text = "How it went, and what to do differently"
+    return Ask(f"{name}--went", "", text, own_words=False, brief=True)
+
+
+def _next_steps() -> Part:
+    return Part(
+        "next-steps",
+        "What we noticed, what we will do",
+        "For the end of any session.",
+        _close("next-steps", rows=6),
+        own_words=False,
+    )
+
+
+def _review() -> Part:
+    question = Ask(
+        "review--question", "", "The question we look at again", own_words=False, brief=True
+    )
+    both = Ask(
+        "review--answers",
+        "",
+        "Our answers",
+        own_words=False,
+        spaces=("Last time, on (date):", "This time"),
+        across=2,
+    )
+    changed = Ask("review--changed", "", "What has changed, and why?", own_words=False, brief=True)
+    return Part(
+        "review",
+        "Last time and this time",
+        "Answer afresh before you read what you wrote last time. Then put the two side by side.",
+        (question, both, changed, *_close("review")),
+        own_words=False,
+    )
+
+
+def _voices(partners: tuple[str, ...]) -> Part:
+    question = Ask("voices--question", "", "The question", own_words=False, brief=True)
+    each = Ask(
+        "voices--answers", "", "How each of us sees it", own_words=False, spaces=partners, across=2
+    )
+    alike = Ask("voices--alike", "", "Where do we see it alike?", own_words=False, brief=True)
+    differ = Ask(
+        "voices--differ",
+        "",
+        "Where do we differ, and what does that tell us?",
+        own_words=False,
+        brief=True,
+    )
+    return Part(
+        "voices",
+        "Several voices",
+        "Each kind of partner writes alone first, in a space of its own. Then compare.",
+        (question, each, alike, differ, *_close("voices")),
+        own_words=False,
+    )
+
+
+def _close(name: str, *, noticed: bool = True, rows: int = 4) -> tuple[Block, ...]:
+    """What was noticed, what will be done, by whom, by when, and when to look again."""
+    actions = FillTable(
+        f"{name}--actions",
+        "What we will do",
+        ("What", "Who", "By when"),
+        (("", "", ""),) * rows,
+    )
+    ask = Ask(f"{name}--noticed", "", "What we noticed", own_words=False, brief=True)
+    close = Close(actions, "When we look again")
+    return (ask, close) if noticed else (close,)
+
+
+def _position(framework: Framework, section: Section) -> str:
+    return f"Section {framework.numbers[section.id]} of {len(framework.sections)}"
+
+
+def _time_of(steps: tuple[Step, ...], questions: int) -> tuple[str, str]:
+    total = sum(step.minutes or 0 for step in steps)
+    return "Time", f"{total} minutes with all {questions} questions"
+
+
+def on_paper(
+    sheet: Sheet, framework: Framework, address: str, qr: str | None = None
+) -> dict[str, Any]:
+    """All the words of a sheet as plain data, for any format that draws it on paper.
+
+    `address` is the permanent address that the sheet carries, `qr` its code as an SVG
+    document, which is made where it is left out.
+    Every block holds its `kind`, the name of its class.
+    """
+    about = framework.about
+    whole = sheet.contents
+    return {
+        "title": sheet.title,
+        "header": about.short_title,
+        "author": about.credit,
+        "description": f"A sheet to print and write on, from: {about.title}",
+        "own": language(about.language) | {"direction": about.direction},
+        **language(SITE_LANGUAGE),
+        "edition": f"{about.short_title}, edition {about.edition}, version {about.version}",
+        "address": address,
+        "qr": qr or qr_image(address),
+        "credit": " ".join(f"{rights.holder}: {rights.licence}." for rights in sheet.rights),
+        "rights": [rights.statement for rights in sheet.rights],
+        "blanks": list(BLANKS),
+        "notes": "Notes",
+        "contents": whole,
+        "opening": paragraphs(about.introduction) if whole else [],
+        "parts": [_part_on_paper(part) for part in sheet.parts],
+    }
+
+
+def _part_on_paper(part: Part) -> dict[str, Any]:
+    words = asdict(replace(part, blocks=()))
+    named = f"{part.number} {part.title}" if part.number else part.title
+    blocks = [{"kind": type(block).__name__} | _plain(block) for block in part.blocks]
+    return words | {"header": _shortened(named), "blocks": blocks}
+
+
+def _plain(block: Block) -> dict[str, Any]:
+    plain = asdict(block)
+    if isinstance(block, Steps):
+        plain["steps"] = [step.model_dump() for step in block.steps]
+    if isinstance(block, FillGrid):
+        plain["grid"] = block.grid.model_dump()
+    return plain
+
+
+def language(tag: str) -> dict[str, str | None]:
+    """A language tag as Typst takes it: the language, and the region where there is one."""
+    language, _, rest = tag.partition("-")
+    return {"language": language.lower(), "region": rest.upper() if len(rest) == 2 else None}
+
+
+def _shortened(text: str, most: int = 80) -> str:
+    """`text` for a running header; the whole of it stands in the heading below."""
+    if len(text) <= most:
+        return text
+    return text[: most + 1].rsplit(" ", 1)[0][:most] + " …"
