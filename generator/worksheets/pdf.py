@@ -1,0 +1,115 @@
+"""Draws a sheet as a PDF with Typst: tagged (PDF/UA-1), and measured before it is let through.
+
+The only module that imports the Typst binding.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+
+from generator.worksheets.fonts import FOLDER
+
+Paper = Literal["a4", "letter"]
+Size = Literal["clear", "large"]
+
+PAPERS: dict[Paper, tuple[str, float]] = {"a4": ("a4", 841.89), "letter": ("us-letter", 792.0)}
+"""Each paper's name in Typst and its height in points."""
+
+TIMESTAMP = 0
+"""The date within each PDF, in seconds since 1970: fixed, for the same bytes every time."""
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place on a page, in points from its top left corner; `page` counts from 1."""
+
+    id: str
+    label: str
+    page: int
+    x: float
+    y: float
+    w: float
+    h: float
+    multiline: bool
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A PDF, how many pages it has, and where its fields go."""
+
+    pdf: bytes
+    pages: int
+    fields: tuple[Spot, ...]
+
+
+class DoesNotFitError(Exception):
+    """Something that may not be parted is taller than the page; `id` says what."""
+
+    def __init__(self, name: str) -> None:
+        self.id = name
+        super().__init__(name)
+
+
+def draw(
+    words: dict[str, Any], paper: Paper, size: Size, family: str, *, fillable: bool = False
+) -> Drawn:
+    """Draw what `sheet.on_paper` gave, in a family of `fonts`.
+
+    Raises `DoesNotFitError` where a block would run off the page.
+    """
+    engine = compiler("sheet.typ")
+    inputs = {
+        "sheet": json.dumps(words, ensure_ascii=False),
+        "paper": PAPERS[paper][0],
+        "size": size,
+        "fillable": "yes" if fillable else "no",
+        "font": family,
+        "qr": words["qr"],
+    }
+    pdf = engine.compile(
+        sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=TIMESTAMP
+    )
+    assert isinstance(pdf, bytes)
+    fields = [Spot(**spot) for spot in found(engine, "<field>")]
+    bottom = found(engine, "<lowest>")[0] + 1
+    for end in found(engine, "<extent>"):
+        if end["y"] > bottom:
+            raise DoesNotFitError(end["id"])
+    for spot in fields:
+        if spot.multiline and spot.y + spot.h > bottom:
+            raise DoesNotFitError(spot.id)
+    return Drawn(pdf, found(engine, "<pages>")[0], tuple(fields))
+
+
+def found(engine: typst.Compiler, label: str) -> list[Any]:
+    """What the document last drawn left behind under a label, such as `<field>`."""
+    return [item["value"] for item in json.loads(engine.query(label))]
+
+
+def compiler(template: str) -> typst.Compiler:
+    """Typst for a template of ours, with our fonts and no others; each thread has its own.
+
+    (What `found` reads belongs to the document that the same compiler drew last.)
+    """
+    if template not in _of_thread.__dict__:
+        setattr(_of_thread, template, _compiler(template))
+    engine: typst.Compiler = getattr(_of_thread, template)
+    return engine
+
+
+_of_thread = threading.local()
+
+
+def _compiler(template: str) -> typst.Compiler:
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)]
+    )
+    return typst.Compiler(str(TEMPLATES / template), root=str(TEMPLATES), font_paths=fonts)

@@ -1,0 +1,246 @@
+"""Sheets of the toolkit's own framework, drawn, and what can be measured on them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import page as validator
+import pdfplumber
+import pikepdf
+import pypdfium2
+
+from generator.checks import read_framework
+from generator.model import Framework
+from generator.permalinks import Permalinks
+from generator.worksheets import fields, sheet
+from generator.worksheets.fonts import family_for
+from generator.worksheets.pdf import Drawn, Paper, Size, draw
+from tests.conftest import ROOT, SITE_URL
+
+MM = 72 / 25.4
+PAPERS: tuple[Paper, ...] = ("a4", "letter")
+SIZES: tuple[Size, ...] = ("clear", "large")
+
+Thing = dict[str, Any]
+"""What pdfplumber tells of a letter or a stroke: in points from the top left of the page."""
+
+
+def on_paper(framework: Framework) -> dict[str, Thing]:
+    """The words of every sheet of a framework, by the id of the sheet."""
+    every = tuple(sheet.sheets(framework))
+    links = Permalinks(framework, SITE_URL, sheet.places(every))
+    return {
+        item.id: sheet.on_paper(item, framework, links.address(links.permanent(item.id)))
+        for item in every
+    }
+
+
+SHEETS = on_paper(read_framework(ROOT / "framework_data").framework)
+"""The words of every sheet of the toolkit."""
+
+ONE_OF_EACH = ("framework", "purpose", "stakeholder-analysis", "nine-whys-run", "voices")
+"""A sheet of every kind, where a test would take long with all of them."""
+
+
+def asks(words: Thing) -> list[Thing]:
+    """The questions and prompts of a sheet that have one space each."""
+    blocks = [block for part in words["parts"] for block in part["blocks"]]
+    return [block for block in blocks if block["kind"] == "Ask" and len(block["spaces"]) == 1]
+
+
+def reflective(words: Thing) -> list[Thing]:
+    """The questions of a sheet that ask for a long answer."""
+    return [ask for ask in asks(words) if not ask["brief"]]
+
+
+def said(ask: Thing) -> str:
+    """A question as it stands on the sheet, after its number."""
+    return f"{ask['number']} {ask['text']}".strip()
+
+
+def headings(words: Thing) -> Iterator[tuple[int, str]]:
+    """The headings of a sheet, in order, with their depth from 1."""
+    if words["contents"]:
+        yield 1, words["title"]
+    for part in words["parts"]:
+        yield 1, part["title"]
+        for block in part["blocks"]:
+            held = block.get("grid") or block.get("table") or block
+            heading = held.get("heading", held.get("title", ""))
+            if heading or block["kind"] == "Ask":
+                yield 2, heading or said(block)
+
+
+def shown(words: Thing) -> Iterator[str]:
+    """Every text that stands on a sheet, apart from its running header and its foot."""
+    yield from (*words["opening"], *words["rights"])
+    for part in words["parts"]:
+        yield from (part["title"], part["above"], part["summary"])
+        yield from words["blanks"][2:] * part["blanks"]
+        yield from _texts(part["blocks"])
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        if time := value.get("minutes"):
+            yield f"({time} minute{'s' * (time != 1)})"
+        yield from _texts([value[key] for key in value if key not in {"id", "kind"}])
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def squeezed(text: str) -> str:
+    """A text without what parts its words and lines."""
+    return "".join(text.split()).replace("\u200b", "")
+
+
+class Printed(NamedTuple):
+    """A sheet, how it was printed, and the open document."""
+
+    words: Thing
+    paper: Paper
+    size: Size
+    drawn: Drawn
+    pages: list[Any]
+
+
+def printed(words: Thing, paper: Paper, size: Size) -> Printed:
+    """Print a sheet, in the typeface that its words ask for."""
+    drawn = draw(words, paper, size, family(words))
+    return Printed(words, paper, size, drawn, pdfplumber.open(io.BytesIO(drawn.pdf)).pages)
+
+
+@cache
+def fillable(name: str, paper: Paper) -> tuple[Drawn, bytes]:
+    """A sheet of the toolkit to fill in on screen: as it was drawn, and with its fields."""
+    drawn = draw(SHEETS[name], paper, "clear", family(SHEETS[name]), fillable=True)
+    return drawn, fields.fillable(drawn)
+
+
+def family(words: Thing) -> str:
+    """The typeface in which a sheet is set."""
+    found = family_for(_texts(words))
+    assert found, "no one typeface has all its letters"
+    return found
+
+
+def faults(pdf: bytes, folder: Path) -> list[str]:
+    """What stands between a document and PDF/UA-1; `folder` is for the file."""
+    file = folder / "sheet.pdf"
+    file.write_bytes(pdf)
+    result = validator.validate_pdf(str(file), profile="ua1")
+    return [] if result.is_compliant else [str(result)]
+
+
+def letters(page: Any) -> list[Thing]:
+    """The characters of a page that can be seen."""
+    return [char for char in page.chars if squeezed(char["text"])]
+
+
+def strokes(page: Any) -> list[Thing]:
+    """The lines, frames and curves of a page, those of the QR code included."""
+    return [*page.lines, *page.rects, *page.curves]
+
+
+def rulings(page: Any) -> list[float]:
+    """How far from the top of a page each line to write on stands; they are grey, tables black."""
+    lines = (line for line in page.lines if line["stroking_color"] != 0 and not line["dash"])
+    return sorted(line["top"] for line in lines)
+
+
+def body(page: Any) -> list[Thing]:
+    """The characters of a page that are read aloud: all but the running header and the foot."""
+    return [char for char in page.chars if char["tag"] != "Artifact"]
+
+
+def body_of(page: Any) -> tuple[float, float]:
+    """How far from the top the line below the running header stands, and that above the foot."""
+    wide = (line for line in page.lines if line["height"] == 0 and line["width"] > page.width / 2)
+    places = [line["top"] for line in wide if line["stroking_color"] == 0]
+    return min(places), max(places)
+
+
+def furniture(page: Any) -> tuple[str, str]:
+    """The words of the running header and those of the foot, squeezed."""
+    top, bottom = body_of(page)
+    around = [char for char in page.chars if char["tag"] == "Artifact"]
+    head, foot = (
+        [char for char in around if char["bottom"] < top],
+        [char for char in around if char["top"] > bottom],
+    )
+    return text_of(head), text_of(foot)
+
+
+def where(page: Any, text: str) -> tuple[float, float]:
+    """How far from the top of a page the letters of a text begin and end."""
+    chars = [char for char in body(page) if squeezed(char["text"])]
+    ends = list(accumulate((len(squeezed(char["text"])) for char in chars), initial=0))
+    start = text_of(chars).index(squeezed(text))
+    own = chars[ends.index(start) : ends.index(start + len(squeezed(text)))]
+    return own[0]["top"], own[-1]["bottom"]
+
+
+def text_of(chars: list[Thing]) -> str:
+    """What characters say, squeezed."""
+    return squeezed("".join(char["text"] for char in chars))
+
+
+def extracted(pdf: bytes) -> str:
+    """The text of a document as Chrome copies it, running headers and feet included."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "".join(page.get_textpage().get_text_range() for page in document)
+
+
+def tags(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """Every tag that can be reached from the root of the tag tree, in the order of reading."""
+
+    def below(tag: Any) -> Iterator[Any]:
+        kids = tag.get("/K", pikepdf.Array())
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                assert kid.P.objgen == tag.objgen, f"{kid.S} has another parent"
+                yield kid
+                yield from below(kid)
+
+    return below(pdf.Root.StructTreeRoot)
+
+
+def field_faults(pdf: pikepdf.Pdf) -> list[str]:
+    """Fields whom a screen reader would not find or not name; validators miss those cut off."""
+    found = {tag.objgen: tag for tag in tags(pdf)}
+    parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+    return [
+        f"{fault}: {widget.Parent.T}"
+        for page in pdf.pages
+        for widget in page.obj.get("/Annots", ())
+        if widget.Subtype == "/Widget"
+        for fault in _faults_of(widget, found.get(parents[int(widget.StructParent)].objgen))
+    ]
+
+
+def widgets_of(tag: Any) -> list[Any]:
+    """The places to type that a tag holds."""
+    kids = tag.K if isinstance(tag.K, pikepdf.Array) else [tag.K]
+    return [kid.Obj for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid]
+
+
+def _faults_of(widget: Any, tag: Any) -> Iterator[str]:
+    if tag is None:
+        yield "cut off from the tag tree"
+        return
+    if tag.S != "/Form":
+        yield f"tagged as {tag.S}"
+    for holder, held in (("tag", widgets_of(tag)), ("field", widget.Parent.Kids)):
+        if widget.objgen not in [other.objgen for other in held]:
+            yield f"not held by its {holder}"
+    name = widget.get("/TU")
+    if not name or widget.Parent.get("/TU") != name:
+        yield "without a name"

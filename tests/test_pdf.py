@@ -1,0 +1,216 @@
+"""What every sheet is like on paper, measured: on both papers, in both sizes of print."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby, pairwise, product
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+import zxingcpp
+
+from generator.worksheets.pdf import Paper, Size, draw
+from tests import paper
+from tests.paper import MM, ONE_OF_EACH, PAPERS, SHEETS, SIZES, Printed, squeezed
+
+LEAST = {"clear": 12, "large": 16}
+BODY = {"clear": 14, "large": 18}
+PITCH = {"clear": (9 * MM, 10 * MM), "large": (12 * MM, 15 * MM)}
+PUNCHED, SIDE, EDGE = 25 * MM, 20 * MM, 15 * MM
+ROUGHLY = 0.4
+HEADINGS = ("/H1", "/H2")
+
+
+@pytest.fixture(scope="module", params=product(SHEETS, PAPERS, SIZES), ids="-".join)
+def sheet(request: pytest.FixtureRequest) -> Iterator[Printed]:
+    """Each sheet, printed in each way."""
+    name, on, size = request.param
+    printed = paper.printed(SHEETS[name], on, size)
+    yield printed
+    printed.pages[0].pdf.close()
+
+
+a_sheet_of_each_kind = pytest.mark.parametrize(
+    ("name", "on", "size"), list(product(ONE_OF_EACH, PAPERS, SIZES))
+)
+
+
+def test_it_conforms_to_pdf_ua(sheet: Printed, tmp_path: Path) -> None:
+    """Screen readers get headings, lists, tables and an order of reading."""
+    assert paper.faults(sheet.drawn.pdf, tmp_path) == []
+
+
+def test_letters_are_as_large_as_its_kind_of_print_asks(sheet: Printed) -> None:
+    """Clear print is set in 14 points, large print in 18; labels are little smaller."""
+    sizes = {char["size"] for page in sheet.pages for char in page.chars}
+    assert round(min(sizes), 1) == LEAST[sheet.size]
+    usual = paper.text_of(
+        [char for page in sheet.pages for char in page.chars if char["size"] == BODY[sheet.size]]
+    )
+    assert [p["summary"] for p in sheet.words["parts"] if squeezed(p["summary"]) not in usual] == []
+
+
+def test_margins_are_kept_free(sheet: Printed) -> None:
+    """There is room to punch holes, and nothing that a printer would cut off."""
+    for page in sheet.pages:
+        things = [*paper.letters(page), *paper.strokes(page)]
+        assert min(thing["x0"] for thing in things) >= PUNCHED - ROUGHLY
+        assert max(thing["x1"] for thing in things) <= page.width - SIDE + ROUGHLY
+        assert min(thing["top"] for thing in things) >= EDGE - ROUGHLY
+        assert max(thing["bottom"] for thing in things) <= page.height - EDGE + ROUGHLY
+
+
+def test_every_page_has_its_foot_and_nothing_runs_into_it(sheet: Printed) -> None:
+    """The page, the edition, the permanent address and the owners stand below a line."""
+    words, total = sheet.words, len(sheet.pages)
+    assert sheet.drawn.pages == total
+    for number, page in enumerate(sheet.pages, start=1):
+        own = f"Page {number} of {total} · {words['edition']}{words['address']}{words['credit']}"
+        assert paper.furniture(page)[1] == squeezed(own)
+        _, line = paper.body_of(page)
+        things = [*page.chars, *paper.strokes(page)]
+        above = [thing["bottom"] for thing in things if thing["top"] < line - ROUGHLY]
+        assert max(above) <= line - 2 * MM
+        assert [char for char in paper.body(page) if char["bottom"] > line] == []
+
+
+def test_every_page_says_of_what_part_it_is(sheet: Printed) -> None:
+    """The running header names the part, and asks for the partnership and the date to write on."""
+    heads = [paper.furniture(page)[0] for page in sheet.pages]
+    blanks = "".join(sheet.words["blanks"][:2])
+    parts = [part["header"] + part["blanks"] * blanks for part in sheet.words["parts"]]
+    cover = [sheet.words["header"]] * sheet.words["contents"]
+    assert [head for head, _ in groupby(heads)] == list(map(squeezed, [*cover, *parts]))
+
+
+def test_a_question_stands_whole_with_60_mm_to_write_in(sheet: Printed) -> None:
+    """A reflective question is never parted from its space; the lines to write on are there."""
+    for ask in paper.reflective(sheet.words):
+        spots = [spot for spot in sheet.drawn.fields if spot.id == ask["id"]]
+        (number,) = {spot.page for spot in spots}
+        assert sum(spot.h for spot in spots) >= 60 * MM
+        page = sheet.pages[number - 1]
+        first, last = paper.where(page, paper.said(ask))
+        below = [line for line in paper.rulings(page) if line > last]
+        after = [char["top"] for char in page.chars if char["top"] > last]
+        own = [line for line in below if line < min(after)]
+        assert own[-1] - last >= 60 * MM
+        assert own[-1] <= spots[0].y + sum(spot.h for spot in spots) + ROUGHLY
+        assert first < last < spots[0].y
+
+
+def test_at_most_three_reflective_questions_share_a_page(sheet: Printed) -> None:
+    """A page is never crowded."""
+    long = {ask["id"] for ask in paper.reflective(sheet.words)}
+    on = Counter(page for page, _ in {(s.page, s.id) for s in sheet.drawn.fields if s.id in long})
+    assert max(on.values(), default=0) <= 3
+
+
+def test_lines_to_write_on_are_evenly_apart(sheet: Printed) -> None:
+    """The pitch is 9 to 10 mm, in large print 12 to 15 mm, wherever no words come between."""
+    least, most = PITCH[sheet.size]
+    for page in sheet.pages:
+        tops = [char["top"] for char in page.chars]
+        for upper, lower in pairwise(paper.rulings(page)):
+            if not any(upper < top < lower for top in tops):
+                assert least <= lower - upper <= most
+
+
+def test_every_word_is_there_to_be_read(sheet: Printed) -> None:
+    """Every text of a sheet can be found, copied and read aloud, in the order of the sheet."""
+    everything = "".join(paper.text_of(paper.body(page)) for page in sheet.pages).casefold()
+    words = [squeezed(text).casefold() for text in paper.shown(sheet.words)]
+    assert [word for word in words if word not in everything] == []
+    asked = [squeezed(paper.said(ask)).casefold() for ask in paper.reflective(sheet.words)]
+    order = [everything.find(question) for question in asked]
+    assert order == sorted(order)
+
+
+def test_it_needs_no_colour(sheet: Printed) -> None:
+    """Letters are black, strokes black or grey; nothing larger than a letter is filled."""
+    for page in sheet.pages:
+        assert {char["non_stroking_color"] for char in page.chars} == {(0.0,)}
+        strokes = paper.strokes(page)
+        assert {type(stroke["stroking_color"]) for stroke in strokes} <= {int, float}
+        assert [s for s in strokes if s["fill"] and max(s["width"], s["height"]) > 26] == []
+        assert page.images == []
+
+
+def test_bookmarks_are_its_headings(sheet: Printed) -> None:
+    """Every heading is a bookmark, below that of its part."""
+    expected = list(paper.headings(sheet.words))
+    with pikepdf.open(io.BytesIO(sheet.drawn.pdf)) as pdf:
+        assert bookmarks(pdf) == expected
+        heads = [(int(str(tag.S)[2:]), str(tag.T)) for tag in paper.tags(pdf) if tag.S in HEADINGS]
+    assert [head for head in heads if head != (1, "Contents")] == expected
+
+
+def test_it_names_itself_and_its_language(sheet: Printed) -> None:
+    """A reader shows the title, not the name of a file, and speaks in the right voice."""
+    with pikepdf.open(io.BytesIO(sheet.drawn.pdf)) as pdf:
+        assert str(pdf.Root.Lang) == "en-GB"
+        assert pdf.docinfo.Title == sheet.words["title"]
+        assert pdf.open_metadata()["dc:title"] == sheet.words["title"]
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+
+
+def test_its_one_typeface_is_in_the_file(sheet: Printed) -> None:
+    """It looks the same wherever it is printed; mixed typefaces lose marks on letters."""
+    names = {char["fontname"] for page in sheet.pages for char in page.chars}
+    families = {name.partition("+")[2].partition("-")[0] for name in names}
+    assert families == {paper.family(sheet.words).replace(" ", "")}
+    with pikepdf.open(io.BytesIO(sheet.drawn.pdf)) as pdf:
+        fonts = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/FontName" in o]
+        assert {str(font.FontName)[1:] for font in fonts} >= names
+        assert all({"/FontFile2", "/FontFile3"} & set(font.keys()) for font in fonts)
+
+
+@a_sheet_of_each_kind
+def test_the_code_on_every_page_leads_to_the_sheet(name: str, on: Paper, size: Size) -> None:
+    """A camera reads the permanent address that stands beside the code."""
+    printed = paper.printed(SHEETS[name], on, size)
+    assert decoded(printed.drawn.pdf) == [[SHEETS[name]["address"]]] * printed.drawn.pages
+
+
+@a_sheet_of_each_kind
+def test_the_same_sheet_gives_the_same_bytes(name: str, on: Paper, size: Size) -> None:
+    """Nothing in it depends on the clock, the machine or what was drawn before."""
+    every = [
+        draw(SHEETS[sheet], on, size, paper.family(SHEETS[sheet])) for sheet in (name, "role", name)
+    ]
+    assert every[0] == every[2] != every[1]
+
+
+@pytest.mark.parametrize(("on", "size"), list(product(PAPERS, SIZES)))
+def test_the_workbook_lists_its_parts_with_their_pages(on: Paper, size: Size) -> None:
+    """The first page of the whole framework's sheet tells where each section begins."""
+    workbook = paper.printed(SHEETS["framework"], on, size)
+    listed = paper.text_of(paper.body(workbook.pages[0])).replace(".", "")
+    for part in workbook.words["parts"]:
+        starts = squeezed(f"{part['above']}{part['title']}")
+        pages = [paper.text_of(paper.body(page)).startswith(starts) for page in workbook.pages]
+        assert f"{squeezed(part['title'])}{pages.index(True) + 1}" in listed
+
+
+def decoded(pdf: bytes) -> list[list[str]]:
+    """What the QR codes of each page say, as a camera reads them."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        images = [page.render(scale=200 / 72).to_pil() for page in document]
+    return [[code.text for code in zxingcpp.read_barcodes(image)] for image in images]
+
+
+def bookmarks(pdf: pikepdf.Pdf) -> list[tuple[int, str]]:
+    """The bookmarks of a document, in order, with their depth from 1."""
+
+    def of(items: list[Any], depth: int) -> Iterator[tuple[int, str]]:
+        for item in items:
+            yield depth, item.title
+            yield from of(item.children, depth + 1)
+
+    with pdf.open_outline() as outline:
+        return list(of(outline.root, 1))
