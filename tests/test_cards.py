@@ -1,0 +1,452 @@
+"""What stands on the cards, and how the deck is laid out, cut, turned over and read aloud."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise, product
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import page as validator
+import pdfplumber
+import pikepdf
+import pypdfium2
+import pytest
+import zxingcpp
+
+from generator.checks import read_framework
+from generator.permalinks import Permalinks
+from generator.templating import qr_image
+from generator.worksheets.cards import Card, Home, cards, draw, on_paper
+from generator.worksheets.pdf import DoesNotFitError, Drawn, Paper, Size, compiler
+from tests.conftest import ROOT
+from tests.golden import small
+
+FRAMEWORK = read_framework(ROOT / "framework_data").framework
+DECK = cards(FRAMEWORK, Permalinks(FRAMEWORK, "https://a.example/toolkit/"))
+FAMILY = "Atkinson Hyperlegible Next"
+MM = 72 / 25.4
+PAPERS: tuple[Paper, ...] = ("a4", "letter")
+SIZES: tuple[Size, ...] = ("clear", "large")
+QUIET_INCLUDED = re.compile(r'viewBox="0 0 (\d+) ')
+ON_A_SHEET = {"clear": 8, "large": 4}
+
+every_deck = pytest.mark.parametrize(("paper", "size"), list(product(PAPERS, SIZES)))
+
+
+class Side(NamedTuple):
+    """One side of a card as it lies on a page: its edges in points, and its characters."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    characters: list[dict[str, Any]]
+
+    @property
+    def text(self) -> str:
+        """All that is written on it, without spaces."""
+        return squeezed("".join(character["text"] for character in self.characters))
+
+
+class Leaf(NamedTuple):
+    """A page: what pdfplumber found on it, its crop marks, and the sides of cards between them."""
+
+    page: Any
+    marks: list[dict[str, Any]]
+    sides: list[Side]
+
+
+def squeezed(text: str) -> str:
+    """A text without its spaces and line breaks."""
+    return "".join(text.split())
+
+
+@cache
+def drawn(paper: Paper, size: Size) -> Drawn:
+    """The deck of the toolkit's own framework."""
+    return draw(on_paper(DECK, FRAMEWORK), paper, size, FAMILY)
+
+
+def draw_some(*some: Card, family: str = FAMILY, size: Size = "clear", **words: Any) -> Drawn:
+    """A deck of a few cards, on A4."""
+    return draw(on_paper(some, FRAMEWORK) | words, "a4", size, family)
+
+
+def leaves(pdf: bytes) -> list[Leaf]:
+    """The pages, each divided into cards by its crop marks, row by row."""
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        return [leaf(page) for page in document.pages]
+
+
+def leaf(page: Any) -> Leaf:
+    """A page, divided by its crop marks."""
+    marks = [line for line in page.lines if not line["fill"]]
+    across = sorted({line["x0"] for line in marks if line["width"] == 0})
+    down = sorted({line["top"] for line in marks if line["height"] == 0})
+    sides = [
+        Side(x0, top, x1, bottom, inside(page.chars, x0, top, x1, bottom))
+        for (top, bottom), (x0, x1) in product(pairwise(down), pairwise(across))
+    ]
+    return Leaf(page, marks, sides)
+
+
+def inside(
+    things: list[dict[str, Any]], x0: float, top: float, x1: float, bottom: float
+) -> list[dict[str, Any]]:
+    """What has its middle in a rectangle."""
+    return [
+        thing
+        for thing in things
+        if x0 < (thing["x0"] + thing["x1"]) / 2 < x1
+        and top < (thing["top"] + thing["bottom"]) / 2 < bottom
+    ]
+
+
+@cache
+def laid_out(paper: Paper, size: Size) -> list[Leaf]:
+    """The pages of the toolkit's own deck."""
+    return leaves(drawn(paper, size).pdf)
+
+
+def placed(paper: Paper, size: Size) -> Iterator[tuple[Card, Side, Side]]:
+    """Each card, its front, and what is printed behind it when the sheet is turned over."""
+    pages = laid_out(paper, size)
+    fronts = [side for front in pages[::2] for side in front.sides]
+    backs = [side for back in pages[1::2] for side in turned(back)]
+    yield from zip(DECK, fronts, backs, strict=False)
+
+
+def turned(back: Leaf) -> list[Side]:
+    """The sides of a page of backs in the order of their fronts: flipped on the long edge."""
+    width = back.page.width
+    return sorted(back.sides, key=lambda side: (side.top, width - side.x1))
+
+
+def words_of(card: Card) -> str:
+    """What stands on the front of a card above its foot."""
+    return squeezed(f"{card.number} {card.text} {card.summary}")
+
+
+def small_deck() -> tuple[Card, ...]:
+    """The deck of a small framework."""
+    return cards(small(), Permalinks(small(), "https://a.example/toolkit/"))
+
+
+def test_there_is_a_card_for_each_question_and_then_for_each_resource() -> None:
+    """Ids and kinds come in the order of the framework."""
+    questions = [(numbered.question.id, "question") for numbered in FRAMEWORK.questions]
+    resources = [(resource.id, "resource") for resource in FRAMEWORK.resources]
+    assert [(card.id, card.kind) for card in DECK] == questions + resources
+
+
+def test_the_card_of_a_question() -> None:
+    """It has its number, its section, its permanent address and the owner of its words."""
+    assert small_deck()[1] == Card(
+        id="why",
+        kind="question",
+        number="1.2",
+        text="Why are we here?",
+        homes=(Home("1", "First", "What is first?"),),
+        address="https://a.example/toolkit/go/why/",
+        credit=(("Its makers", "No licence stated"),),
+    )
+
+
+def test_the_card_of_a_resource() -> None:
+    """It says what the resource is, how long it takes, whom it suits, and who owns its words."""
+    assert next(card for card in small_deck() if card.id == "walk") == Card(
+        id="walk",
+        kind="resource",
+        number="",
+        text="A walk",
+        homes=(Home("1", "First", "What is first?"),),
+        address="https://a.example/toolkit/go/walk/",
+        credit=(("Nobody", "Public domain"), ("Its walkers", "CC BY-SA 4.0")),
+        summary="Walk and talk.",
+        time="20 to 40 minutes",
+        group="2 to 8 people",
+    )
+
+
+@every_deck
+def test_each_page_of_fronts_is_followed_by_its_backs(paper: Paper, size: Size) -> None:
+    """There are eight clear cards to a sheet, and four in large print."""
+    sheets = -(-len(DECK) // ON_A_SHEET[size])
+    assert len(laid_out(paper, size)) == drawn(paper, size).pages == 2 * sheets
+    for page, _, sides in laid_out(paper, size):
+        assert len(sides) == ON_A_SHEET[size]
+        assert len(page.chars) == sum(len(side.characters) for side in sides)
+
+
+@every_deck
+def test_each_front_has_all_the_words_of_its_card(paper: Paper, size: Size) -> None:
+    """Each card has one front, and nothing stands on it but its words and its section."""
+    for card, front, _ in placed(paper, size):
+        foot = f"{card.homes[0].number}{card.homes[0].label}" if card.number else "Resource"
+        rest = squeezed(f"{foot}{card.time}{card.group}")
+        assert front.text == words_of(card) + rest
+
+
+@every_deck
+def test_each_back_meets_its_front(paper: Paper, size: Size) -> None:
+    """Turned over on the long edge, a back stands behind its front, with its section's number."""
+    width = laid_out(paper, size)[0].page.width
+    for card, front, back in placed(paper, size):
+        assert (front.top, front.bottom) == pytest.approx((back.top, back.bottom), abs=0.1)
+        assert (front.x0, front.x1) == pytest.approx((width - back.x1, width - back.x0), abs=0.1)
+        assert squeezed(card.address) in back.text
+        heading = card.homes[0].label if card.number else "Resource"
+        numbers = "".join(home.number for home in card.homes)
+        assert back.text.startswith(squeezed(numbers + heading))
+
+
+@every_deck
+def test_a_back_says_where_its_card_comes_from(paper: Paper, size: Size) -> None:
+    """Section or kind, framework, edition, address and owners of the words stand there."""
+    for card, _, back in placed(paper, size):
+        named = (card.homes[0].label, card.homes[0].title) if card.number else ("Resource",)
+        credit = [f"{holder}: {licence}." for holder, licence in card.credit]
+        for words in (*named, "Partnering framework, edition 2022", card.address, *credit):
+            assert squeezed(words) in back.text
+
+
+@every_deck
+def test_places_without_a_card_are_empty_on_both_sides(paper: Paper, size: Size) -> None:
+    """The last sheet keeps its places: backs of what is not there are not there either."""
+    pages = laid_out(paper, size)
+    left = -len(DECK) % ON_A_SHEET[size]
+    assert left
+    for sides in (pages[-2].sides, turned(pages[-1])):
+        assert [side.text == "" for side in sides] == [False] * (ON_A_SHEET[size] - left) + [
+            True
+        ] * left
+
+
+def test_the_back_of_a_lone_card_stands_in_the_other_column() -> None:
+    """A card in the left column of the fronts is in the right column of the backs."""
+    front, back = leaves(draw_some(DECK[0]).pdf)
+    assert [bool(side.text) for side in front.sides[:2]] == [True, False]
+    assert [bool(side.text) for side in back.sides[:2]] == [False, True]
+
+
+@every_deck
+def test_type_is_never_too_small(paper: Paper, size: Size) -> None:
+    """12 pt in clear print; in large print 16, and 18 for what a card asks or says."""
+    for card, front, back in placed(paper, size):
+        least = {"clear": 12, "large": 16}[size]
+        assert all(item["size"] >= least - 0.01 for item in front.characters + back.characters)
+        if size == "large":
+            below = "".join(item["text"] for item in front.characters if item["size"] < 17.99)
+            assert squeezed(below) == squeezed(
+                "Resource" * (not card.number) + card.time + card.group
+            )
+
+
+def test_most_questions_are_in_the_largest_type() -> None:
+    """Only a long question is set smaller than 15 pt, or 22 in large print."""
+    for size, best in (("clear", 15), ("large", 22)):
+        sizes = [
+            front.characters[0]["size"] for card, front, _ in placed("a4", size) if card.number
+        ]
+        assert sum(each >= best for each in sizes) > 0.8 * len(sizes)
+
+
+@every_deck
+def test_everything_is_inside_the_area_that_printers_reach(paper: Paper, size: Size) -> None:
+    """Nothing, crop marks included, is nearer than 8 mm to an edge of the paper."""
+    for page, _, _ in laid_out(paper, size):
+        for thing in (*page.chars, *page.lines, *page.rects, *page.curves):
+            assert min(thing["x0"], thing["top"]) >= 8 * MM
+            assert thing["x1"] <= page.width - 8 * MM
+            assert thing["bottom"] <= page.height - 8 * MM
+
+
+@every_deck
+def test_crop_marks_are_outside_the_cards(paper: Paper, size: Size) -> None:
+    """Short thin lines point at every edge from outside; the block is in the middle."""
+    for page, marks, sides in laid_out(paper, size):
+        x0, top, x1, bottom = sides[0].x0, sides[0].top, sides[-1].x1, sides[-1].bottom
+        assert (x0, top) == pytest.approx((page.width - x1, page.height - bottom), abs=0.1)
+        assert len(marks) == 2 * (3 + 1 + ON_A_SHEET[size] // 2)
+        for mark in marks:
+            assert (
+                mark["x1"] < x0 or mark["x0"] > x1 or mark["bottom"] < top or mark["top"] > bottom
+            )
+            assert max(mark["width"], mark["height"]) < 4 * MM
+            assert mark["linewidth"] < 0.5
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_cards_are_alike_on_both_papers(size: Size) -> None:
+    """Decks mix: A4 and Letter give cards of one size, and a large card is two clear ones."""
+    tall = 63.5 if size == "clear" else 127
+    for paper in PAPERS:
+        for side in laid_out(paper, size)[0].sides:
+            given = (side.x1 - side.x0, side.bottom - side.top)
+            assert given == pytest.approx((92 * MM, tall * MM), abs=0.1)
+
+
+@every_deck
+def test_words_keep_clear_of_the_cut(paper: Paper, size: Size) -> None:
+    """No letter is near an edge of its card, and so none is on another card."""
+    for _, front, back in placed(paper, size):
+        for side in (front, back):
+            letters = [item for item in side.characters if item["text"] != " "]
+            assert min(item["x0"] for item in letters) >= side.x0 + 4 * MM
+            assert max(item["x1"] for item in letters) <= side.x1 - 4 * MM
+            assert min(item["top"] for item in letters) >= side.top + 3 * MM
+            assert max(item["bottom"] for item in letters) <= side.bottom - 3 * MM
+
+
+@every_deck
+def test_each_code_decodes_to_the_address_of_its_card(paper: Paper, size: Size) -> None:
+    """The QR code on a front is at least 15 mm wide and leads to the permanent address."""
+    scale = 150 / 72
+    fronts = laid_out(paper, size)[::2]
+    decoded = []
+    with pypdfium2.PdfDocument(drawn(paper, size).pdf) as document:
+        for number, front in enumerate(fronts):
+            found = zxingcpp.read_barcodes(document[2 * number].render(scale=scale).to_pil())
+            for side in front.sides:
+                for code in found:
+                    start, end = code.position.top_left, code.position.bottom_right
+                    middle = ((start.x + end.x) / 2 / scale, (start.y + end.y) / 2 / scale)
+                    if side.x0 < middle[0] < side.x1 and side.top < middle[1] < side.bottom:
+                        decoded.append(code.text)
+                        modules = int(QUIET_INCLUDED.search(qr_image(code.text))[1])
+                        across = (end.x - start.x) / scale * modules / (modules - 8)
+                        assert across > 15 * MM
+    assert decoded == [card.address for card in DECK]
+
+
+@every_deck
+def test_nothing_is_filled_but_letters_and_codes(paper: Paper, size: Size) -> None:
+    """A printer without colour prints all of it, and little toner is used."""
+    for number, (page, _, sides) in enumerate(laid_out(paper, size)):
+        filled = [thing for thing in (*page.lines, *page.rects, *page.curves) if thing["fill"]]
+        codes = [
+            thing
+            for side in sides
+            for thing in inside(
+                filled, side.x1 - 26 * MM, side.bottom - 26 * MM, side.x1, side.bottom
+            )
+        ]
+        assert len(filled) == len(codes)
+        assert bool(codes) == (number % 2 == 0)
+        colours = {thing["stroking_color"] for thing in (*page.lines, *page.rects, *page.curves)}
+        assert colours <= {(0,), (0, 0, 0), 0}
+        assert not page.images
+
+
+@every_deck
+def test_a_deck_is_accessible(paper: Paper, size: Size, tmp_path: Path) -> None:
+    """It meets PDF/UA-1, and says its title and language."""
+    file = tmp_path / "deck.pdf"
+    file.write_bytes(drawn(paper, size).pdf)
+    assert validator.validate_pdf(str(file), profile="ua1").is_compliant
+    with pikepdf.open(file) as pdf:
+        assert str(pdf.docinfo["/Title"]) == f"Cards: {FRAMEWORK.about.title}"
+        assert str(pdf.Root.Lang) == "en-GB"
+
+
+def test_one_can_go_from_card_to_card() -> None:
+    """Each front is a bookmark and a heading; its code has the address as alternative text."""
+    with pikepdf.open(io.BytesIO(drawn("a4", "clear").pdf)) as pdf:
+        with pdf.open_outline() as outline:
+            titles = [item.title for item in outline.root]
+        tags = list(elements(pdf.Root.StructTreeRoot.K))
+    assert titles == [f"{card.number} {card.text}".strip() for card in DECK]
+    assert [kind for kind, _ in tags].count("/H1") == len(DECK)
+    assert [kind for kind, _ in tags].count("/H2") == len(DECK)
+    assert [alt for kind, alt in tags if kind == "/Figure"] == [
+        f"QR code: {card.address}" for card in DECK
+    ]
+
+
+def elements(node: Any) -> Iterator[tuple[str, str]]:
+    """The kind and the alternative text of every element of a structure tree, in order."""
+    if isinstance(node, pikepdf.Array):
+        for kid in node:
+            yield from elements(kid)
+    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+        yield str(node.S), str(node.get("/Alt", ""))
+        yield from elements(node.get("/K"))
+
+
+def test_the_same_words_give_the_same_bytes() -> None:
+    """Also from another Typst."""
+    first = drawn("a4", "clear").pdf
+    compiler.cache_clear()
+    assert draw(on_paper(DECK, FRAMEWORK), "a4", "clear", FAMILY).pdf == first
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"text": "word " * 800},
+        {"text": "x" * 60},
+        {"address": f"https://{'a' * 60}.example/"},
+        {"homes": (Home("1", "x" * 60, "A section"),)},
+        {"homes": (Home("1", "A section", "x" * 60),)},
+        {"credit": (("Someone " * 60, "A licence"),)},
+    ],
+    ids=["text", "word", "address", "label", "title", "credit"],
+)
+def test_a_card_that_does_not_fit_is_named(changed: dict[str, Any], size: Size) -> None:
+    """Words that would run over the edge, below or aside, stop the drawing."""
+    with pytest.raises(DoesNotFitError) as error:
+        draw_some(DECK[0], replace(DECK[1], **changed), size=size)
+    assert error.value.id == DECK[1].id
+
+
+@pytest.mark.parametrize("changed", [{"summary": "word " * 200}, {"summary": "x" * 60}])
+def test_a_resource_that_does_not_fit_is_named(changed: dict[str, Any]) -> None:
+    """Its summary counts as well as its name."""
+    with pytest.raises(DoesNotFitError) as error:
+        draw_some(replace(DECK[-1], **changed))
+    assert error.value.id == DECK[-1].id
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_resource_may_belong_to_many_sections(size: Size) -> None:
+    """Its back has the mark of each, and their labels."""
+    homes = tuple(Home(str(number), f"Label {number}", "A title") for number in range(1, 6))
+    for many in range(len(homes) + 1):
+        card = replace(DECK[23], homes=homes[:many])
+        back = leaves(draw_some(card, size=size).pdf)[1].sides[1]
+        assert back.text.startswith("".join(home.number for home in card.homes) + "Resource")
+        assert squeezed(", ".join(home.label for home in card.homes)) in back.text
+
+
+def test_hostile_words_are_only_words() -> None:
+    """Nothing in the data is taken for a command of Typst."""
+    text = '#panic() *a* _b_ `c` $d$ [e] // f <g> @h \\i {{ j }} {% k %} "l" ~ -- ... ?'
+    front = leaves(draw_some(replace(DECK[0], text=text)).pdf)[0].sides[0]
+    assert squeezed(text) in front.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_words_from_right_to_left(size: Size, tmp_path: Path) -> None:
+    """The question begins at the right, the code stands at the left, and it reads in its order."""
+    text = "كيف تتعاونون لتطوير هدف شراكتكم؟"
+    card = replace(DECK[0], text=text, homes=(Home("1", "الهدف", "ما هو هدف العمل؟"),))
+    own = {"language": "ar", "region": None, "direction": "rtl"}
+    deck = draw_some(card, family="Noto Sans Arabic", size=size, own=own)
+    side = leaves(deck.pdf)[0].sides[0]
+    figures = [item for item in side.characters if item["text"] in "1."]
+    assert figures[0]["x0"] > (side.x0 + side.x1) / 2
+    with pypdfium2.PdfDocument(deck.pdf) as document:
+        (code,) = zxingcpp.read_barcodes(document[0].render(scale=2).to_pil())
+    assert code.text == card.address
+    assert code.position.top_right.x / 2 < (side.x0 + side.x1) / 2
+    file = tmp_path / "deck.pdf"
+    file.write_bytes(deck.pdf)
+    assert validator.validate_pdf(str(file), profile="ua1").is_compliant
+    with pikepdf.open(file) as pdf, pdf.open_outline() as outline:
+        assert [item.title for item in outline.root] == [f"1.1 {text}"]
