@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -12,9 +13,20 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from generator.checks import read_framework
-from generator.errors import FrameworkError
+from generator.errors import FrameworkError, near_match
 from generator.loader import SCHEMA_FOLDER
 from generator.model import RECORDS, json_schema
+from generator.permalinks import Permalinks
+from generator.progress import progress
+from generator.worksheets.cache import Cache
+from generator.worksheets.sheet import places, sheets
+from generator.worksheets.shelf import Shelf
+
+FORMATS = {"print": "pdf", "large": "pdf", "fillable": "fillable", "word": "word"}
+"""The format, as this command calls it, of each form in which a sheet comes."""
+
+SIZES = {"print": "clear", "large": "large", "fillable": "clear", "word": "clear"}
+"""The size of the type of each form."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -75,17 +87,77 @@ def build(options: argparse.Namespace) -> int:
     return 0
 
 
+def worksheets(options: argparse.Namespace) -> int:
+    """Make sheets as files: all of them, or those named."""
+    framework, written = read_framework(options.data)
+    every = tuple(sheets(framework))
+    links = Permalinks(framework, options.address, places(every))
+    shelf = Shelf(framework, links, every, written, Cache(options.cache))
+    unknown = [name for name in options.ids if name not in shelf.words]
+    for name in unknown:
+        print(f"there is no sheet '{name}'; {near_match(name, shelf.words)}", file=sys.stderr)
+    if unknown:
+        return 1
+    jobs = [
+        job
+        for job in shelf.jobs()
+        if (not options.ids or job.name in options.ids)
+        and options.paper in {job.paper, "both"}
+        and (not options.size or SIZES[job.form] == options.size)
+        and (not options.format or FORMATS[job.form] in options.format)
+    ]
+    with progress(len(jobs), "Drawing sheets") as tell:
+        made = shelf.make(jobs, tell)
+    for file in made:
+        target = options.output / Path(file.path).name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh = target.with_name(f".{target.name}-new")
+        fresh.write_bytes(file.content)
+        fresh.replace(target)
+    print(f"Wrote {len(made)} files to {options.output.as_posix()}/.")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="partnering", description="The partnering toolkit.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     folders = {"--data": "framework_data", "--site": "site"}
-    for run, option in ((check, "--data"), (schema, "--data"), (build, "--site")):
+    for run, option in (
+        (check, "--data"),
+        (schema, "--data"),
+        (build, "--site"),
+        (worksheets, "--data"),
+    ):
         command = commands.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
         command.set_defaults(run=run)
         command.add_argument(
             option, type=Path, default=Path(folders[option]), help="its folder (%(default)s)"
         )
+        if run is worksheets:
+            _add_sheet_options(command)
     return parser
+
+
+def _add_sheet_options(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    address = os.environ.get("SITE_URL")
+    add("ids", nargs="*", metavar="ID", help="sheets to make, such as purpose or purpose-run")
+    add("--paper", choices=("a4", "letter", "both"), default="a4", help="(%(default)s)")
+    add("--size", choices=("clear", "large"), help="(both)")
+    add(
+        "--format",
+        choices=sorted(set(FORMATS.values())),
+        action="append",
+        help="may be given several times (all)",
+    )
+    add("-o", "--output", type=Path, default=Path("sheets"), help="where to put them (%(default)s)")
+    add("--cache", type=Path, default=Path(".cache/sheets"), help="its folder (%(default)s)")
+    add(
+        "--address",
+        default=address,
+        required=address is None,
+        help="the web address of your copy, which the sheets carry (SITE_URL, where that is set)",
+    )
 
 
 if __name__ == "__main__":

@@ -21,7 +21,11 @@ from generator import checks, pages, policy
 from generator.errors import FrameworkError, Location, Problem
 from generator.model import Framework
 from generator.permalinks import Permalinks
-from generator.worksheets import html, sheet
+from generator.progress import progress
+from generator.worksheets import html
+from generator.worksheets.cache import Cache
+from generator.worksheets.sheet import Sheet, places, sheets
+from generator.worksheets.shelf import Made, Shelf, downloads
 
 
 class PartneringConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types here
@@ -31,6 +35,10 @@ class PartneringConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has n
     """The folder of the data."""
     address = config_options.Optional(config_options.URL(is_dir=True))
     """The web address that sheets and QR codes carry; `site_url` where it is left out."""
+    cache_dir = config_options.Dir(exists=False, default=".cache/sheets")
+    """The folder that keeps sheets from build to build."""
+    sheets = config_options.Type(bool, default=True)
+    """Whether to make sheets as PDF and Word files too; a page to print there is always."""
 
 
 class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped-call]  # the same
@@ -39,6 +47,9 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     framework: Framework
     written: Mapping[str, Location]
     links: Permalinks
+    every: tuple[Sheet, ...]
+    shelf: Shelf
+    made: list[Made]
     mistakes: list[Problem]
     """What macros found wrong in hand-written pages, in this build."""
 
@@ -57,22 +68,34 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         try:
             self.framework, self.written = checks.read_framework(folder)
             config.nav = pages.with_generated(config.nav, pages.navigation(self.framework))
+            self._draw_sheets(self.config.address or config.site_url or "")
         except FrameworkError as error:
             raise PluginError(_listed("the framework's data", error)) from None
         except KeyError as error:
             raise PluginError(f"mkdocs.yml: nav: there are no generated pages {error}") from None
-        self.links = Permalinks(self.framework, self.config.address or config.site_url or "")
         self.mistakes = []
         return config
 
+    def _draw_sheets(self, address: str) -> None:
+        self.every = tuple(sheets(self.framework))
+        self.links = Permalinks(self.framework, address, places(self.every))
+        store = Cache(Path(self.config.cache_dir))
+        self.shelf = Shelf(self.framework, self.links, self.every, self.written, store)
+        jobs = list(self.shelf.jobs()) if self.config.sheets else []
+        with progress(len(jobs), "Drawing sheets") as tell:
+            self.made = self.shelf.make(jobs, tell)
+        store.prune()
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and sheets."""
-        every = list(sheet.sheets(self.framework))
-        generated = list(pages.render(self.framework, self.links, [item.id for item in every]))
-        for item in every:
-            generated += html.render(self.framework, self.links, item)
+        generated = [*pages.render(self.framework, self.links, downloads(self.made))]
+        for item in self.every:
+            words = self.shelf.words[item.id]
+            generated += html.render(self.framework, self.links, item, words)
         for page in generated:
             files.append(self._file(page, config))
+        for made in self.made:
+            files.append(File.generated(config, made.path, content=made.content))
         return files
 
     def on_env(self, env: Any, **_: Any) -> Any:

@@ -39,6 +39,8 @@ plugins:
   - search
   - partnering:
       data_dir: framework_data
+      cache_dir: {root}/.cache/sheets
+      sheets: {sheets}
   - macros:
       modules: [generator.macros]
       render_by_default: false
@@ -92,12 +94,15 @@ def lay_out(
     files: Mapping[str, str],
     docs: Mapping[str, str] | None = None,
     site_url: str = SITE_URL,
+    *,
+    sheets: bool = False,
 ) -> Path:
     """Lay out a small project with a theme, assets and pages of its own in `folder`.
 
-    `files` are its data ({'sections/1-one.yml': '…'}), `docs` further pages.
+    `files` are its data ({'sections/1-one.yml': '…'}), `docs` further pages. Its sheets are made
+    as files only where `sheets` is true: it takes a while.
     """
-    config = CONFIG.format(root=ROOT.as_posix(), site_url=site_url)
+    config = CONFIG.format(root=ROOT.as_posix(), site_url=site_url, sheets=str(sheets).lower())
     pages = {"index.md": "# Home\n\nA page.\n"} | dict(docs or {})
     write(folder / "framework_data", files)
     write(folder / "docs", pages)

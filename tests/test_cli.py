@@ -134,3 +134,47 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         "build Build the site beside the last one, and put it in place only when all of it is",
     ):
         assert sentence in words
+
+
+def made(folder: str = "sheets") -> list[str]:
+    """The files that the command wrote."""
+    return sorted(path.name for path in Path(folder).iterdir())
+
+
+def test_worksheets_makes_what_it_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    """One sheet on one paper comes in every form; each option narrows that."""
+    address = ["--address", "https://a.example/"]
+    assert main(["worksheets", "one", *address]) == 0
+    assert capsys.readouterr().out == "Wrote 4 files to sheets/.\n"
+    assert made() == ["one-a4-fillable.pdf", "one-a4-large.pdf", "one-a4.docx", "one-a4.pdf"]
+    some = ["--paper", "letter", "--size", "large", "--format", "pdf", "-o", "some"]
+    assert main(["worksheets", "one", "walk-run", *some, *address]) == 0
+    assert made("some") == ["one-letter-large.pdf", "walk-run-letter-large.pdf"]
+
+
+def test_worksheets_writes_the_same_bytes_every_time() -> None:
+    """With the cache and without it."""
+    options = ["worksheets", "one", "--address", "https://a.example/"]
+    for folder, cache in (("first", "kept"), ("again", "kept"), ("afresh", "new")):
+        assert main([*options, "-o", folder, "--cache", cache]) == 0
+    for name in made("first"):
+        first = Path("first", name).read_bytes()
+        assert first == Path("again", name).read_bytes() == Path("afresh", name).read_bytes()
+
+
+def test_worksheets_names_the_nearest_sheet(capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip in an id ends with 1 and writes nothing."""
+    assert main(["worksheets", "onne", "--address", "https://a.example/"]) == 1
+    assert capsys.readouterr().err == "there is no sheet 'onne'; did you mean 'one'?\n"
+    assert not Path("sheets").exists()
+
+
+def test_worksheets_needs_the_address_that_sheets_carry() -> None:
+    """It comes with the command, or from the setting that the site is built with."""
+    ended = partnering("worksheets", "one", SITE_URL="https://a.example/")
+    assert ended.returncode == 0
+    without = {key: value for key, value in os.environ.items() if key != "SITE_URL"}
+    command = [sys.executable, "-m", "generator.cli", "worksheets", "one"]
+    refused = subprocess.run(command, env=without, capture_output=True, text=True, check=False)
+    assert refused.returncode == 2
+    assert "the following arguments are required: --address" in refused.stderr

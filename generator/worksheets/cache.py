@@ -1,0 +1,74 @@
+"""Keeps what was drawn, under a name made of all that went into it.
+
+An entry is believed only when its own digest fits: a broken or foreign file counts as absent.
+Nothing here knows what a sheet is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+_MAGIC = b"partnering-1\n"
+_DIGEST = 32
+
+
+class Cache:
+    """A folder of entries. A `folder` of None keeps nothing."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self.used: set[str] = set()
+
+    def get(self, key: str) -> bytes | None:
+        """What was kept under `key`, or None."""
+        self.used.add(key)
+        if self.folder is None:
+            return None
+        try:
+            entry = (self.folder / key).read_bytes()
+        except OSError:
+            return None
+        start = len(_MAGIC) + _DIGEST
+        head, payload = entry[:start], entry[start:]
+        return payload if head == _MAGIC + hashlib.sha256(payload).digest() else None
+
+    def put(self, key: str, payload: bytes) -> None:
+        """Keep `payload`; it is there whole or not at all, whenever the process is stopped.
+
+        Where the folder cannot be written, nothing is kept: a cache must never stop a build.
+        """
+        if self.folder is None:
+            return
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self.folder, prefix=".new-")
+            with os.fdopen(handle, "wb") as file:
+                file.write(_MAGIC + hashlib.sha256(payload).digest() + payload)
+            Path(name).replace(self.folder / key)
+        except OSError:
+            return
+
+    def prune(self) -> None:
+        """Let go of the oldest entries that this run did not use, beyond as many as it used."""
+        if self.folder is None or not self.folder.is_dir():
+            return
+        with suppress(OSError):  # a cache must never stop a build
+            entries = [entry for entry in self.folder.iterdir() if entry.is_file()]
+            unused = [entry for entry in entries if entry.name not in self.used]
+            unused.sort(key=lambda entry: (entry.stat().st_mtime, entry.name), reverse=True)
+            for entry in unused[len(self.used) :]:
+                entry.unlink(missing_ok=True)
+
+
+def key_of(parts: Iterable[bytes | str]) -> str:
+    """One name for all that goes into an entry."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()

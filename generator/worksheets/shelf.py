@@ -1,0 +1,186 @@
+"""Every file of every sheet: drawn when it is not in the cache, measured, and named.
+
+The place where a sheet, a form (print, large, fillable, word) and a paper become a file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator.errors import FrameworkError, Location, Problem
+from generator.model import Framework
+from generator.pages import Download, Downloads
+from generator.permalinks import FORMS, Permalinks, sheet_file
+from generator.templating import qr_image
+from generator.worksheets import cards, docx, fields, fonts, pdf
+from generator.worksheets.cache import Cache, key_of
+from generator.worksheets.pdf import DoesNotFitError, Paper
+from generator.worksheets.sheet import Sheet, on_paper
+
+DECK = "cards"
+"""The id of the deck of cards, which has the forms print and large only."""
+
+
+class Job(NamedTuple):
+    """A file to make: its sheet, form and paper."""
+
+    name: str
+    form: str
+    paper: Paper
+
+
+class Made(NamedTuple):
+    """A file that was made: its path on the site, its bytes, and its pages (0 for Word)."""
+
+    job: Job
+    path: str
+    content: bytes
+    pages: int
+
+
+def downloads(every: Sequence[Made]) -> Downloads:
+    """What pages say of each file: by sheet, form and paper."""
+    offered: dict[str, dict[str, dict[str, Download]]] = {}
+    for made in every:
+        forms = offered.setdefault(made.job.name, {})
+        kilobytes = -(-len(made.content) // 1000)
+        forms.setdefault(made.job.form, {})[made.job.paper] = Download(
+            made.path, made.pages, kilobytes
+        )
+    return offered
+
+
+class Shelf:
+    """All the sheets of one framework, and how to make any file of them."""
+
+    def __init__(
+        self,
+        framework: Framework,
+        links: Permalinks,
+        sheets: Sequence[Sheet],
+        written: Mapping[str, Location],
+        store: Cache,
+    ) -> None:
+        self.framework = framework
+        self.written = written
+        self.store = store
+        self.words: dict[str, dict[str, Any]] = {}
+        for sheet in sheets:
+            address = links.address(links.permanent(sheet.id))
+            self.words[sheet.id] = on_paper(sheet, framework, address, self._code(address))
+        self.words[DECK] = cards.on_paper(cards.cards(framework, links), framework)
+
+    def jobs(self) -> Iterator[Job]:
+        """Every file that there is to make, in a fixed order."""
+        for name in self.words:
+            for form in FORMS if name != DECK else ("print", "large"):
+                for paper in pdf.PAPERS:
+                    yield Job(name, form, paper)
+
+    def make(self, jobs: Sequence[Job], tell: Callable[[int], None] = lambda _: None) -> list[Made]:
+        """Make the files of `jobs`; `tell` is called with 1 after each.
+
+        Raises `FrameworkError` with everything that does not fit its page.
+        """
+        made: list[Made] = []
+        problems: list[Problem] = []
+        with ThreadPoolExecutor(os.cpu_count()) as pool:  # Typst draws outside Python's lock
+            for result in pool.map(self._made_or_problem, jobs):
+                if isinstance(result, Problem):
+                    problems.append(result)
+                else:
+                    made.append(result)
+                tell(1)
+        if problems:
+            raise FrameworkError(problems)
+        return made
+
+    def _made_or_problem(self, job: Job) -> Made | Problem:
+        try:
+            return self._one(job)
+        except DoesNotFitError as error:
+            return self._too_long(error.id, job)
+
+    def _code(self, address: str) -> str:
+        """The QR code of an address; finding the best of its eight patterns takes a while."""
+        key = key_of((_tools(), "qr", address))
+        kept = self.store.get(key)
+        if kept is None:
+            kept = qr_image(address).encode()
+            self.store.put(key, kept)
+        return kept.decode()
+
+    def _one(self, job: Job) -> Made:
+        words = self.words[job.name]
+        family = fonts.family_for(_texts(words)) or next(iter(fonts.FAMILIES))
+        text = json.dumps(words, ensure_ascii=False, sort_keys=True)
+        key = key_of((_tools(), text, job.name, job.form, job.paper, family))
+        kept = self.store.get(key)
+        if kept is None:
+            pages, content = _draw(job, words, family)
+            kept = pages.to_bytes(4, "big") + content
+            self.store.put(key, kept)
+        path = sheet_file(job.name, job.paper, job.form)
+        return Made(job, path, kept[4:], int.from_bytes(kept[:4], "big"))
+
+    def _too_long(self, name: str, job: Job) -> Problem:
+        """What to say where a block of a sheet is taller than the page."""
+        place = next(
+            (self.written[part] for part in _ever_shorter(name) if part in self.written),
+            self.written["framework"],
+        )
+        paper = {"a4": "A4", "letter": "Letter"}[job.paper]
+        size = "large print" if job.form == "large" else "clear print"
+        return Problem(
+            place,
+            f"'{name}' does not fit on one page of the sheet '{job.name}' ({size}, {paper})",
+            "shorten its words",
+        )
+
+
+def _draw(job: Job, words: dict[str, Any], family: str) -> tuple[int, bytes]:
+    size: Any = "large" if job.form == "large" else "clear"
+    if job.name == DECK:
+        deck = cards.draw(words, job.paper, size, family)
+        return deck.pages, deck.pdf
+    if job.form == "word":
+        return 0, docx.draw(words, job.paper, family)
+    drawn = pdf.draw(words, job.paper, size, family, fillable=job.form == "fillable")
+    return drawn.pages, fields.fillable(drawn) if job.form == "fillable" else drawn.pdf
+
+
+@cache
+def _tools() -> str:
+    """All that draws besides the words: our code and templates, typefaces, libraries."""
+    here = Path(__file__).parent
+    files = [*here.glob("*.py"), *pdf.TEMPLATES.glob("*.typ"), *fonts.FOLDER.glob("*.ttf")]
+    libraries = [f"{name} {version(name)}" for name in ("typst", "pikepdf", "python-docx", "segno")]
+    contents = (path.read_bytes() for path in sorted(files))
+    return key_of((*libraries, *contents))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in plain data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def _ever_shorter(name: str) -> Iterator[str]:
+    """An id, and what stands before each of its double hyphens: the record to which it belongs."""
+    yield name
+    while "--" in name:
+        name = name.rpartition("--")[0]
+        yield name

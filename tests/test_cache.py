@@ -1,0 +1,148 @@
+"""What was drawn is kept from build to build, and never believed without proof."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.worksheets.cache import Cache, key_of
+from tests.conftest import ROOT
+
+KEY = key_of(["a sheet"])
+
+WRITE_FOR_EVER = """
+import sys
+from pathlib import Path
+from generator.worksheets.cache import Cache
+while True:
+    Cache(Path(sys.argv[1])).put("great", b"x" * 100_000_000)
+"""
+
+
+def names(folder: Path) -> set[str]:
+    """The names of all files in a folder."""
+    return {entry.name for entry in folder.iterdir()}
+
+
+def test_what_was_put_is_found_again(tmp_path: Path) -> None:
+    """An entry outlives the build that made it."""
+    Cache(tmp_path / "a" / "b").put(KEY, b"drawn")
+    assert Cache(tmp_path / "a" / "b").get(KEY) == b"drawn"
+
+
+def test_what_was_not_put_is_not_found(tmp_path: Path) -> None:
+    """Neither an entry nor the folder needs to be there."""
+    assert Cache(tmp_path / "nowhere").get(KEY) is None
+
+
+def test_a_cache_without_a_folder_keeps_nothing() -> None:
+    """Everything is drawn afresh."""
+    cache = Cache(None)
+    cache.put(KEY, b"drawn")
+    cache.prune()
+    assert cache.get(KEY) is None
+
+
+def test_an_empty_drawing_is_one_too(tmp_path: Path) -> None:
+    """Nothing is told from not being there."""
+    Cache(tmp_path).put(KEY, b"")
+    assert Cache(tmp_path).get(KEY) == b""
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda entry: entry[:-1], id="shortened"),
+        pytest.param(lambda entry: entry[:20], id="cut off in its head"),
+        pytest.param(lambda entry: entry + b"x", id="lengthened"),
+        pytest.param(lambda entry: entry[:-1] + b"?", id="changed"),
+        pytest.param(lambda entry: entry.replace(b"-1\n", b"-2\n", 1), id="of another kind"),
+        pytest.param(lambda entry: entry[entry.index(b"%PDF") :], id="without a head"),
+        pytest.param(lambda _: b"", id="empty"),
+        pytest.param(lambda _: b"%PDF-1.7 something else", id="foreign"),
+    ],
+)
+def test_a_broken_entry_counts_as_absent(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    """It is drawn again, and then put right."""
+    cache = Cache(tmp_path)
+    cache.put(KEY, b"%PDF drawn")
+    entry = tmp_path / KEY
+    entry.write_bytes(damage(entry.read_bytes()))
+    assert cache.get(KEY) is None
+    cache.put(KEY, b"%PDF drawn")
+    assert cache.get(KEY) == b"%PDF drawn"
+
+
+def test_a_folder_that_cannot_be_written_stops_no_build(tmp_path: Path) -> None:
+    """Where a file stands in the way of the folder, nothing is kept, and nothing is said."""
+    (tmp_path / "file").write_text("in the way")
+    for folder in (tmp_path / "file", tmp_path / "file" / "below"):
+        cache = Cache(folder)
+        cache.put(KEY, b"drawn")
+        cache.prune()
+        assert cache.get(KEY) is None
+    assert (tmp_path / "file").read_text() == "in the way"
+
+
+def test_a_folder_in_place_of_an_entry_stops_no_build(tmp_path: Path) -> None:
+    """Whatever somebody put there, it is left alone."""
+    (tmp_path / KEY / "inner").mkdir(parents=True)
+    (tmp_path / "unused").mkdir()
+    cache = Cache(tmp_path)
+    cache.put(KEY, b"drawn")
+    assert cache.get(KEY) is None
+    Cache(tmp_path).prune()
+    assert names(tmp_path) == {KEY, "unused"}
+
+
+def test_a_build_that_is_killed_leaves_no_half_entry(tmp_path: Path) -> None:
+    """What was being written when the process stopped is never read, and is cleared away."""
+    writing = subprocess.Popen([sys.executable, "-c", WRITE_FOR_EVER, tmp_path], cwd=ROOT)
+    try:
+        while not any(name.startswith(".new-") for name in names(tmp_path)):
+            time.sleep(0.001)
+    finally:
+        writing.kill()
+        writing.wait()
+    assert names(tmp_path) - {"great"} != set()
+    assert Cache(tmp_path).get("great") in {None, b"x" * 100_000_000}
+    Cache(tmp_path).prune()
+    assert names(tmp_path) == set()
+
+
+def test_pruning_keeps_what_was_used_and_as_much_again(tmp_path: Path) -> None:
+    """The newest of the rest stay, so that a change may be taken back at no cost."""
+    for age, name in enumerate(["used", "newest", "new", "old", "oldest"]):
+        Cache(tmp_path).put(name, b"drawn")
+        os.utime(tmp_path / name, (1_000_000_000 - age, 1_000_000_000 - age))
+    cache = Cache(tmp_path)
+    cache.get("used")
+    cache.put("fresh", b"drawn")
+    assert cache.get("fresh") == b"drawn"
+    cache.prune()
+    assert names(tmp_path) == {"used", "fresh", "newest", "new"}
+
+
+def test_pruning_what_was_used_though_it_is_old_keeps_it(tmp_path: Path) -> None:
+    """Age does not count against what is still wanted."""
+    for age, name in enumerate(["a", "b", "c", "d"]):
+        Cache(tmp_path).put(name, b"drawn")
+        os.utime(tmp_path / name, (1_000_000_000 - age, 1_000_000_000 - age))
+    cache = Cache(tmp_path)
+    cache.get("d")
+    cache.prune()
+    assert names(tmp_path) == {"d", "a"}
+
+
+def test_a_key_depends_on_every_part_and_where_it_ends() -> None:
+    """No two different things share a name."""
+    assert key_of(["ab", "c"]) != key_of(["a", "bc"])
+    assert key_of(["a"]) != key_of(["a", ""])
+    assert key_of(["ŵ"]) == key_of(["ŵ".encode()])
+    assert key_of([]) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"

@@ -1,0 +1,240 @@
+"""Every file of every sheet: which there are, when they are drawn again, and what does not fit."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from unicodedata import bidirectional
+
+import pdfplumber
+import pikepdf
+import pytest
+
+from generator.checks import read_framework
+from generator.errors import FrameworkError
+from generator.permalinks import Permalinks
+from generator.worksheets.cache import Cache
+from generator.worksheets.sheet import places, sheets
+from generator.worksheets.shelf import Job, Made, Shelf, downloads
+from tests import paper
+from tests.conftest import SITE_URL, write
+from tests.golden import SMALL
+from tests.paper import MM, Thing, squeezed
+
+SESSION = """
+partners: [Ours, Theirs]
+session:
+  question_minutes: {least: 12}
+  group: {least: 2}
+  materials: [Pens]
+  opening: [{text: Welcome., minutes: 5}]
+  each_question: Alone first.
+  closing: [{text: Thanks., minutes: 1}]
+"""
+FILES = SMALL | {"framework.yml": SMALL["framework.yml"] + SESSION}
+NAMES = ("framework", "one", "two", "walk", "read", "one-run", "two-run", "walk-run", "read-run")
+NAMES += ("next-steps", "review", "voices")
+FORMS = ("print", "large", "fillable", "word")
+
+
+class Recorded(Cache):
+    """A cache that remembers what was drawn in this run."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.drawn: list[str] = []
+
+    def put(self, key: str, payload: bytes) -> None:
+        """Keep what was drawn, codes of addresses apart, and take note of it."""
+        super().put(key, payload)
+        if not payload.startswith(b"<svg"):
+            self.drawn.append(key)
+
+
+def shelf_of(folder: Path, store: Cache, **changes: tuple[str, str]) -> Shelf:
+    """The sheets of a framework whose words were changed: `one=(old, new)` in `1-one.yml`."""
+    files = dict(FILES)
+    for file in FILES:
+        old, new = changes.get(Path(file).stem.split("-")[-1], ("", ""))
+        assert old in files[file]
+        files[file] = files[file].replace(old, new, 1) if old else files[file]
+    write(folder / "data", files)
+    framework, written = read_framework(folder / "data")
+    every = tuple(sheets(framework))
+    links = Permalinks(framework, SITE_URL, places(every))
+    return Shelf(framework, links, every, written, store)
+
+
+def make(shelf: Shelf, *names: str, forms: Sequence[str] = FORMS) -> list[Made]:
+    """Some of the files of a shelf, or all."""
+    jobs = [job for job in shelf.jobs() if not names or job.name in names]
+    return shelf.make([job for job in jobs if job.form in forms])
+
+
+def test_every_sheet_comes_in_every_form_on_both_papers(tmp_path: Path) -> None:
+    """The deck of cards is printed, clear or large."""
+    expected = [Job(n, form, on) for n in NAMES for form in FORMS for on in ("a4", "letter")]
+    expected += [Job("cards", form, on) for form in FORMS[:2] for on in ("a4", "letter")]
+    assert list(shelf_of(tmp_path, Cache(None)).jobs()) == expected
+
+
+def test_a_file_has_a_path_its_content_and_the_number_of_its_pages(tmp_path: Path) -> None:
+    """Pages say how long a sheet is and how large its file; Word lays out pages itself."""
+    told: list[int] = []
+    shelf = shelf_of(tmp_path, Cache(None))
+    made = shelf.make([Job("one", form, "a4") for form in FORMS], told.append)
+    paths = ("one-a4.pdf", "one-a4-large.pdf", "one-a4-fillable.pdf", "one-a4.docx")
+    assert [file.path for file in made] == [f"worksheets/one/{path}" for path in paths]
+    for file in made[:3]:
+        with pikepdf.open(io.BytesIO(file.content)) as pdf:
+            assert len(pdf.pages) == file.pages
+    assert (made[3].pages, made[3].content[:2]) == (0, b"PK")
+    assert told == [1] * 4
+    assert downloads(made)["one"]["large"]["a4"] == (
+        "worksheets/one/one-a4-large.pdf",
+        made[1].pages,
+        -(-len(made[1].content) // 1000),
+    )
+
+
+def test_a_second_build_draws_nothing(tmp_path: Path) -> None:
+    """Every file comes from the cache, the same to the byte; so does a build without one."""
+    first, second = Recorded(tmp_path / "kept"), Recorded(tmp_path / "kept")
+    made = make(shelf_of(tmp_path, first))
+    assert len(first.drawn) == len(made) == 100
+    assert make(shelf_of(tmp_path, second)) == made
+    assert second.drawn == []
+    afresh = make(shelf_of(tmp_path, Cache(None)), "one", "walk-run", "cards")
+    assert [file for file in afresh if file not in made] == []
+
+
+def test_a_changed_question_draws_again_only_what_it_is_on(tmp_path: Path) -> None:
+    """Its section, the run sheet of that, the whole and the cards; nothing else."""
+    before = make(shelf_of(tmp_path, Cache(tmp_path / "kept")), forms=("print", "fillable"))
+    again = Recorded(tmp_path / "kept")
+    change = ("Why are we here?", "Why are we all here?")
+    changed = make(shelf_of(tmp_path, again, one=change), forms=("print", "fillable"))
+    differ = {new.job.name for new, old in zip(changed, before, strict=True) if new != old}
+    assert differ == {"framework", "one", "one-run", "cards"}
+    assert len(again.drawn) == 3 * 4 + 2
+
+
+def test_a_broken_entry_is_drawn_again(tmp_path: Path) -> None:
+    """What the cache holds is never put on the site without proof."""
+    made = make(shelf_of(tmp_path, Cache(tmp_path / "kept")), "one")
+    for entry in (tmp_path / "kept").iterdir():
+        entry.write_bytes(entry.read_bytes()[:-100] + bytes(100))
+    again = Recorded(tmp_path / "kept")
+    assert make(shelf_of(tmp_path, again), "one") == made
+    assert len(again.drawn) == 8
+
+
+LONG = "A long text of many words. " * 150
+
+
+@pytest.mark.parametrize(
+    ("changes", "name", "sheet", "told"),
+    [
+        (
+            {"walk": ("What did we see?", LONG)},
+            "walk--2",
+            "walk",
+            "data/resources/walk.yml:26:5",
+        ),
+        ({"one": ("Why are we here?", LONG)}, "why", "one", "data/sections/1-one.yml:8:9"),
+        ({"framework": ("Guidance ©", LONG)}, "one--actions", "one", "data/sections/1-one.yml:1:5"),
+    ],
+    ids=["a prompt", "a question", "rights"],
+)
+def test_what_does_not_fit_is_told_with_its_place(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    changes: dict[str, tuple[str, str]],
+    name: str,
+    sheet: str,
+    told: str,
+) -> None:
+    """A text of 4,000 letters cannot stand on one page with room to answer: its author is told."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FrameworkError) as caught:
+        make(shelf_of(Path(), Cache(None), **changes), sheet, forms=("print", "large"))
+    assert str(caught.value).splitlines() == [
+        f"{told}: '{name}' does not fit on one page of the sheet '{sheet}' ({size} print, {on}); "
+        "shorten its words"
+        for size, on in (("clear", "A4"), ("clear", "Letter"), ("large", "A4"), ("large", "Letter"))
+    ]
+
+
+ARABIC, HEBREW = "من هم المستفيدون من عملكم معا؟", "מהי מטרת השותפות שלכם?"
+UNBROKEN = "x" * 300
+HOSTILE = "#quote[*a*] $x$ <b> {{ 7*7 }} \\u{41} @one // /* ~ ` -- ... 'a' \"b\""
+TABLE = "tables: [{title: T, columns: [Accountability, Responsibilities, C, D, E], rows: [%s]}]\n"
+MANY = "".join(f"\n  - id: q{i}\n    text: Question number {i} of many?" for i in range(200))
+SECTION, RUN = ("framework", "one"), ("walk", "walk-run")
+
+STRANGE = [
+    pytest.param({"one": ("What is first?", "Many words " * 27)}, SECTION, id="a long title"),
+    pytest.param({"one": ("What is first?", UNBROKEN)}, SECTION, id="a title without a space"),
+    pytest.param({"one": ("Who is here?", UNBROKEN)}, SECTION, id="a question without a space"),
+    pytest.param({"walk": ("A walk\n", f"{UNBROKEN}\n")}, RUN, id="a name without a space"),
+    pytest.param({"walk": ("Walk out.", UNBROKEN * 13)}, RUN, id="a step without a space"),
+    pytest.param({"walk": ("Walk out.", LONG)}, RUN, id="a long step"),
+    pytest.param({"walk": ("rights:", TABLE % LONG[:400] + "rights:")}, RUN, id="a long label"),
+    pytest.param({"walk": ("rights:", TABLE % UNBROKEN + "rights:")}, RUN, id="an unbroken label"),
+    pytest.param({"framework": ("Small", "Small " * 50)}, SECTION, id="a long short title"),
+    pytest.param({"framework": ("Its makers", UNBROKEN)}, SECTION, id="an unbroken holder"),
+    pytest.param({"framework": ("[Ours", f"[{'y' * 60}")}, ("voices",), id="an unbroken partner"),
+    pytest.param({"walk": ("Card ©", f"https://a.b/{'far-' * 60}")}, RUN, id="a long address"),
+    pytest.param({"one": ("\n  - id: who", f"{MANY}\n  - id: who")}, ("one",), id="200 questions"),
+    pytest.param({"one": ("Who is here?", ARABIC)}, SECTION, id="Arabic"),
+    pytest.param({"walk": ("What did we see?", HEBREW)}, RUN, id="Hebrew"),
+    pytest.param({"one": ("Who is here?", "Pwy sydd yn y tŷ? Ŵ ŵ Ŷ ŷ ẁ")}, SECTION, id="Welsh"),
+    pytest.param({"walk": ("What did we see?", "ẹ̀kọ́ Việt Łódź")}, RUN, id="many marks"),
+    pytest.param({"walk": ("Look up.", f"'{HOSTILE.replace(chr(39), chr(39) * 2)}'")}, RUN, id="#"),
+]
+
+
+@pytest.mark.parametrize(("size", "on"), [("clear", "letter"), ("large", "a4")])
+@pytest.mark.parametrize(("changes", "names"), STRANGE)
+def test_strange_words_give_a_good_sheet(
+    tmp_path: Path,
+    changes: dict[str, tuple[str, str]],
+    names: tuple[str, ...],
+    size: str,
+    on: str,
+) -> None:
+    """Whatever the data holds, a sheet is for everyone, whole, and within its margins."""
+    shelf = shelf_of(tmp_path, Cache(None), **changes)
+    form = "large" if size == "large" else "print"
+    for made in shelf.make([Job(name, form, on) for name in names]):
+        assert paper.faults(made.content, tmp_path) == []
+        with pdfplumber.open(io.BytesIO(made.content)) as pdf:
+            assert beyond(pdf.pages) == []
+            everything = "".join(paper.text_of(paper.body(page)) for page in pdf.pages)
+        everything += squeezed(paper.extracted(made.content))
+        assert lost(shelf.words[made.job.name], everything.casefold()) == []
+
+
+def beyond(pages: list[Thing]) -> list[Thing]:
+    """What stands nearer to the edge of a page than it may."""
+    return [
+        thing
+        for page in pages
+        for thing in (*paper.letters(page), *paper.strokes(page))
+        if thing["x0"] < 25 * MM - 0.4
+        or thing["x1"] > page.width - 20 * MM + 0.4
+        or thing["top"] < 15 * MM - 0.4
+        or thing["bottom"] > page.height - 15 * MM + 0.4
+    ]
+
+
+def lost(words: Thing, everything: str) -> list[str]:
+    """The words of a sheet that are not in its text; from right to left letters are looked for."""
+    missing = []
+    for word in map(squeezed, map(str.casefold, paper.shown(words))):
+        from_right = {"R", "AL"} & set(map(bidirectional, word))
+        if word not in everything and not (from_right and Counter(word) <= Counter(everything)):
+            missing.append(word)
+    return missing
