@@ -22,6 +22,9 @@ from generator.pages import fragment
 from generator.permalinks import Permalinks, Place
 from generator.templating import markdown_text, written_in
 
+SHEETS = ("section", "resource", "framework", "run sheet", "blank sheet")
+"""The kinds of places of which there is a sheet."""
+
 WORDS = ("introduction", "new_partnerships", "established_partnerships", "credit")
 
 
@@ -33,6 +36,21 @@ def define_env(env: Any) -> None:
         env.macro(getattr(quotes, name), name)
     for name in ("count", "path", "rights"):
         env.macro(getattr(quotes, name), name)
+
+
+def on_pre_page_macros(env: Any) -> None:
+    """Called by mkdocs-macros for each page: finds one that forgot to ask for macros."""
+    page, text = env.page, env.markdown
+    if "{{" not in text or "render_macros" in page.meta or "generated" in page.meta:
+        return
+    line = text[: text.index("{{")].count("\n") + 1
+    env.conf.plugins["partnering"].mistakes.append(
+        Problem(
+            _location(page, line, "{{"),
+            "the page holds '{{' but does not ask for macros",
+            "add 'render_macros: true' to its front matter (false, where braces are meant)",
+        )
+    )
 
 
 class Quotes:
@@ -76,7 +94,7 @@ class Quotes:
 
     def link(self, name: str, words: str = "") -> str:
         """A link to anything that has an id, in `words` or its own."""
-        if not (place := self._known(name)):
+        if not (place := self._known(name, "section", "question", "resource", "framework")):
             return ""
         own = f"{place.number} {place.name}" if place.number else place.name
         language = "" if words else written_in(self._framework.about)
@@ -85,7 +103,7 @@ class Quotes:
 
     def sheet(self, name: str, words: str = "", large: bool = False) -> str:
         """A link to the printable sheet of a section, a resource or the whole framework."""
-        if not (place := self._known(name, "section", "resource", "framework")):
+        if not (place := self._known(name, *SHEETS)):
             return ""
         kind = "large print" if large else "clear print"
         own = f"the sheet for {place.number + ' ' if place.number else ''}{place.name}, {kind}"
@@ -120,12 +138,13 @@ class Quotes:
         return fragment(template, self._framework, self._links, page, **more)
 
     def _known(self, name: str, *kinds: str) -> Place | None:
-        """The place of an id of one of `kinds` (of any kind if none is given), else a mistake."""
+        """The place of an id of one of `kinds`, else a mistake."""
         place = self._links.places.get(name)
-        if place and (not kinds or place.kind in kinds):
+        if place and place.kind in kinds:
             return place
-        known = [p.id for p in self._links.places.values() if not kinds or p.kind in kinds]
-        what = " or ".join(kinds) or "section, question or resource"
+        known = [p.id for p in self._links.places.values() if p.kind in kinds]
+        *most, last = kinds
+        what = f"{', '.join(most)} or {last}" if most else last
         self._mistake(name, f"there is no {what} '{name}'", near_match(name, known))
         return None
 

@@ -8,7 +8,7 @@ Knows nothing of MkDocs.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -28,14 +28,30 @@ class Page(NamedTuple):
     record: str | None = None
 
 
-def render(framework: Framework, links: Permalinks, sheets: Iterable[str]) -> Iterator[Page]:
-    """Every generated page of the site, the printable sheets apart.
+class Download(NamedTuple):
+    """A file that a page offers: its path, its pages (0 where they are not fixed), its kB."""
 
-    `sheets` are the ids of which there is a sheet, in order.
-    """
+    path: str
+    pages: int
+    kilobytes: int
+
+
+Downloads = Mapping[str, Mapping[str, Mapping[str, Download]]]
+"""The files of the sheets: by the id of the sheet, then by form, then by paper."""
+
+
+def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Iterator[Page]:
+    """Every generated page of the site, the printable sheets apart."""
     write = partial(_page, framework, links)
     about = framework.about
-    yield write("framework/", about.title, about.summary, "framework", "overview.html")
+    yield write(
+        "framework/",
+        about.title,
+        about.summary,
+        "framework",
+        "overview.html",
+        downloads=downloads,
+    )
     for section in framework.sections:
         number = framework.numbers[section.id]
         title = f"{number}. {section.title}"
@@ -46,6 +62,7 @@ def render(framework: Framework, links: Permalinks, sheets: Iterable[str]) -> It
             section.id,
             "section.html",
             section=section,
+            downloads=downloads,
         )
     yield write(
         "resources/",
@@ -62,6 +79,7 @@ def render(framework: Framework, links: Permalinks, sheets: Iterable[str]) -> It
             resource.id,
             "resource.html",
             resource=resource,
+            downloads=downloads,
         )
     yield write(
         "worksheets/",
@@ -69,7 +87,7 @@ def render(framework: Framework, links: Permalinks, sheets: Iterable[str]) -> It
         "Sheets to print for a workshop, in clear and large print.",
         None,
         "worksheets.html",
-        sheets=tuple(sheets),
+        downloads=downloads,
     )
     yield from _permanent_pages(framework, links)
 

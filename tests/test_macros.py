@@ -91,11 +91,21 @@ def test_the_sections_and_the_rights_are_shown_as_blocks(built: Build, tmp_path:
     ]
 
 
-def test_a_page_that_does_not_ask_for_macros_stays_as_it_is(built: Build, tmp_path: Path) -> None:
-    """Braces in other pages are words."""
-    assert built({"index.md": "# Home\n\n{{ question('whoo') }} {% if %} {#id}\n"}) == []
+def test_a_page_that_refuses_macros_stays_as_it_is(built: Build, tmp_path: Path) -> None:
+    """Braces in such a page are words."""
+    refuses = "---\nrender_macros: false\n---\n\n"
+    assert built({"index.md": refuses + "# Home\n\n{{ question('whoo') }} {% if %} {#id}\n"}) == []
     page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
     assert "<p>{{ question('whoo') }} {% if %} {#id}</p>" in page
+
+
+def test_a_page_that_forgot_to_ask_for_macros_is_told(built: Build) -> None:
+    """It would be published with its braces."""
+    assert built({"index.md": "---\ntitle: x\n---\n# Home\n\nAh {{ question('who') }}\n"}) == [
+        "ERROR   -  1 problem in hand-written pages",
+        "docs/index.md:6:4: the page holds '{{' but does not ask for macros; "
+        "add 'render_macros: true' to its front matter (false, where braces are meant)",
+    ]
 
 
 def test_every_unknown_name_in_every_page_is_told_in_one_run(
@@ -127,11 +137,12 @@ render_macros: true
     assert built(pages) == [
         "ERROR   -  9 problems in hand-written pages",
         "docs/index.md:7:26: there is no question 'whoo'; did you mean 'who'?",
-        "docs/index.md:9:12: there is no section, question or resource 'onee'; did you mean 'one'?",
-        "docs/index.md:9:37: there is no section, question or resource 'zzz'; "
+        "docs/index.md:9:12: there is no section, question, resource or framework 'onee'; "
+        "did you mean 'one'?",
+        "docs/index.md:9:37: there is no section, question, resource or framework 'zzz'; "
         "choose one of: framework, next, one, read, two, walk, who, why",
-        "docs/more.md:7:11: there is no section or resource or framework 'who'; "
-        "did you mean 'two'?",
+        "docs/more.md:7:11: there is no section, resource, framework, run sheet or blank sheet "
+        "'who'; did you mean 'two'?",
         "docs/more.md:7:30: 'people' is not counted; choose one of: questions, resources, sections",
         "docs/more.md:8:11: the framework has no words 'credits'; did you mean 'credit'?",
         "docs/more.md:8:37: there is no resource 'one'; choose one of: read, walk",

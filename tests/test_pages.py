@@ -11,19 +11,31 @@ import markdown
 import pytest
 
 from generator.model import Framework
-from generator.pages import Page, navigation, render, with_generated
+from generator.pages import Download, Page, navigation, render, with_generated
 from generator.permalinks import Permalinks
+from generator.worksheets.sheet import places, sheets
 from tests.golden import small
 
-SHEETS = ("framework", "one", "two", "walk", "read")
+FILES = {
+    "one": {
+        "print": {
+            "a4": Download("worksheets/one/one-a4.pdf", 3, 40),
+            "letter": Download("worksheets/one/one-letter.pdf", 1, 39),
+        },
+        "word": {
+            "a4": Download("worksheets/one/one-a4.docx", 0, 41),
+            "letter": Download("worksheets/one/one-letter.docx", 0, 42),
+        },
+    }
+}
 HOSTILE = "<script>x</script> {{ 7*7 }} {% y %} {#z} | # **a** \"b\" 'c' &amp; שלום " + "w" * 200
 NOT_WORDS = {"id", "url", "language", "direction", "resources", "other_resources"}
 
 
 def pages(framework: Framework) -> dict[str, Page]:
     """The generated pages by path."""
-    links = Permalinks(framework, "https://a.example/")
-    made = list(render(framework, links, SHEETS))
+    links = Permalinks(framework, "https://a.example/", places(tuple(sheets(framework))))
+    made = list(render(framework, links, FILES))
     assert len({page.path for page in made}) == len(made)
     return {page.path: page for page in made}
 
@@ -73,6 +85,10 @@ def test_every_record_has_a_page_and_every_id_a_permanent_one() -> None:
         "go/next/index.html",
         "go/walk/index.html",
         "go/read/index.html",
+        "go/walk-run/index.html",
+        "go/read-run/index.html",
+        "go/next-steps/index.html",
+        "go/review/index.html",
     ]
 
 
@@ -225,3 +241,22 @@ def test_a_folder_without_generated_pages_is_named() -> None:
     """A misspelt entry is an error that holds it."""
     with pytest.raises(KeyError, match=re.escape("framwork/*")):
         with_generated([{"A": "framwork/*"}], navigation(small()))
+
+
+def test_a_page_offers_the_files_of_its_sheet_with_their_pages_and_size() -> None:
+    """Few choices, A4 first; Letter stands in a fold that needs no script."""
+    page = pages(small())["framework/one.md"].content
+    first, folded = page.split("<paper-choice")[1].split("<details")
+    words = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", first))
+    assert "Print PDF, 3 pages, 40 kB Word Word, 41 kB" in words
+    assert 'href="../../worksheets/one/one-a4.pdf"' in first
+    words = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", folded))
+    assert "On Letter paper Print PDF, 1 page, 39 kB Word Word, 42 kB" in words
+
+
+def test_the_page_of_worksheets_offers_every_file_on_both_papers() -> None:
+    """The whole table stands there and nowhere else."""
+    made = pages(small())
+    for paper in ("a4", "letter"):
+        for name in (f"one-{paper}.pdf", f"one-{paper}.docx"):
+            assert f'href="one/{name}"' in made["worksheets/index.md"].content

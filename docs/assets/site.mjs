@@ -1,7 +1,18 @@
 // The browser's part of the site. Every page is whole without it; each element below adds one
 // behaviour, works when storage or the clipboard is refused, and says nothing to any server.
 
-const STORED = "partnering.colours";
+const COLOURS = "partnering.colours";
+const PAPER = "partnering.paper";
+
+/** What the device remembers under a key; null where storage is refused. */
+function remembered(key) {
+  try { return localStorage.getItem(key); } catch { return null; }
+}
+
+/** Remembers a choice on this device; where storage is refused it holds for this page only. */
+function remember(key, value) {
+  try { localStorage.setItem(key, value); } catch { /* nothing to do */ }
+}
 
 /** A link that, with this script, becomes a button which copies its address. */
 class CopyLink extends HTMLElement {
@@ -54,7 +65,7 @@ class ColourSwitch extends HTMLElement {
     this.device.addEventListener("change", () => this.show());
     this.button.addEventListener("click", () => {
       document.documentElement.dataset.colours = this.dark ? "light" : "dark";
-      try { localStorage.setItem(STORED, document.documentElement.dataset.colours); } catch { /* for this page only */ }
+      remember(COLOURS, document.documentElement.dataset.colours);
       this.show();
     });
     this.hidden = false;
@@ -67,6 +78,38 @@ class ColourSwitch extends HTMLElement {
   }
 
   show() { this.button.setAttribute("aria-pressed", String(this.dark)); }
+}
+
+/** The files of a sheet on A4 or Letter: one switch for the whole site, remembered. */
+class PaperChoice extends HTMLElement {
+  connectedCallback() {
+    if (this.switch) return;
+    const folded = this.querySelector("details");
+    folded.replaceWith(...folded.querySelectorAll("[data-paper]"));
+    PaperChoice.count = (PaperChoice.count ?? 0) + 1;
+    this.switch = document.createElement("fieldset");
+    this.switch.className = "paper";
+    this.switch.append(Object.assign(document.createElement("legend"), { textContent: "Paper" }));
+    for (const [value, name] of [["a4", "A4"], ["letter", "Letter"]]) {
+      const label = document.createElement("label");
+      const input = Object.assign(document.createElement("input"), { type: "radio", name: `paper-${PaperChoice.count}`, value });
+      input.addEventListener("change", () => PaperChoice.choose(value));
+      label.append(input, name);
+      this.switch.append(label);
+    }
+    this.prepend(this.switch);
+    this.show(remembered(PAPER) === "letter" ? "letter" : "a4");
+  }
+
+  show(paper) {
+    for (const input of this.switch.querySelectorAll("input")) input.checked = input.value === paper;
+    for (const list of this.querySelectorAll("[data-paper]")) list.hidden = list.dataset.paper !== paper;
+  }
+
+  static choose(paper) {
+    remember(PAPER, paper);
+    for (const choice of document.querySelectorAll("paper-choice")) choice.show(paper);
+  }
 }
 
 /** Shows the resources that fit a section, the time and the number of people. */
@@ -157,6 +200,7 @@ function quietKeys() {
 
 customElements.define("copy-link", CopyLink);
 customElements.define("colour-switch", ColourSwitch);
+customElements.define("paper-choice", PaperChoice);
 customElements.define("resource-filter", ResourceFilter);
 quietKeys();
 connectSearch();

@@ -13,8 +13,8 @@ PHONE = {"width": 360, "height": 800}
 ONES_THAT_TAB_REACHES = """() => [...document.querySelectorAll(
   "a[href], button, input, select, summary, [tabindex='0']"
 )].filter((control) => control.tabIndex >= 0 && control.checkVisibility()
-  && !control.closest("[inert]")).length"""
-"""How many controls Tab should reach."""
+  && !control.closest("[inert]") && (control.type !== "radio" || control.checked)).length"""
+"""How many controls Tab should reach: of a group of choices, the one that is chosen."""
 
 FOCUSED = """() => {
   const control = document.activeElement;
