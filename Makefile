@@ -11,7 +11,7 @@ PUBLISHED := $(SITE_URL) $(REPO_URL) $(EDIT_URI)
 export NO_MKDOCS_2_WARNING := 1
 
 .DELETE_ON_ERROR:
-.PHONY: site serve test check schema lock browser clean FORCE
+.PHONY: site serve test check schema lock audit bench browser clean FORCE
 
 site: site/index.html ## Build the site into site/
 	@echo "The site is in site/. To look at it: make serve, then http://127.0.0.1:8000/"
@@ -42,6 +42,17 @@ lock: $(VENV)/test.done ## Choose the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile pyproject.toml --extra build --extra test --universal \
 	  --python-version 3.11 --constraint requirements/site.txt --generate-hashes --upgrade --quiet \
 	  --custom-compile-command "make lock" -o requirements/test.txt
+	$(BIN)/uv pip compile pyproject.toml --extra audit --universal --python-version 3.11 \
+	  --constraint requirements/site.txt --generate-hashes --upgrade --quiet \
+	  --custom-compile-command "make lock" -o requirements/audit.txt
+
+audit: $(VENV)/test.done ## Check every PDF with veraPDF (needs Java)
+	$(PIP) --require-hashes --requirement requirements/audit.txt
+	$(BIN)/partnering worksheets --paper both --address https://toolkit.example/ -o .cache/audit
+	$(BIN)/python tools/audit/audit.py .cache/audit
+
+bench: $(VENV)/test.done browser ## Measure the sheets beside Chromium printing the same pages
+	$(BIN)/python tools/bench.py
 
 clean: ## Remove what the other commands made
 	rm -rf $(VENV) .cache site .site-new .site-old .mypy_cache .pytest_cache .ruff_cache
