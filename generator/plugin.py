@@ -84,7 +84,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         jobs = list(self.shelf.jobs()) if self.config.sheets else []
         with progress(len(jobs), "Drawing sheets") as tell:
             self.made = self.shelf.make(jobs, tell)
-        store.prune()
+        if jobs:
+            store.prune()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and sheets."""
