@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -20,6 +21,9 @@ Size = Literal["clear", "large"]
 
 PAPERS: dict[Paper, tuple[str, float]] = {"a4": ("a4", 841.89), "letter": ("us-letter", 792.0)}
 """Each paper's name in Typst and its height in points."""
+
+LONG = 16
+"""Of how many letters a word may be too wide for a line: `sheet.typ` says why."""
 
 TIMESTAMP = 0
 """The date within each PDF, in seconds since 1970: fixed, for the same bytes every time."""
@@ -66,6 +70,7 @@ def draw(
     Raises `DoesNotFitError` where a block would run off the page.
     """
     engine = compiler("sheet.typ")
+    words = words | {"long": any(len(word) >= LONG for word in _drawn_words(words))}
     inputs = {
         "sheet": json.dumps(words, ensure_ascii=False),
         "paper": PAPERS[paper][0],
@@ -87,6 +92,18 @@ def draw(
         if spot.multiline and spot.y + spot.h > bottom:
             raise DoesNotFitError(spot.id)
     return Drawn(pdf, found(engine, "<pages>")[0], tuple(fields))
+
+
+def _drawn_words(value: Any) -> Iterator[str]:
+    """Every word of a sheet, but for its address, which has a rule of its own."""
+    if isinstance(value, str):
+        yield from value.split()
+    elif isinstance(value, dict):
+        for key in value.keys() - {"id", "place", "kind", "qr", "address"}:
+            yield from _drawn_words(value[key])
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _drawn_words(inner)
 
 
 def found(engine: typst.Compiler, label: str) -> list[Any]:
