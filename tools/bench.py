@@ -1,6 +1,6 @@
 """What it costs to draw every sheet, and what the same sheets cost in Chromium.
 
-    python tools/bench.py
+    make bench
 
 One run, on the toolkit's own data, form by form. First one sheet is drawn to warm up: code is
 loaded, Chromium is started. Then, by the clock and in turn, three times over, of which the best
@@ -10,6 +10,9 @@ counts:
   tagged A4 PDF, in as many tabs at once as there are processors;
 - cold: every sheet on A4, with an empty cache, by `Shelf.make`, as a build does, on all processors;
 - cached: the same again, from the cache that the first left on disk.
+
+Then the whole site is built with `mkdocs build`, in turn and three times over: without sheets, with
+every sheet in the cache, and with an empty cache.
 
 The deck of cards has no HTML page and is left out. QR codes are made once for all forms, and have a
 line of their own. Run it on a machine that does nothing else.
@@ -22,10 +25,11 @@ import functools
 import http.server
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
@@ -71,7 +75,9 @@ def main() -> None:
         names = [name for name in shelf.words if name != DECK]
         with _served(_pages(folder / "site", shelf)) as address:
             rows = [_row(form, names, folder, address) for form in FORMS]
+        builds = _builds(folder)
     print(_report(rows, len(names), codes))
+    print(_report_builds(builds))
 
 
 def _shelf(store: Path) -> Shelf:
@@ -99,6 +105,32 @@ def _row(form: str, names: Sequence[str], folder: Path, address: str) -> Row:
 def _timed(shelf: Shelf, jobs: Sequence[Job]) -> float:
     started = perf_counter()
     shelf.make(jobs)
+    return perf_counter() - started
+
+
+def _builds(folder: Path) -> dict[str, float]:
+    """How many seconds a build of the whole site takes, at best."""
+    kept = str(folder / "kept")
+    _build(folder, SHEETS_CACHE=kept)
+    rounds = []
+    for number in range(ROUNDS):
+        kinds = {
+            "without sheets": {"SHEETS": "false"},
+            "every sheet in the cache": {"SHEETS_CACHE": kept},
+            "an empty cache": {"SHEETS_CACHE": str(folder / f"empty-{number}")},
+        }
+        rounds.append({kind: _build(folder, **settings) for kind, settings in kinds.items()})
+    return {kind: min(round_[kind] for round_ in rounds) for kind in rounds[0]}
+
+
+def _build(folder: Path, **settings: str) -> float:
+    started = perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "built")],
+        cwd=ROOT,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | settings,
+        check=True,
+    )
     return perf_counter() - started
 
 
@@ -178,6 +210,13 @@ def _report(rows: Sequence[Row], count: int, codes: float) -> str:
     cells = ("all four", "–", f"{total.cold:.2f}", each(total.cold), each(total.cached), "–")
     lines.append(f"| {' | '.join(cells)} |")
     lines.append(f"| QR codes | – | {codes:.2f} | {each(codes)} | – | – |")
+    return "\n".join(lines)
+
+
+def _report_builds(builds: Mapping[str, float]) -> str:
+    least = builds["without sheets"]
+    lines = ["", "| build of the whole site | ratio | s |", "| --- | --- | --- |"]
+    lines += [f"| {kind} | {taken / least:.2f} | {taken:.2f} |" for kind, taken in builds.items()]
     return "\n".join(lines)
 
 
