@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from unicodedata import category
 from unicodedata import name as name_of
 
+from generator import ledger
 from generator.errors import FrameworkError, Location, Problem, near_match
 from generator.loader import FRAMEWORK_FILE, Entry, Loaded, load
-from generator.model import About, Framework, Resource, Section
+from generator.model import About, Framework, Ledger, Resource, Section
 from generator.permalinks import RESERVED, RUN, WHOLE
 from generator.worksheets import fonts
 
@@ -38,7 +39,7 @@ def read_framework(folder: Path) -> Authored:
     Raises `FrameworkError` with every problem in it, each with file, line and column.
     """
     loaded = load(folder)
-    rules = (_ids, _references, _homeless, _letters)
+    rules = (_ids, _references, _homeless, _letters, _published)
     problems = [*loaded.problems, *chain.from_iterable(rule(loaded) for rule in rules)]
     if problems:
         raise FrameworkError(problems)
@@ -59,6 +60,7 @@ def read_framework(folder: Path) -> Authored:
                 key=lambda resource: order.index(resource.id),
             )
         ),
+        ledger=next((record for record in records if isinstance(record, Ledger)), Ledger()),
     )
     whole = next(loaded.of("framework")).document.at()
     return Authored(framework, dict(_claimed(loaded)) | dict(_prompts(loaded)) | {WHOLE: whole})
@@ -146,6 +148,11 @@ def _homeless(loaded: Loaded) -> Iterator[Problem]:
                 f"the resource '{entry.id}' also belongs to a section",
                 "name it in one of the two",
             )
+
+
+def _published(loaded: Loaded) -> Iterator[Problem]:
+    """What was ever published is in the data, or the ledger says what became of it."""
+    yield from ledger.problems(loaded, dict(_claimed(loaded)))
 
 
 def _letters(loaded: Loaded) -> Iterator[Problem]:

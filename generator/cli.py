@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
+from generator import ledger, published
 from generator.checks import read_framework
 from generator.errors import FrameworkError, near_match
-from generator.loader import SCHEMA_FOLDER
+from generator.loader import LEDGER_FILE, SCHEMA_FOLDER
 from generator.model import RECORDS, json_schema
-from generator.permalinks import Permalinks
+from generator.permalinks import WHOLE, Permalinks
 from generator.progress import progress
 from generator.worksheets.cache import Cache
 from generator.worksheets.sheet import places, sheets
@@ -49,7 +50,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Say what the data holds, or every problem in it."""
-    framework, _ = read_framework(options.data)
+    framework, written = read_framework(options.data)
+    every = tuple(sheets(framework))
+    links = Permalinks(framework, sheets=places(every))
+    if problems := tuple(published.problems(framework, written, links, every)):
+        raise FrameworkError(problems)
     about = framework.about
     print(
         f"All is well: {about.title}, edition {about.edition}: {len(framework.sections)} sections, "
@@ -84,6 +89,28 @@ def build(options: argparse.Namespace) -> int:
         site.rename(old)
     fresh.rename(site)
     shutil.rmtree(old, ignore_errors=True)
+    return 0
+
+
+def permalinks(options: argparse.Namespace) -> int:
+    """Show what the ledger of published ids lacks, or add it; nothing is ever removed."""
+    framework, written = read_framework(options.data)
+    every = tuple(sheets(framework))
+    links = Permalinks(framework, sheets=places(every))
+    lines = published.missing(framework, links, every)
+    if not lines:
+        print(f"The ledger is complete: {len(links.history.lives)} ids.")
+        return 0
+    for line in lines:
+        print(ledger.as_text(line).strip())
+    if not options.update:
+        print(f"The ledger lacks {len(lines)} lines; to add them: partnering permalinks --update")
+        return 1
+    unraised = ledger.unraised(links.history, lines, links.release, written[WHOLE])
+    if same := tuple(unraised):
+        raise FrameworkError(same)
+    published.update(options.data, lines)
+    print(f"Added {len(lines)} lines to {(options.data / LEDGER_FILE).as_posix()}.")
     return 0
 
 
@@ -126,6 +153,7 @@ def _parser() -> argparse.ArgumentParser:
         (check, "--data"),
         (schema, "--data"),
         (build, "--site"),
+        (permalinks, "--data"),
         (worksheets, "--data"),
     ):
         command = commands.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
@@ -133,6 +161,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             option, type=Path, default=Path(folders[option]), help="its folder (%(default)s)"
         )
+        if run is permalinks:
+            command.add_argument("--update", action="store_true", help="add what it lacks")
         if run is worksheets:
             _add_sheet_options(command)
     return parser

@@ -21,6 +21,8 @@ from generator.model import RECORDS, Record
 from generator.source import Document, SourceError
 
 FRAMEWORK_FILE = "framework.yml"
+LEDGER_FILE = "permalinks.yml"
+FILES = {FRAMEWORK_FILE: "framework", LEDGER_FILE: "permalinks"}
 FOLDERS = {"sections": "section", "resources": "resource"}
 SCHEMA_FOLDER = "schema"
 _NOT_DATA = {SCHEMA_FOLDER, "README.md"}
@@ -88,8 +90,9 @@ def shown_path(path: Path) -> str:
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """The data files in reading order: by name, a number in a name counting as a number."""
-    if os.path.lexists(folder / FRAMEWORK_FILE):
-        yield "framework", folder / FRAMEWORK_FILE
+    for name, kind in FILES.items():
+        if os.path.lexists(folder / name):
+            yield kind, folder / name
     for name, kind in FOLDERS.items():
         for file in sorted((folder / name).glob("*.yml"), key=lambda file: _in_order(file.name)):
             if not _ignored(file) and not file.is_dir():
@@ -120,7 +123,7 @@ def _gaps(folder: Path) -> Iterator[Problem]:
 def _strays(folder: Path) -> Iterator[Problem]:
     """Files that nothing reads: they are in the wrong folder or have the wrong name."""
     for file in sorted(folder.iterdir()):
-        if file.name in _NOT_DATA | {FRAMEWORK_FILE} or _ignored(file):
+        if file.name in _NOT_DATA | FILES.keys() or _ignored(file):
             continue
         if file.name in FOLDERS:
             for inner in sorted(file.iterdir() if file.is_dir() else [file]):
@@ -158,11 +161,12 @@ def _entry(kind: str, document: Document, problems: list[Problem]) -> Entry:
         return Entry(kind, document, None)
     if other := _looks_like(document.value, kind):
         right = next((f"{name}/" for name, held in FOLDERS.items() if held == other), None)
+        name = next((name for name, held in FILES.items() if held == other), None)
         problems.append(
             Problem(
                 document.at(),
                 f"a {other} is in the wrong place",
-                f"move the file to {right}" if right else f"its name is {FRAMEWORK_FILE}",
+                f"move the file to {right}" if right else f"its name is {name}",
             )
         )
         return Entry(other, document, None)

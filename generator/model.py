@@ -256,6 +256,52 @@ class About(Record):
     )
 
 
+class LedgerLine(Record):
+    """One thing that happened to one id: it was published, its words changed, or it is gone."""
+
+    id: Slug = Field(description="The id, as it was published.")
+    edition: Text = Field(description="The edition in which it happened.")
+    version: Text = Field(description="The version in which it happened.")
+    kind: Text | None = Field(
+        None, description="What it is, such as question: on the first line of an id only."
+    )
+    words: Text | None = Field(None, description="Its words from then on.")
+    section: Slug | None = Field(None, description="The section in which it stands from then on.")
+    sheet: Text | None = Field(
+        None, description="A digest of all the words on its sheet from then on."
+    )
+    renamed: Slug | None = Field(None, description="Its id from then on.")
+    merged_into: Slug | None = Field(None, description="The id of what took it in.")
+    split_into: tuple[Slug, ...] = Field((), description="The ids of what it became.")
+    retired: Text | None = Field(None, description="Why it is gone, in a sentence.")
+    see: tuple[Slug, ...] = Field((), description="Where to go instead of what is retired.")
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The ids to which this line leads on."""
+        one = self.renamed or self.merged_into
+        return (one,) if one else self.split_into or self.see
+
+    @property
+    def fate(self) -> Literal["", "renamed", "merged", "split", "retired"]:
+        """What became of the id with this line; empty while it lives."""
+        if self.renamed:
+            return "renamed"
+        if self.merged_into:
+            return "merged"
+        if self.split_into:
+            return "split"
+        return "retired" if self.retired else ""
+
+
+class Ledger(Record):
+    """Every id ever published: the file `permalinks.yml`, which only ever grows."""
+
+    lines: tuple[LedgerLine, ...] = Field(
+        (), description="What happened, in order. `partnering permalinks --update` adds to it."
+    )
+
+
 class NumberedQuestion(NamedTuple):
     """A question where it stands: its number such as '3.2', and its section."""
 
@@ -270,6 +316,7 @@ class Framework(Record):
     about: About
     sections: tuple[Section, ...]
     resources: tuple[Resource, ...]
+    ledger: Ledger = Ledger()
 
     @cached_property
     def questions(self) -> tuple[NumberedQuestion, ...]:
@@ -311,7 +358,7 @@ class Framework(Record):
 
 
 RECORDS: Mapping[str, type[Record]] = MappingProxyType(
-    {"framework": About, "section": Section, "resource": Resource}
+    {"framework": About, "section": Section, "resource": Resource, "permalinks": Ledger}
 )
 """The kinds of record that have a file of their own, by the name of the kind."""
 

@@ -155,9 +155,25 @@ def _page(
 
 
 def _permanent_pages(framework: Framework, links: Permalinks) -> Iterator[Page]:
-    """`/go/<id>/` for every id: a small page without theme or script that leads on."""
+    """`/go/<id>/` for every id that is or was, and the old pages of what is gone.
+
+    Small pages without theme that lead on at once; those of what is gone also hold its old anchors.
+    """
+    releases = " ".join(
+        dict.fromkeys(release.code for release in (*links.history.releases, links.release))
+    )
+    write = partial(_plain, framework, links, releases=releases)
     for place in links.places.values():
-        path = links.permanent(place.id)
-        yield Page(
-            f"{path}index.html", fragment("go.html", framework, links, path, place=place) + "\n"
-        )
+        yield write(links.permanent(place.id), name=place.id, place=place, leads=True)
+    for former in links.former.values():
+        stood = tuple(links.moved(former.id)) if former.kind == "section" else ()
+        yield write(links.permanent(former.id), name=former.id, former=former, leads=True)
+        for path in former.pages:
+            # With anchors on it, a page must be seen; a script leads on from it.
+            yield write(path, name=former.id, former=former, stood=stood, leads=not stood)
+
+
+def _plain(framework: Framework, links: Permalinks, path: str, **more: Any) -> Page:
+    blank = {"place": None, "former": None, "stood": ()}
+    content = fragment("go.html", framework, links, path, **(blank | more))
+    return Page(f"{path}index.html", content + "\n")

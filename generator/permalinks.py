@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from generator.ledger import History, Life, Release, release_of
 from generator.model import Framework
 
 WHOLE = "framework"
@@ -57,8 +58,32 @@ class Place(NamedTuple):
         return f"{source}#{self.anchor}" if self.anchor else source
 
 
+class Former(NamedTuple):
+    """What was published and is gone: its last words, what became of it and since when.
+
+    `fate` is renamed, merged, split or retired; `why` is said of what is retired; `targets` are
+    where to go now. `pages` are the paths at which it stood, `anchors` the sections in which a
+    question had an anchor.
+    """
+
+    id: str
+    kind: str
+    words: str
+    fate: str
+    release: Release
+    why: str
+    targets: tuple[Place, ...]
+    pages: tuple[str, ...]
+    anchors: tuple[str, ...]
+
+    @property
+    def heir(self) -> Place | None:
+        """The one place to which its address leads at once."""
+        return self.targets[0] if self.fate in {"renamed", "merged"} and self.targets else None
+
+
 class Permalinks:
-    """Every id of one framework, and where it stands now."""
+    """Every id of one framework that is or was published, and where it stands now."""
 
     def __init__(self, framework: Framework, site: str = "", sheets: Iterable[Place] = ()) -> None:
         """`site` is the address at which the site is published, for print and QR codes.
@@ -69,14 +94,91 @@ class Permalinks:
         self.places: Mapping[str, Place] = MappingProxyType(
             {place.id: place for place in (*_places(framework), *sheets)}
         )
+        self.release = Release(framework.about.edition, framework.about.version)
+        self.history = History(framework.ledger)
+        self.former: Mapping[str, Former] = MappingProxyType(
+            {
+                name: self._former(name, life)
+                for name, life in self.history.lives.items()
+                if name not in self.places
+            }
+        )
 
     def __getitem__(self, name: str) -> Place:
         """The place of an id. Raises KeyError for one that the framework does not have."""
         return self.places[name]
 
     def permanent(self, name: str) -> str:
-        """The path that an id keeps for ever, such as `go/impact/`."""
-        return f"go/{self.places[name].id}/"
+        """The path that an id keeps for ever, such as `go/impact/`.
+
+        Raises KeyError for an id that never was.
+        """
+        if name not in self.places and name not in self.former:
+            raise KeyError(name)
+        return f"go/{name}/"
+
+    def printed(self, name: str) -> str:
+        """The address in the QR code of a print-out: it tells which release was printed."""
+        return f"{self.address(self.permanent(name))}?v={self.release.code}"
+
+    def moved(self, section: str) -> Iterator[tuple[str, str, tuple[Place, ...], Former | None]]:
+        """Each question that stood in a section and does not now, for the anchors of its page.
+
+        Its id, its last words, where to go, and what became of it where it is gone.
+        """
+        for name, life in self.history.lives.items():
+            if section not in life.sections:
+                continue
+            if name in self.former:
+                yield name, life.words, self.former[name].targets, self.former[name]
+            elif self.places[name].page != _page(section):
+                yield name, life.words, (self.places[name],), None
+
+    def _former(self, name: str, life: Life) -> Former:
+        end = life.end
+        sections = life.sections if life.kind == "question" else ()
+        if end:
+            return Former(
+                name,
+                life.kind,
+                life.words,
+                end.fate,
+                release_of(end),
+                end.retired or "",
+                tuple(self._now(end.targets)),
+                _pages(name, life.kind),
+                sections,
+            )
+        # A run sheet has no line of its own: it goes where its section or resource went.
+        base = self.history.lives.get(name.removesuffix(RUN))
+        goes = base.end.targets if base and base.end and name.endswith(RUN) else ()
+        targets = [to + RUN if to + RUN in self.places else to for to in goes]
+        return Former(
+            name,
+            life.kind,
+            life.words,
+            base.end.fate if base and base.end else "retired",
+            release_of(base.end if base and base.end else life.lines[-1]),
+            "This sheet is no longer made.",
+            tuple(self._now(targets)),
+            _pages(name, life.kind),
+            (),
+        )
+
+    def _now(self, names: Iterable[str]) -> Iterator[Place]:
+        """Where ids lead today, through all that became of them."""
+        for name in dict.fromkeys(names):
+            if name in self.places:
+                yield self.places[name]
+            elif (life := self.history.lives.get(name)) and life.end:
+                yield from self._now(life.end.targets)
+
+    def files(self, path: str, name: str) -> Iterator[str]:
+        """The paths of a sheet's file: its own, and those of what this sheet took the place of."""
+        yield path
+        for former in self.former.values():
+            if former.kind != "question" and former.heir and former.heir.id == name:
+                yield path.replace(f"/{name}/{name}-", f"/{former.id}/{former.id}-")
 
     def address(self, path: str) -> str:
         """The complete address of a path of the site, as printed and in QR codes."""
@@ -111,10 +213,21 @@ def source_of(page: str) -> str:
     return f"{page}index.md" if page in folders else f"{page.rstrip('/')}.md"
 
 
+def _page(section: str) -> str:
+    return f"framework/{section}/"
+
+
+def _pages(name: str, kind: str) -> tuple[str, ...]:
+    """The paths of the pages that something gone had, besides its permanent address."""
+    sheets = (f"worksheets/{name}/", f"worksheets/{name}/large/")
+    own = {"section": (_page(name),), "resource": (f"resources/{name}/",)}
+    return () if kind == "question" else (*own.get(kind, ()), *sheets)
+
+
 def _places(framework: Framework) -> Iterator[Place]:
     yield Place(WHOLE, "framework", "", framework.about.title, "framework/")
     for section in framework.sections:
-        page = f"framework/{section.id}/"
+        page = _page(section.id)
         number = framework.numbers[section.id]
         yield Place(section.id, "section", number, section.title, page)
         for question in section.questions:

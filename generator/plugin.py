@@ -14,10 +14,10 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from generator import checks, pages, policy
+from generator import checks, pages, policy, published
 from generator.errors import FrameworkError, Location, Problem
 from generator.model import Framework
 from generator.permalinks import Permalinks
@@ -26,6 +26,8 @@ from generator.worksheets import html
 from generator.worksheets.cache import Cache
 from generator.worksheets.sheet import Sheet, places, sheets
 from generator.worksheets.shelf import Made, Shelf, downloads
+
+log = get_plugin_logger(__name__)
 
 
 class PartneringConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types here
@@ -74,6 +76,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         except KeyError as error:
             raise PluginError(f"mkdocs.yml: nav: there are no generated pages {error}") from None
         self.mistakes = []
+        for problem in published.problems(self.framework, self.written, self.links, self.every):
+            log.warning(str(problem))
         return config
 
     def _draw_sheets(self, address: str) -> None:
@@ -96,7 +100,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         for page in generated:
             files.append(self._file(page, config))
         for made in self.made:
-            files.append(File.generated(config, made.path, content=made.content))
+            for path in self.links.files(made.path, made.job.name):
+                files.append(File.generated(config, path, content=made.content))
         return files
 
     def on_env(self, env: Any, **_: Any) -> Any:
@@ -114,7 +119,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
 
     def _file(self, page: pages.Page, config: MkDocsConfig) -> File:
         """A generated file; the pencil of a page that shows one record opens its data."""
-        content = page.content.replace(policy.PLAIN, "") if self.preview else page.content
+        content = policy.without(page.content) if self.preview else page.content
         file = File.generated(config, page.path, content=content)
         file.edit_uri = None
         if page.record:

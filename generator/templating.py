@@ -15,6 +15,7 @@ import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator import policy
 from generator.model import About, Duration, GroupSize
 
 SITE_LANGUAGE = "en-GB"
@@ -33,6 +34,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
     )
     env.filters |= {
         "paragraphs": paragraphs,
@@ -40,6 +42,7 @@ def environment() -> Environment:
         "people": people,
         "written_in": written_in,
         "mark": mark,
+        "policy_of": policy.plain_with,
     }
     return env
 

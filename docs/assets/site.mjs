@@ -198,9 +198,17 @@ function quietKeys() {
   window.addEventListener("keydown", (event) => { if (!left.has(event.key)) event.stopImmediatePropagation(); }, true);
 }
 
+/** An old address of a question that moved elsewhere: goes on to where it stands now. */
+function followMoved() {
+  const moved = location.hash && document.getElementById(location.hash.slice(1));
+  if (moved?.dataset.now) location.replace(moved.dataset.now);
+}
+
 customElements.define("copy-link", CopyLink);
 customElements.define("colour-switch", ColourSwitch);
 customElements.define("paper-choice", PaperChoice);
 customElements.define("resource-filter", ResourceFilter);
+addEventListener("hashchange", followMoved);
+followMoved();
 quietKeys();
 connectSearch();

@@ -74,7 +74,8 @@ class Shelf:
         self.words: dict[str, dict[str, Any]] = {}
         for sheet in sheets:
             address = links.address(links.permanent(sheet.id))
-            self.words[sheet.id] = on_paper(sheet, framework, address, self._code(address))
+            code = self._code(links.printed(sheet.id))
+            self.words[sheet.id] = on_paper(sheet, framework, address, code)
         self.words[DECK] = cards.on_paper(cards.cards(framework, links), framework)
 
     def jobs(self) -> Iterator[Job]:

@@ -1,0 +1,63 @@
+"""What the site publishes now, held against the ledger: what it lacks, and how it is added."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from generator import ledger
+from generator.errors import Location, Problem
+from generator.ledger import Now
+from generator.loader import LEDGER_FILE
+from generator.model import Framework, LedgerLine
+from generator.permalinks import WHOLE, Permalinks
+from generator.worksheets.sheet import Sheet, on_paper
+
+
+def now(framework: Framework, links: Permalinks, sheets: Iterable[Sheet]) -> Iterator[Now]:
+    """Every id of the site, with its words and, where it has a sheet, what that sheet says."""
+    home = {item.question.id: item.section.id for item in framework.questions}
+    digests = {sheet.id: _digest(sheet, framework) for sheet in sheets}
+    for place in links.places.values():
+        name = place.id
+        yield Now(name, place.kind, place.name, home.get(name), digests.get(name))
+
+
+def missing(framework: Framework, links: Permalinks, sheets: Iterable[Sheet]) -> list[LedgerLine]:
+    """The lines that the ledger lacks."""
+    return ledger.to_add(links.history, now(framework, links, sheets), links.release)
+
+
+def problems(
+    framework: Framework,
+    written: Mapping[str, Location],
+    links: Permalinks,
+    sheets: Iterable[Sheet],
+) -> Iterator[Problem]:
+    """Why the site cannot be published as it is; nothing for a framework without a ledger."""
+    if links.history.lives:
+        lines = missing(framework, links, sheets)
+        place = written[WHOLE]
+        same = tuple(ledger.unraised(links.history, lines, links.release, place))
+        yield from same or ledger.unrecorded(lines, place)
+
+
+def update(folder: Path, lines: Sequence[LedgerLine]) -> None:
+    """Add `lines` at the end of the ledger in the data folder; a new one is made where needed."""
+    file = folder / LEDGER_FILE
+    before = file.read_text(encoding="utf-8") if file.exists() else ledger.HEADER
+    if not before.endswith("\n"):
+        before += "\n"
+    fresh = file.with_name(f".{file.name}-new")
+    added = "".join(f"{ledger.as_text(line)}\n" for line in lines)
+    fresh.write_text(before + added, encoding="utf-8", newline="\n")
+    fresh.replace(file)
+
+
+def _digest(sheet: Sheet, framework: Framework) -> str:
+    """The first 12 digits of a digest of all words on a sheet, its release apart."""
+    words = on_paper(sheet, framework, address="", qr="-") | {"edition": ""}
+    text = json.dumps(words, ensure_ascii=False, sort_keys=True)
+    return sha256(text.encode()).hexdigest()[:12]

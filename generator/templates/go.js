@@ -1,0 +1,26 @@
+(function () {
+  var page = document.documentElement.dataset, now = document.getElementById("now");
+  var printed = new URLSearchParams(location.search).get("v"), always = document.getElementById("stay");
+  var key = "partnering.stay", kept = null;
+  try { kept = localStorage.getItem(key); } catch (refused) { /* Then nothing is remembered. */ }
+  var stood = location.hash && document.getElementById(location.hash.slice(1));
+  if (stood && stood.matches("li")) { location.replace(stood.querySelector("a").href); return; }
+  if (now && page.leads && !printed && !kept && location.hash !== "#stay") { location.replace(now.href); return; }
+  always.checked = !!kept;
+  always.parentNode.hidden = !page.leads;
+  always.addEventListener("change", function () {
+    try { if (always.checked) localStorage.setItem(key, "yes"); else localStorage.removeItem(key); } catch (refused) { always.checked = false; }
+  });
+  if (!printed) return;
+  var releases = page.releases.split(" "), at = releases.indexOf(printed), count = 0;
+  document.querySelectorAll("[data-release]").forEach(function (change) {
+    var newer = at < 0 || releases.indexOf(change.dataset.release) > at;
+    change.hidden = !newer;
+    count += newer;
+  });
+  var changes = document.getElementById("changes");
+  if (changes) changes.hidden = !count;
+  document.getElementById("current").textContent = at < 0
+    ? "This site does not know the version of your print-out" + (count ? ". All that has ever changed is below." : ", and nothing has changed since the first.")
+    : count ? "This has changed since you printed it: see below." : "Unchanged since you printed this.";
+})();
