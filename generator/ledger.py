@@ -113,7 +113,8 @@ class History:
             lives.setdefault(line.id, []).append(line)
         self.lives: Mapping[str, Life] = {name: Life(tuple(all_)) for name, all_ in lives.items()}
         self.releases: Sequence[Release] = tuple(dict.fromkeys(map(release_of, ledger.lines)))
-        self._before = {line.renamed: line.id for line in ledger.lines if line.renamed}
+        self._after = {line.id: line.renamed for line in ledger.lines if line.renamed}
+        self._before = {new: old for old, new in self._after.items()}
 
     def changes(self, name: str) -> tuple[Change, ...]:
         """What changed in what a print-out of `name` shows, newest first.
@@ -129,6 +130,12 @@ class History:
         told = {change.release for change in found if change.kind != "sheet"}
         found = [it for it in found if it.kind != "sheet" or it.release not in told]
         return tuple(sorted(found, key=lambda it: -self.releases.index(it.release)))
+
+    def _renamed(self, name: str) -> str:
+        """An id as it is today, through every change of name."""
+        while name in self._after:
+            name = self._after[name]
+        return name
 
     def _changes(self, life: Life, name: str) -> Iterator[Change]:
         """What a print-out of `name` shows of one life."""
@@ -149,7 +156,7 @@ class History:
                 yield Change(release, "reworded", own, old, line.words)
             elif line.words and not old and name != own and life.kind in AUTHORED:
                 yield Change(release, "added", own, new=words)
-            if line.section and before:
+            if line.section and before and self._renamed(before) != line.section:
                 coming = name == home
                 kind: Literal["arrived", "left"] = "arrived" if coming else "left"
                 yield Change(release, kind, own, new=words, other=before if coming else home)

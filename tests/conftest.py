@@ -77,6 +77,14 @@ def framework() -> Framework:
     return read_framework(ROOT / "framework_data").framework
 
 
+@pytest.fixture(scope="session")
+def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The built sites of a small framework's version 1 and version 2."""
+    from tests.site import versions
+
+    return versions.build_both(tmp_path_factory.mktemp("versions"))
+
+
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A copy of the toolkit's data, to change."""

@@ -7,7 +7,7 @@
   if (stood && stood.matches("li")) { location.replace(stood.querySelector("a").href); return; }
   if (now && page.leads && !printed && !kept && location.hash !== "#stay") { location.replace(now.href); return; }
   always.checked = !!kept;
-  always.parentNode.hidden = !page.leads;
+  always.closest("p").hidden = !page.leads;
   always.addEventListener("change", function () {
     try { if (always.checked) localStorage.setItem(key, "yes"); else localStorage.removeItem(key); } catch (refused) { always.checked = false; }
   });

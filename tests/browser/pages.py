@@ -26,7 +26,7 @@ THEMED = {
 """Pages in the site's theme."""
 
 PLAIN = {
-    "permanent-address": "go/vision/",
+    "permanent-address": "go/vision/#stay",
     "sheet": "worksheets/sharing/",
     "sheet-in-large-print": "worksheets/sharing/large/",
 }

@@ -1,0 +1,122 @@
+"""With a script, too, old addresses land well, and a print-out can be checked."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.site.test_permanent_addresses import LANDS, STAYS
+
+NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked') }})"
+OLD_ANCHORS = {
+    "framework/roots/#stem": "framework/roots/#stem",
+    "framework/fruit/#apple": "framework/roots/#apple",
+    "framework/fruit/": "framework/harvest/",
+    "resources/walk/": "resources/stroll/",
+    "worksheets/walk/large/": "resources/stroll/",
+}
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def at_root(both: tuple[Path, Path]) -> Iterator[str]:
+    """The address of version 2, served at the root of a host."""
+    handler = functools.partial(_Quiet, directory=str(both[1]))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def below(both: tuple[Path, Path], serve: Callable[[Path], str]) -> str:
+    """The address of version 2, served below a sub-path."""
+    return serve(both[1])
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("where", ["at_root", "below"])
+def test_a_permanent_address_takes_the_reader_there(
+    visit: Callable[..., Page], request: pytest.FixtureRequest, where: str, script: bool
+) -> None:
+    """At once, at the root of a host and below a sub-path."""
+    site = request.getfixturevalue(where)
+    page = visit(site, java_script_enabled=script)
+    for name, path in LANDS.items():
+        page.goto(f"{site}go/{name}/", wait_until="commit")
+        page.wait_for_url(site + path)
+    for name in STAYS:
+        page.goto(f"{site}go/{name}/")
+        expect(page.get_by_role("heading", level=1)).to_have_text(f"How is the {name}?")
+        assert page.url == f"{site}go/{name}/"
+
+
+@pytest.mark.parametrize(("old", "new"), OLD_ANCHORS.items(), ids=OLD_ANCHORS)
+def test_an_old_anchor_or_page_leads_on(
+    visit: Callable[..., Page], below: str, old: str, new: str
+) -> None:
+    """Links into pages that are gone reach what took their place."""
+    page = visit(below)
+    page.goto(below + old, wait_until="commit")
+    page.wait_for_url(below + new)
+
+
+@pytest.mark.parametrize(
+    ("name", "version", "said"),
+    [
+        ("pear", "2022-1", "Unchanged since you printed this."),
+        ("twig", "2022-1", "This has changed since you printed it: see below."),
+        ("twig", "2022-2", "Unchanged since you printed this."),
+        ("roots", "2022-1", "This has changed since you printed it: see below."),
+        ("stem", "2022-1", "This has changed since you printed it: see below."),
+        ("twig", "1999-7", "This site does not know the version of your print-out"),
+        ("pear", "<b>", "This site does not know the version of your print-out"),
+    ],
+)
+@pytest.mark.parametrize("script", [None, NO_STORAGE], ids=["storage", "no-storage"])
+def test_a_print_out_learns_whether_it_is_current(
+    visit: Callable[..., Page],
+    below: str,
+    name: str,
+    version: str,
+    said: str,
+    script: str | None,
+) -> None:
+    """The page waits, says so in a status, and shows what changed and nothing else."""
+    page = visit(f"{below}go/{name}/?v={version}", script)
+    expect(page.get_by_role("status")).to_contain_text(said)
+    assert page.url == f"{below}go/{name}/?v={version}".replace("<b>", "%3Cb%3E")
+    newer = page.locator("[data-release='2022-2']:visible")
+    assert (newer.count() > 0) == (name != "pear" and version != "2022-2")
+
+
+def test_who_prefers_to_stay_can(visit: Callable[..., Page], below: str) -> None:
+    """With #stay once; with the box, which the device remembers, always."""
+    page = visit(f"{below}go/pear/#stay")
+    box = page.get_by_role("checkbox", name="Stop at pages like this one, on this device")
+    box.press("Space")
+    page.goto(f"{below}go/apple/")
+    expect(box).to_be_checked()
+    assert page.url == f"{below}go/apple/"
+    box.uncheck()
+    page.goto(f"{below}go/apple/", wait_until="commit")
+    page.wait_for_url(f"{below}framework/roots/#apple")
+
+
+def test_where_storage_is_blocked_the_address_still_leads_on(
+    visit: Callable[..., Page], below: str
+) -> None:
+    page = visit(below, NO_STORAGE)
+    page.goto(f"{below}go/apple/", wait_until="commit")
+    page.wait_for_url(f"{below}framework/roots/#apple")

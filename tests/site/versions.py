@@ -1,0 +1,88 @@
+"""A small framework in two versions: in the second, much of the first has another place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from generator import published
+from generator.checks import read_framework
+from generator.permalinks import Permalinks
+from generator.worksheets.sheet import places, sheets
+from tests.conftest import lay_out, mkdocs, write
+from tests.site import frameworks
+
+BECAME = """\
+  - {id: "stem", edition: "2022", version: "2", renamed: "trunk"}
+  - {id: "leaf", edition: "2022", version: "2", merged_into: "bark"}
+  - {id: "seed", edition: "2022", version: "2", split_into: ["kernel", "husk"]}
+  - {id: "moss", edition: "2022", version: "2", retired: "It asked of bark.", see: ["bark"]}
+  - {id: "fruit", edition: "2022", version: "2", renamed: "harvest"}
+  - {id: "walk", edition: "2022", version: "2", renamed: "stroll"}
+"""
+"""What became of what is gone, as an author adds it to the ledger."""
+
+
+QUESTIONS = ("stem", "leaf", "bark", "seed", "moss", "twig", "apple", "pear", "shade-1", "shade-2")
+"""The questions of the first version."""
+
+
+def first() -> dict[str, Any]:
+    """The records of the first version."""
+    held = frameworks.records(lambda name: f"The {name}", ("roots", "fruit", "shade"))
+    roots = ("stem", "leaf", "bark", "seed", "moss", "twig")
+    held["sections/1-roots.yml"]["questions"] = [_question(name) for name in roots]
+    held["sections/2-fruit.yml"]["questions"] = [_question(name) for name in ("apple", "pear")]
+    held["framework.yml"] |= {"edition": "2022", "version": "1", "short_title": "Trees"}
+    return held
+
+
+def second() -> dict[str, Any]:
+    """The records of the second version: one renamed, merged, split, retired, reworded, moved.
+
+    A section and a resource have another id, too.
+    """
+    held = first()
+    held["framework.yml"]["version"] = "2"
+    roots = ("trunk", "bark", "kernel", "husk", "twig", "apple")
+    held["sections/1-roots.yml"]["questions"] = [_question(name) for name in roots]
+    held["sections/1-roots.yml"]["questions"][0] = {"id": "trunk", "text": "How is the stem?"}
+    held["sections/1-roots.yml"]["questions"][4] = {"id": "twig", "text": "How is each twig now?"}
+    fruit = held.pop("sections/2-fruit.yml")
+    held["sections/2-harvest.yml"] = fruit | {"id": "harvest", "questions": [_question("pear")]}
+    held["resources/stroll.yml"] = held.pop("resources/walk.yml") | {"id": "stroll"}
+    for name in ("sections/1-roots.yml", "sections/2-harvest.yml"):
+        held[name]["resources"] = ["stroll"]
+    return held
+
+
+def publish(data: Path, held: dict[str, Any], became: str = "") -> None:
+    """Write a version to a data folder, say what became of the last, and record what is new."""
+    ledger = data / "permalinks.yml"
+    kept = ledger.read_text() if ledger.exists() else ""
+    for file in data.rglob("*.yml"):
+        file.unlink()
+    write(data, frameworks.files(held))
+    if kept:
+        ledger.write_text(kept + became)
+    framework, _ = read_framework(data)
+    every = tuple(sheets(framework))
+    links = Permalinks(framework, sheets=places(every))
+    published.update(data, published.missing(framework, links, every))
+
+
+def build_both(folder: Path) -> tuple[Path, Path]:
+    """The built sites of the first version and, upon it, the second."""
+    files = frameworks.files(first())
+    one, two = (lay_out(folder / name, files, sheets=True) for name in ("one", "two"))
+    publish(one / "framework_data", first())
+    publish(two / "framework_data", first())
+    publish(two / "framework_data", second(), BECAME)
+    for project in (one, two):
+        done = mkdocs(project, project / "site")
+        assert done.returncode == 0, done.stdout + done.stderr
+    return one / "site", two / "site"
+
+
+def _question(name: str) -> dict[str, str]:
+    return {"id": name, "text": f"How is the {name}?"}
