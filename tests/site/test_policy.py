@@ -59,7 +59,8 @@ def test_every_inline_script_is_named_by_its_hash(pages: list[Page]) -> None:
             for script in inline_scripts(page)
         ]
         named = policy(page).get("script-src", ["'self'"])
-        assert ["'self'", *(f"'sha256-{digest}'" for digest in hashes)] == named, page.address
+        expected = [f"'sha256-{digest}'" for digest in hashes]
+        assert expected == [source for source in named if source != "'self'"], page.address
 
 
 def test_no_element_has_a_style_or_a_handler_of_its_own(pages: list[Page]) -> None:
