@@ -114,6 +114,7 @@ class History:
         self.lives: Mapping[str, Life] = {name: Life(tuple(all_)) for name, all_ in lives.items()}
         self.releases: Sequence[Release] = tuple(dict.fromkeys(map(release_of, ledger.lines)))
         self._after = {line.id: line.renamed for line in ledger.lines if line.renamed}
+        self._parts = {part for line in ledger.lines for part in line.split_into}
         self._before = {new: old for old, new in self._after.items()}
 
     def changes(self, name: str) -> tuple[Change, ...]:
@@ -144,7 +145,8 @@ class History:
         for line in life.lines:
             release = release_of(line)
             before, home = home, line.section or home
-            shown = name in (own, before, home, *line.targets) or name == "framework"
+            authored = life.kind in AUTHORED
+            shown = name in (own, before, home, *line.targets) or (name == "framework" and authored)
             old, words = words, line.words or words
             if own in self._before and line is life.lines[0]:
                 old = self.lives[self._before[own]].words
@@ -154,7 +156,7 @@ class History:
                 continue
             if line.words and old and old != line.words:
                 yield Change(release, "reworded", own, old, line.words)
-            elif line.words and not old and name != own and life.kind in AUTHORED:
+            elif line.words and not old and name != own and own not in self._parts:
                 yield Change(release, "added", own, new=words)
             if line.section and before and self._renamed(before) != line.section:
                 coming = name == home
