@@ -119,7 +119,7 @@ class Permalinks:
 
     def printed(self, name: str) -> str:
         """The address in the QR code of a print-out: it tells which release was printed."""
-        return f"{self.address(self.permanent(name))}?v={self.release.code}"
+        return printed(self.address(self.permanent(name)), self.release)
 
     def moved(self, section: str) -> Iterator[tuple[str, str, tuple[Place, ...], Former | None]]:
         """Each question that stood in a section and does not now, for the anchors of its page.
@@ -187,6 +187,11 @@ class Permalinks:
     def sheet(self, name: str, *, large: bool = False) -> str:
         """The path of a sheet as a page that a browser prints."""
         return f"worksheets/{self.places[name].id}/" + ("large/" if large else "")
+
+
+def printed(address: str, release: Release) -> str:
+    """A permanent address as a QR code holds it: with the release that was printed."""
+    return f"{address}?v={release.code}"
 
 
 def sheet_file(name: str, paper: str, form: str) -> str:

@@ -58,6 +58,6 @@ def update(folder: Path, lines: Sequence[LedgerLine]) -> None:
 
 def _digest(sheet: Sheet, framework: Framework) -> str:
     """The first 12 digits of a digest of all words on a sheet, its release apart."""
-    words = on_paper(sheet, framework, address="", qr="-") | {"edition": ""}
+    words = on_paper(sheet, framework, address="", qr="-") | {"edition": "", "printed": ""}
     text = json.dumps(words, ensure_ascii=False, sort_keys=True)
     return sha256(text.encode()).hexdigest()[:12]

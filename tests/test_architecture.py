@@ -36,7 +36,7 @@ IMPORTS = {
     "templating": {"model", "policy"},
     "pages": {"model", "permalinks", "policy", "templating"},
     "worksheets": set(),
-    "worksheets.sheet": {"model", "permalinks", "templating"},
+    "worksheets.sheet": {"ledger", "model", "permalinks", "templating"},
     "worksheets.fonts": set(),
     "worksheets.cache": set(),
     "worksheets.pdf": {"templating", "worksheets.fonts"},

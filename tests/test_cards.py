@@ -154,6 +154,7 @@ def test_the_card_of_a_question() -> None:
         text="Why are we here?",
         homes=(Home("1", "First", "What is first?"),),
         address="https://a.example/toolkit/go/why/",
+        printed="https://a.example/toolkit/go/why/?v=1-1",
         credit=(("Its makers", "No licence stated"),),
     )
 
@@ -167,6 +168,7 @@ def test_the_card_of_a_resource() -> None:
         text="A walk",
         homes=(Home("1", "First", "What is first?"),),
         address="https://a.example/toolkit/go/walk/",
+        printed="https://a.example/toolkit/go/walk/?v=1-1",
         credit=(("Nobody", "Public domain"), ("Its walkers", "CC BY-SA 4.0")),
         summary="Walk and talk.",
         time="20 to 40 minutes",
@@ -306,7 +308,7 @@ def test_words_keep_clear_of_the_cut(paper: Paper, size: Size) -> None:
 
 @every_deck
 def test_each_code_decodes_to_the_address_of_its_card(paper: Paper, size: Size) -> None:
-    """The QR code on a front is at least 15 mm wide and leads to the permanent address."""
+    """The QR code on a front is at least 15 mm wide and names address and release."""
     scale = 150 / 72
     fronts = laid_out(paper, size)[::2]
     decoded = []
@@ -322,7 +324,8 @@ def test_each_code_decodes_to_the_address_of_its_card(paper: Paper, size: Size) 
                         modules = int(QUIET_INCLUDED.search(qr_image(code.text))[1])
                         across = (end.x - start.x) / scale * modules / (modules - 8)
                         assert across > 15 * MM
-    assert decoded == [card.address for card in DECK]
+    assert decoded == [card.printed for card in DECK]
+    assert all(card.printed.startswith(f"{card.address}?v=") for card in DECK)
 
 
 @every_deck

@@ -174,7 +174,7 @@ def test_its_one_typeface_is_in_the_file(sheet: Printed) -> None:
 def test_the_code_on_every_page_leads_to_the_sheet(name: str, on: Paper, size: Size) -> None:
     """A camera reads the permanent address that stands beside the code."""
     printed = paper.printed(SHEETS[name], on, size)
-    assert decoded(printed.drawn.pdf) == [[SHEETS[name]["address"]]] * printed.drawn.pages
+    assert decoded(printed.drawn.pdf) == [[SHEETS[name]["printed"]]] * printed.drawn.pages
 
 
 @a_sheet_of_each_kind

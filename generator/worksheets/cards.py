@@ -40,8 +40,8 @@ class Card:
 
     `text` is the question, or the name of the resource. `number` is '' for a resource; `summary`,
     `time` and `group` are '' for a question. `homes` are the sections to which it belongs: one
-    for a question, any number for a resource. `address` is the permanent one, and `credit` the
-    owners of its words, each with the licence.
+    for a question, any number for a resource. `address` is the permanent one, `printed` that of
+    the QR code, and `credit` the owners of its words, each with the licence.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Card:
     text: str
     homes: tuple[Home, ...]
     address: str
+    printed: str
     credit: tuple[tuple[str, str], ...]
     summary: str = ""
     time: str = ""
@@ -73,6 +74,7 @@ def _of_question(framework: Framework, links: Permalinks, numbered: NumberedQues
         text=question.text,
         homes=(_home(framework, numbered.section),),
         address=links.address(links.permanent(question.id)),
+        printed=links.printed(question.id),
         credit=_credit(framework.about.rights),
     )
 
@@ -85,6 +87,7 @@ def _of_resource(framework: Framework, links: Permalinks, resource: Resource) ->
         text=resource.title,
         homes=tuple(_home(framework, section) for section in framework.sections_of(resource)),
         address=links.address(links.permanent(resource.id)),
+        printed=links.printed(resource.id),
         credit=_credit(resource.rights, framework.rights_in_card(resource)),
         summary=resource.summary,
         time=minutes(resource.time),
@@ -121,7 +124,7 @@ def draw(words: dict[str, Any], paper: Paper, size: Size, family: str) -> Drawn:
     Raises `DoesNotFitError` where the words of a card run over it in the smallest type.
     """
     engine = compiler("cards.typ")
-    codes = {card["address"]: qr_image(card["address"]) for card in words["cards"]}
+    codes = {card["address"]: qr_image(card["printed"]) for card in words["cards"]}
     inputs = {
         "deck": json.dumps(words, ensure_ascii=False),
         "codes": json.dumps(codes),

@@ -270,7 +270,7 @@ def _draw_footer(document: Word, words: dict[str, Any]) -> None:
     picture = paragraph("Footer")
     table = table_of([row_of([lines, [picture]])], [142, 23], lines=("top",))
     footer.part.element[:] = [paragraph("Gap"), table, paragraph("Gap")]
-    code = io.BytesIO(qr_picture(words["address"]))
+    code = io.BytesIO(qr_picture(words["printed"]))
     shape = Paragraph(picture, footer).add_run().add_picture(code, width=QR)
     shape._inline.docPr.set("name", "QR code")
     shape._inline.docPr.set("descr", f"QR code: {words['address']}")

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from generator.ledger import Release
 from generator.model import Framework, Grid, Resource, Rights, Section, Session, Step, Table
-from generator.permalinks import RUN, WHOLE, Place
+from generator.permalinks import RUN, WHOLE, Place, printed
 from generator.templating import SITE_LANGUAGE, minutes, paragraphs, people, qr_image
 
 BLANKS = ("Partnership", "Date", "Who is in the room")
@@ -357,12 +358,13 @@ def on_paper(
 ) -> dict[str, Any]:
     """All the words of a sheet as plain data, for any format that draws it on paper.
 
-    `address` is the permanent address that the sheet carries, `qr` its code as an SVG
-    document, which is made where it is left out.
+    `address` is the permanent address that the sheet carries, `qr` its code (which names the
+    release too) as an SVG document, which is made where it is left out.
     Every block holds its `kind`, the name of its class.
     """
     about = framework.about
     whole = sheet.contents
+    scanned = printed(address, Release(about.edition, about.version))
     return {
         "title": sheet.title,
         "header": about.short_title,
@@ -372,7 +374,8 @@ def on_paper(
         **language(SITE_LANGUAGE),
         "edition": f"{about.short_title}, edition {about.edition}, version {about.version}",
         "address": address,
-        "qr": qr or qr_image(address),
+        "printed": scanned,
+        "qr": qr or qr_image(scanned),
         "credit": " ".join(f"{rights.holder}: {rights.licence}." for rights in sheet.rights),
         "rights": [rights.statement for rights in sheet.rights],
         "blanks": list(BLANKS),
