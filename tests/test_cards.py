@@ -448,7 +448,7 @@ def test_words_from_right_to_left(size: Size, tmp_path: Path) -> None:
     assert figures[0]["x0"] > (side.x0 + side.x1) / 2
     with pypdfium2.PdfDocument(deck.pdf) as document:
         (code,) = zxingcpp.read_barcodes(document[0].render(scale=2).to_pil())
-    assert code.text == card.address
+    assert code.text == card.printed
     assert code.position.top_right.x / 2 < (side.x0 + side.x1) / 2
     file = tmp_path / "deck.pdf"
     file.write_bytes(deck.pdf)
