@@ -1,6 +1,8 @@
 // The browser's part of the site. Every page is whole without it; each element below adds one
 // behaviour, works when storage or the clipboard is refused, and says nothing to any server.
 
+import { CopyMenu } from "./copy.mjs";
+
 const COLOURS = "partnering.colours";
 const PAPER = "partnering.paper";
 
@@ -12,49 +14,6 @@ function remembered(key) {
 /** Remembers a choice on this device; where storage is refused it holds for this page only. */
 function remember(key, value) {
   try { localStorage.setItem(key, value); } catch { /* nothing to do */ }
-}
-
-/** A link that, with this script, becomes a button which copies its address. */
-class CopyLink extends HTMLElement {
-  connectedCallback() {
-    const link = this.querySelector("a");
-    if (!link) return; // already turned into a button
-    this.address = new URL(link.getAttribute("href"), location.href).href;
-    this.button = document.createElement("button");
-    this.button.type = "button";
-    this.button.className = link.className || "copy";
-    this.button.textContent = link.textContent.replace("Link to", "Copy link to");
-    // The status stands in the page before it speaks, or screen readers would miss its first words.
-    this.status = document.createElement("span");
-    this.status.className = "copy__said";
-    this.status.setAttribute("role", "status");
-    this.button.addEventListener("click", () => this.copy());
-    link.replaceWith(this.button, this.status);
-  }
-
-  async copy() {
-    try {
-      await navigator.clipboard.writeText(this.address);
-      this.field?.remove();
-      this.status.textContent = "Link copied";
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => { this.status.textContent = ""; }, 6000);
-    } catch {
-      this.offer();
-    }
-  }
-
-  /** Where copying is refused: shows the address, selected, to be copied by hand. */
-  offer() {
-    this.field ??= Object.assign(document.createElement("input"), {
-      className: "copy__field", readOnly: true, value: this.address, type: "text",
-    });
-    this.field.setAttribute("aria-label", "Address to copy");
-    this.append(this.field);
-    this.field.focus();
-    this.field.select();
-    this.status.textContent = "Copy the address below";
-  }
 }
 
 /** Light or dark: begins with the device's choice, and remembers another on this device. */
@@ -198,7 +157,7 @@ function quietKeys() {
   window.addEventListener("keydown", (event) => { if (!left.has(event.key)) event.stopImmediatePropagation(); }, true);
 }
 
-customElements.define("copy-link", CopyLink);
+customElements.define("copy-menu", CopyMenu);
 customElements.define("colour-switch", ColourSwitch);
 customElements.define("paper-choice", PaperChoice);
 customElements.define("resource-filter", ResourceFilter);
