@@ -1,6 +1,6 @@
 """What a page says of where its words come from, for the menu that copies them.
 
-Plain values for JSON, without those that are empty. Knows nothing of templates or MkDocs.
+Plain values for JSON, without those that are empty. Knows nothing of pages or MkDocs.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.model import Citation, Framework, Resource
+from generator.model import About, Citation, Framework, Resource
+from generator.templating import written_in
 
 
 def of_framework(framework: Framework) -> Mapping[str, Any]:
@@ -20,8 +21,7 @@ def of_framework(framework: Framework) -> Mapping[str, Any]:
         authors=list(cited.authors),
         year=cited.year,
         address=about.links[0].url if about.links else None,
-        lang=about.language,
-        dir=about.direction,
+        **_language(about),
     )
 
 
@@ -33,9 +33,15 @@ def of_resource(framework: Framework, resource: Resource) -> Mapping[str, Any]:
         authors=[resource.rights.holder],
         statement=resource.rights.statement,
         card=f"© {ours.holder}, {ours.licence}",
-        lang=framework.about.language,
-        dir=framework.about.direction,
+        **_language(framework.about),
     )
+
+
+def _language(about: About) -> Mapping[str, str]:
+    """The language of a title; nothing where it is the site's."""
+    if not written_in(about):
+        return {}
+    return {"lang": about.language, "dir": about.direction}
 
 
 def _filled(**values: Any) -> Mapping[str, Any]:

@@ -32,7 +32,7 @@ IMPORTS = {
     "progress": set(),
     "checks": {"errors", "loader", "model", "permalinks", "worksheets.fonts"},
     "templating": {"model"},
-    "citation": {"model"},
+    "citation": {"model", "templating"},
     "pages": {"citation", "model", "permalinks", "policy", "templating"},
     "worksheets": set(),
     "worksheets.sheet": {"model", "permalinks", "templating"},

@@ -17,10 +17,8 @@ const tex = coded({
   "^": "\\textasciicircum{}", "<": "\\textless{}", ">": "\\textgreater{}",
 });
 
-/** The attributes of an element in the language of `words`; none in the language of the page. */
-function tongue({ lang, dir }) {
-  return lang && lang !== document.documentElement.lang ? ` lang="${html(lang)}" dir="${html(dir)}"` : "";
-}
+/** The attributes of an element whose words are in another language than the site's. */
+const tongue = ({ lang, dir }) => (lang ? ` lang="${html(lang)}" dir="${html(dir)}"` : "");
 
 /** How words, the title of the source and an address are written in each form. */
 const PLAIN = { words: (text) => text, title: (source) => source.title, link: (address) => address };
@@ -86,7 +84,7 @@ function ris(it) {
     ["TY", "ELEC"], ...authors.map((name) => ["AU", name]), ["TI", title], ["PY", year], ["N1", note(it)],
     ["UR", it.address], ["Y2", new Date().toISOString().slice(0, 10).replaceAll("-", "/")],
   ];
-  const lines = fields.filter(([, value]) => value).map(([name, value]) => `${name}  - ${oneLine(value)}\r\n`);
+  const lines = fields.filter(([, value]) => value).map(([name, value]) => `${name}  - ${value}\r\n`);
   return `${lines.join("")}ER  - \r\n`;
 }
 
@@ -131,7 +129,7 @@ const made = (tag, properties, ...inside) => {
 };
 
 /** A link to a permanent address that, with this script, becomes a button which opens the menu. */
-export class CopyMenu extends HTMLElement {
+class CopyMenu extends HTMLElement {
   connectedCallback() {
     const link = this.querySelector("a");
     if (!link || this.button) return;
@@ -181,7 +179,7 @@ export class CopyMenu extends HTMLElement {
   get subject() {
     const { kind, id } = this.dataset;
     const page = this.closest("[data-source]");
-    const source = JSON.parse(page.dataset.source);
+    const source = JSON.parse(page.dataset.source, (_, value) => (typeof value === "string" ? oneLine(value) : value));
     const words = kind === "framework" ? null : (this.closest(".ask") ?? page).querySelector("[data-words]");
     return {
       kind, id, source,
@@ -195,6 +193,7 @@ export class CopyMenu extends HTMLElement {
     };
   }
 
+  /** The panel with all there is to copy; a group, so that a screen reader says for what it is. */
   choices() {
     const it = this.subject;
     const buttons = (choices) => choices.map(([name, said, make]) => [name, said, make(it)])
@@ -204,6 +203,7 @@ export class CopyMenu extends HTMLElement {
     const picture = window.ClipboardItem ? [this.choice("QR code, as a picture", () => this.picture(`${it.permanent}qr.png`))] : [];
     const panel = made("div", { className: "copy__panel", role: "group" }, list(...buttons(FIRST)),
       made("details", {}, made("summary", {}, "More"), list(...buttons(MORE), ...picture, file("svg"), file("png"))));
+    panel.lastChild.addEventListener("toggle", () => panel.scrollIntoView({ block: "nearest" }));
     panel.setAttribute("aria-label", `Copy for my document: ${this.named}`);
     return panel;
   }
@@ -243,3 +243,5 @@ export class CopyMenu extends HTMLElement {
     this.say("Copy the text below by hand");
   }
 }
+
+customElements.define("copy-menu", CopyMenu);

@@ -1,8 +1,6 @@
 // The browser's part of the site. Every page is whole without it; each element below adds one
 // behaviour, works when storage or the clipboard is refused, and says nothing to any server.
 
-import { CopyMenu } from "./copy.mjs";
-
 const COLOURS = "partnering.colours";
 const PAPER = "partnering.paper";
 
@@ -157,9 +155,9 @@ function quietKeys() {
   window.addEventListener("keydown", (event) => { if (!left.has(event.key)) event.stopImmediatePropagation(); }, true);
 }
 
-customElements.define("copy-menu", CopyMenu);
 customElements.define("colour-switch", ColourSwitch);
 customElements.define("paper-choice", PaperChoice);
 customElements.define("resource-filter", ResourceFilter);
 quietKeys();
 connectSearch();
+if (document.querySelector("copy-menu")) import("./copy.mjs");
