@@ -142,12 +142,18 @@ def test_a_citation_names_who_made_the_work_and_where_and_when_it_was_read(
     assert link in said
 
 
-@pytest.mark.parametrize("name", ["impact", None], ids=["question", "framework"])
+@pytest.mark.parametrize(
+    ("path", "called"),
+    [
+        (PURPOSE, "question 1.2"),
+        ("framework/", "the framework"),
+        ("resources/stakeholder-analysis/", "this resource"),
+    ],
+)
 def test_the_page_on_credit_shows_what_is_copied(
-    visit: Callable[..., Page], address: str, name: str | None
+    visit: Callable[..., Page], address: str, path: str, called: str
 ) -> None:
     """Who follows the page and who presses the button cite alike."""
-    path, called = (PURPOSE, "question 1.2") if name else ("framework/", "the framework")
     page = visit(address + path, before=on_the_day, **PERMITTED)
     citation = copied(page, called, "Citation")["text/plain"]
     page.goto(address + "use/linking/")
