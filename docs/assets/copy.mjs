@@ -145,7 +145,7 @@ class CopyMenu extends HTMLElement {
       if (event.key === "Escape" && this.isOpen) this.leave();
     });
     this.addEventListener("focusout", ({ relatedTarget }) => {
-      if (relatedTarget && !this.contains(relatedTarget)) this.open(false);
+      if (this.isOpen && relatedTarget && !this.contains(relatedTarget)) this.open(false);
     });
     document.addEventListener("click", ({ target }) => { if (this.isOpen && !this.contains(target)) this.open(false); });
     link.replaceWith(this.button, this.status);
@@ -156,8 +156,8 @@ class CopyMenu extends HTMLElement {
   open(wanted) {
     this.button.setAttribute("aria-expanded", String(wanted));
     this.panel?.remove();
-    if (!wanted) return;
     this.say("");
+    if (!wanted) return;
     this.panel = this.choices();
     this.append(this.panel);
     this.panel.scrollIntoView({ block: "nearest" });
@@ -225,6 +225,7 @@ class CopyMenu extends HTMLElement {
   /** Copies the QR code as an image; where the browser cannot, its files can still be kept. */
   async picture(address) {
     const image = fetch(address).then((answer) => (answer.ok ? answer.blob() : Promise.reject(answer)));
+    image.catch(() => {}); // where the clipboard is refused first, nobody else waits for it
     try {
       await navigator.clipboard.write([new ClipboardItem({ "image/png": image })]);
       this.leave();
@@ -240,6 +241,7 @@ class CopyMenu extends HTMLElement {
     this.panel.append(this.field);
     this.field.focus();
     this.field.select();
+    this.field.scrollTop = 0;
     this.say("Copy the text below by hand");
   }
 }

@@ -264,10 +264,17 @@ def test_a_qr_code_that_cannot_be_copied_can_still_be_kept(
     visit: Callable[..., Page], address: str
 ) -> None:
     """A status says so, and the files stay in reach."""
-    page = visit(address + PURPOSE, REFUSED["rejected"])
+    faults: list[str] = []
+    page = visit(
+        address + PURPOSE,
+        REFUSED["rejected"],
+        before=lambda page: page.on("pageerror", lambda error: faults.append(str(error))),
+    )
     choose(page, VISION, "QR code, as a picture")
     expect(page.get_by_role("status").filter(has_text="Take the file instead")).to_be_visible()
     expect(panel(page).get_by_role("link", name=FILES[1])).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert [] == faults
 
 
 @pytest.mark.parametrize("choice", ["Link", "Wording with link", ALL_LINKS, "BibTeX"])
@@ -291,6 +298,7 @@ def test_where_copying_is_refused_the_text_is_offered(
         assert [] == page.evaluate(STICKING_OUT)
         page.keyboard.press("Escape")
         expect(field).to_have_count(0)
+        expect(page.get_by_text("by hand")).to_have_count(0)
         expect(menu(page, "this section")).to_be_focused()
 
 

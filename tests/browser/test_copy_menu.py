@@ -22,7 +22,7 @@ from tests.browser.copying import (
     press,
 )
 from tests.browser.test_axe import faults
-from tests.browser.test_room import SMALL, STICKING_OUT, ZOOMED
+from tests.browser.test_room import DOUBLED, SMALL, STICKING_OUT
 
 
 @pytest.mark.parametrize(("path", "name", "permanent"), PLACES)
@@ -126,18 +126,23 @@ def test_the_menu_moves_nothing(visit: Callable[..., Page], address: str) -> Non
 def test_the_open_menu_fits_and_can_be_used(
     visit: Callable[..., Page], address: str, name: str
 ) -> None:
-    """In light and dark, on a phone and a desk; at 320 pixels; large enough to touch."""
+    """In light and dark, at any width, with text twice as large; large enough to touch."""
     page = visit(address + PURPOSE)
     menu(page, name).click()
     panel(page).get_by_text("More", exact=True).click()
     assert {} == faults(page)
-    page.set_viewport_size({"width": ZOOMED["width"], "height": 800})
-    assert [] == page.evaluate(STICKING_OUT)
-    assert [] == page.evaluate(SMALL)
+    for width in (320, 520, 640, 800):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert [] == page.evaluate(STICKING_OUT), width
+        assert [] == page.evaluate(SMALL), width
     for control in panel(page).locator("button, a, summary").all():
         box = control.bounding_box()
         assert box
         assert box["height"] >= 44
+    page.evaluate(DOUBLED)
+    for width in (640, 960, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert [] == page.evaluate(STICKING_OUT), width
 
 
 def test_the_open_menu_shows_in_forced_colours(visit: Callable[..., Page], address: str) -> None:
