@@ -77,6 +77,15 @@ class Rights(Record):
     )
 
 
+class Citation(Record):
+    """How to cite the framework in a list of references."""
+
+    authors: tuple[Text, ...] = Field(
+        min_length=1, description="Who published it, each person or organisation by itself."
+    )
+    year: Text | None = Field(None, description="The year in which it was published.")
+
+
 class Duration(Record):
     """How long something takes, in minutes."""
 
@@ -237,6 +246,11 @@ class About(Record):
         description="How established partnerships use it, as published."
     )
     credit: Text = Field(description="Who published the framework, and when.")
+    citation: Citation | None = Field(
+        None,
+        description="How to cite the framework; without it citations name the owner of the words "
+        "and no year.",
+    )
     rights: Rights = Field(description="Who owns the framework's own words.")
     guidance_rights: Rights = Field(description="Who owns the words that this toolkit adds.")
     links: tuple[Link, ...] = Field((), description="The framework's own pages.")

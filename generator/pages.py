@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from generator import citation
 from generator.model import Framework
 from generator.permalinks import Permalinks, relative, source_of
 from generator.policy import PLAIN
@@ -51,6 +52,7 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
         "framework",
         "overview.html",
         downloads=downloads,
+        source=citation.of_framework(framework),
     )
     for section in framework.sections:
         number = framework.numbers[section.id]
@@ -63,6 +65,7 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
             "section.html",
             section=section,
             downloads=downloads,
+            source=citation.of_framework(framework),
         )
     yield write(
         "resources/",
@@ -80,6 +83,7 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
             "resource.html",
             resource=resource,
             downloads=downloads,
+            source=citation.of_resource(framework, resource),
         )
     yield write(
         "worksheets/",

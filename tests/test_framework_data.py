@@ -54,6 +54,13 @@ def test_nothing_is_left_out() -> None:
     assert (len(FRAMEWORK.questions), len(FRAMEWORK.resources)) == (23, 11)
 
 
+def test_the_citation_says_what_the_credit_says() -> None:
+    """Who published the framework, and when, is written twice in the data, alike."""
+    about = FRAMEWORK.about
+    assert about.citation
+    assert about.credit == f"{' and '.join(about.citation.authors)}, {about.citation.year}"
+
+
 @pytest.mark.parametrize("resource", FRAMEWORK.resources, ids=lambda resource: resource.id)
 def test_the_steps_of_a_resource_fit_its_time(resource: Resource) -> None:
     """The minutes of the steps add up to no less and no more than the time that is given."""

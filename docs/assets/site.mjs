@@ -14,49 +14,6 @@ function remember(key, value) {
   try { localStorage.setItem(key, value); } catch { /* nothing to do */ }
 }
 
-/** A link that, with this script, becomes a button which copies its address. */
-class CopyLink extends HTMLElement {
-  connectedCallback() {
-    const link = this.querySelector("a");
-    if (!link) return; // already turned into a button
-    this.address = new URL(link.getAttribute("href"), location.href).href;
-    this.button = document.createElement("button");
-    this.button.type = "button";
-    this.button.className = link.className || "copy";
-    this.button.textContent = link.textContent.replace("Link to", "Copy link to");
-    // The status stands in the page before it speaks, or screen readers would miss its first words.
-    this.status = document.createElement("span");
-    this.status.className = "copy__said";
-    this.status.setAttribute("role", "status");
-    this.button.addEventListener("click", () => this.copy());
-    link.replaceWith(this.button, this.status);
-  }
-
-  async copy() {
-    try {
-      await navigator.clipboard.writeText(this.address);
-      this.field?.remove();
-      this.status.textContent = "Link copied";
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => { this.status.textContent = ""; }, 6000);
-    } catch {
-      this.offer();
-    }
-  }
-
-  /** Where copying is refused: shows the address, selected, to be copied by hand. */
-  offer() {
-    this.field ??= Object.assign(document.createElement("input"), {
-      className: "copy__field", readOnly: true, value: this.address, type: "text",
-    });
-    this.field.setAttribute("aria-label", "Address to copy");
-    this.append(this.field);
-    this.field.focus();
-    this.field.select();
-    this.status.textContent = "Copy the address below";
-  }
-}
-
 /** Light or dark: begins with the device's choice, and remembers another on this device. */
 class ColourSwitch extends HTMLElement {
   connectedCallback() {
@@ -204,7 +161,6 @@ function followMoved() {
   if (moved?.dataset.now) location.replace(moved.dataset.now);
 }
 
-customElements.define("copy-link", CopyLink);
 customElements.define("colour-switch", ColourSwitch);
 customElements.define("paper-choice", PaperChoice);
 customElements.define("resource-filter", ResourceFilter);
@@ -212,3 +168,4 @@ addEventListener("hashchange", followMoved);
 followMoved();
 quietKeys();
 connectSearch();
+if (document.querySelector("copy-menu")) import("./copy.mjs");

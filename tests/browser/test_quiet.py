@@ -40,15 +40,16 @@ class Ear:
 
 
 def use_everything(page: Page) -> None:
-    """Choose dark, open the menu, search, copy a link and filter."""
+    """Choose dark, open the menu, search, copy words and filter."""
     page.get_by_role("button", name="Dark").click()
     page.get_by_text("Menu", exact=True).click()
     page.get_by_role("link", name="Resources", exact=True).click()
     page.get_by_label("Time we have").select_option("Half an hour")
     pages.search(page, "vision")
     page.get_by_role("link", name="1.5 When will you need").click()
-    page.get_by_role("button", name="Copy link to question 1.5").click()
-    expect(page.get_by_text("Link copied")).to_be_visible()
+    page.get_by_role("button", name="Copy or cite question 1.5").click()
+    page.get_by_role("button", name="Wording with link").click()
+    expect(page.get_by_text("Wording copied")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", pages.ALL.values(), ids=pages.ALL)

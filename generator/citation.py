@@ -1,0 +1,48 @@
+"""What a page says of where its words come from, for the menu that copies them.
+
+Plain values for JSON, without those that are empty. Knows nothing of pages or MkDocs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.model import About, Citation, Framework, Resource
+from generator.templating import written_in
+
+
+def of_framework(framework: Framework) -> Mapping[str, Any]:
+    """How to cite the framework: its title, authors, year and own address."""
+    about = framework.about
+    cited = about.citation or Citation(authors=(about.rights.holder,))
+    return _filled(
+        title=about.title,
+        authors=list(cited.authors),
+        year=cited.year,
+        address=about.links[0].url if about.links else None,
+        **_language(about),
+    )
+
+
+def of_resource(framework: Framework, resource: Resource) -> Mapping[str, Any]:
+    """How to credit a resource: to whom its method belongs, and to whom the words of its card."""
+    ours = framework.rights_in_card(resource)
+    return _filled(
+        title=resource.title,
+        authors=[resource.rights.holder],
+        statement=resource.rights.statement,
+        card=f"© {ours.holder}, {ours.licence}",
+        **_language(framework.about),
+    )
+
+
+def _language(about: About) -> Mapping[str, str]:
+    """The language of a title; nothing where it is the site's."""
+    if not written_in(about):
+        return {}
+    return {"lang": about.language, "dir": about.direction}
+
+
+def _filled(**values: Any) -> Mapping[str, Any]:
+    return {name: value for name, value in values.items() if value}
