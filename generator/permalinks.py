@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from generator.model import Framework
 
@@ -77,6 +77,14 @@ class Permalinks:
     def permanent(self, name: str) -> str:
         """The path that an id keeps for ever, such as `go/impact/`."""
         return f"go/{self.places[name].id}/"
+
+    def embed(self, name: str) -> str:
+        """The path of a question as a small page to show in a frame, such as `embed/impact/`."""
+        return f"embed/{self.places[name].id}/"
+
+    def code(self, name: str, kind: Literal["svg", "png"]) -> str:
+        """The path of the QR code of a permanent address, as a picture."""
+        return f"{self.permanent(name)}qr.{kind}"
 
     def address(self, path: str) -> str:
         """The complete address of a path of the site, as printed and in QR codes."""

@@ -68,7 +68,7 @@ def body(page: Page) -> str:
 
 
 def test_every_record_has_a_page_and_every_id_a_permanent_one() -> None:
-    """There are pages for the whole, each section, each resource, the sheets and each id."""
+    """The whole, each section, resource and id, the sheets, and each question to embed."""
     assert list(pages(small())) == [
         "framework/index.md",
         "framework/one.md",
@@ -89,6 +89,9 @@ def test_every_record_has_a_page_and_every_id_a_permanent_one() -> None:
         "go/read-run/index.html",
         "go/next-steps/index.html",
         "go/review/index.html",
+        "embed/who/index.html",
+        "embed/why/index.html",
+        "embed/next/index.html",
     ]
 
 
