@@ -19,7 +19,7 @@ HOST = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ours
 LONGEST = 400
 """The height that the documentation gives for the longest question."""
 
-WIDTHS = (200, 360, 800)
+WIDTHS = (200, 320, 360, 800)
 
 
 @pytest.fixture
@@ -40,7 +40,21 @@ def test_every_question_fits_its_frame(
         size = "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
         wide, high = page.evaluate(size)
         assert wide == width, numbered.number
-        assert high <= LONGEST or width < 360, numbered.number
+        assert high <= LONGEST or width < 320, numbered.number
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_documented_snippet_is_high_enough(
+    visit: Callable[..., Page], address: str, width: int
+) -> None:
+    """The example in the documentation, beside its snippet, shows the whole card."""
+    page = visit(f"{address}use/linking/", viewport={"width": width, "height": 800})
+    frame = page.locator("iframe")
+    frame.scroll_into_view_if_needed()
+    card = page.frame_locator("iframe").locator("html")
+    expect(card.get_by_role("heading", level=1)).to_be_visible()
+    assert card.evaluate("e => e.scrollHeight") <= int(frame.get_attribute("height") or 0)
+    assert page.locator("pre").filter(has_text='height="300"').count() == 1
 
 
 def test_a_page_on_another_site_shows_the_question(
