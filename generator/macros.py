@@ -32,7 +32,7 @@ def define_env(env: Any) -> None:
     """Called by mkdocs-macros, once a build, after the data is read."""
     plugin = env.conf.plugins["partnering"]
     quotes = Quotes(plugin.framework, plugin.links, lambda: env.page, plugin.mistakes.append)
-    for name in ("question", "questions", "resource", "link", "sheet", "words"):
+    for name in ("question", "questions", "resource", "embed", "link", "sheet", "words"):
         env.macro(getattr(quotes, name), name)
     for name in ("count", "path", "rights"):
         env.macro(getattr(quotes, name), name)
@@ -73,10 +73,11 @@ class Quotes:
 
     def question(self, name: str) -> str:
         """A block that quotes one question, with its number and a link."""
-        if not self._known(name, "question"):
-            return ""
-        numbered = next(item for item in self._framework.questions if item.question.id == name)
-        return self._block("macro-question.html", numbered=numbered)
+        return self._of_question("macro-question.html", name)
+
+    def embed(self, name: str) -> str:
+        """A block with a question as other sites show it in a frame, and the HTML for that."""
+        return self._of_question("macro-embed.html", name)
 
     def questions(self, name: str) -> str:
         """A block that lists the questions of one section."""
@@ -132,6 +133,12 @@ class Quotes:
     def rights(self) -> str:
         """A block that says who owns which words, and on what terms."""
         return self._block("macro-rights.html")
+
+    def _of_question(self, template: str, name: str) -> str:
+        if not self._known(name, "question"):
+            return ""
+        numbered = next(item for item in self._framework.questions if item.question.id == name)
+        return self._block(template, numbered=numbered)
 
     def _block(self, template: str, **more: Any) -> str:
         page = self._page().url

@@ -8,13 +8,15 @@ Knows nothing of MkDocs.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from generator import citation
+from generator import citation, dataset, schema_org
 from generator.model import Framework
 from generator.permalinks import Permalinks, relative, source_of
 from generator.policy import PLAIN
@@ -41,6 +43,13 @@ Downloads = Mapping[str, Mapping[str, Mapping[str, Download]]]
 """The files of the sheets: by the id of the sheet, then by form, then by paper."""
 
 
+DATA = (
+    {"path": dataset.JSON, "type": "application/json", "title": "The framework as JSON"},
+    {"path": dataset.TABLE, "type": "text/csv", "title": "The framework as a table (CSV)"},
+)
+"""The framework in other forms, for the head of its page."""
+
+
 def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Iterator[Page]:
     """Every generated page of the site, the printable sheets apart."""
     write = partial(_page, framework, links)
@@ -51,6 +60,7 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
         about.summary,
         "framework",
         "overview.html",
+        {"data": DATA, "schema_org": schema_org.of_framework(framework, links)},
         downloads=downloads,
         source=citation.of_framework(framework),
     )
@@ -63,6 +73,7 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
             section.summary,
             section.id,
             "section.html",
+            {"schema_org": schema_org.of_section(section, framework, links)},
             section=section,
             downloads=downloads,
             source=citation.of_framework(framework),
@@ -81,6 +92,7 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
             resource.summary,
             resource.id,
             "resource.html",
+            {"schema_org": schema_org.of_resource(resource, framework, links)},
             resource=resource,
             downloads=downloads,
             source=citation.of_resource(framework, resource),
@@ -94,6 +106,7 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
         downloads=downloads,
     )
     yield from _permanent_pages(framework, links)
+    yield from _pages_to_embed(framework, links)
 
 
 def navigation(framework: Framework) -> Mapping[str, list[dict[str, str]]]:
@@ -150,12 +163,25 @@ def _page(
     description: str,
     record: str | None,
     template: str,
+    meta: Mapping[str, Any] = MappingProxyType({}),
     **more: Any,
 ) -> Page:
-    # JSON in ASCII is YAML too, and holds any title safely.
-    front_matter = json.dumps({"title": title, "description": description, "generated": True})
+    front = {"title": title, "description": description, "generated": True, **meta}
     body = fragment(template, framework, links, path, **more)
-    return Page(source_of(path), f"---\n{front_matter}\n---\n{body}\n", record)
+    return Page(source_of(path), f"---\n{_yaml(front)}\n---\n{body}\n", record)
+
+
+def _yaml(front: Mapping[str, Any]) -> str:
+    """Front matter on one line: JSON in ASCII, which is YAML too, and holds any words safely.
+
+    Only beyond four digits do the two name a character differently; there it is as YAML has it.
+    """
+
+    def named(letter: re.Match[str]) -> str:
+        code = ord(letter[0])
+        return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+    return re.sub(r"[^ -~]", named, json.dumps(front, ensure_ascii=False))
 
 
 def _permanent_pages(framework: Framework, links: Permalinks) -> Iterator[Page]:
@@ -172,7 +198,8 @@ def _permanent_pages(framework: Framework, links: Permalinks) -> Iterator[Page]:
     for former in links.former.values():
         stood = tuple(links.moved(former.id)) if former.kind == "section" else ()
         yield write(links.permanent(former.id), name=former.id, former=former, leads=True)
-        for path in former.pages:
+        alone = former.kind == "question" and not former.heir
+        for path in (*former.pages, *([links.embed(former.id)] if alone else [])):
             # With anchors on it, a page must be seen; a script leads on from it.
             yield write(path, name=former.id, former=former, stood=stood, leads=not stood)
 
@@ -181,3 +208,18 @@ def _plain(framework: Framework, links: Permalinks, path: str, **more: Any) -> P
     blank = {"place": None, "former": None, "stood": ()}
     content = fragment("go.html", framework, links, path, **(blank | more))
     return Page(f"{path}index.html", content + "\n")
+
+
+def _pages_to_embed(framework: Framework, links: Permalinks) -> Iterator[Page]:
+    """`/embed/<id>/` for every question: a small page to show in a frame on another site.
+
+    What took the place of a question stands at its old address too.
+    """
+    for numbered in framework.questions:
+        name = numbered.question.id
+        earlier = [old.id for old in links.former.values() if old.heir and old.heir.id == name]
+        for path in map(links.embed, (name, *earlier)):
+            content = fragment(
+                "embed.html", framework, links, path, place=links[name], section=numbered.section
+            )
+            yield Page(f"{path}index.html", content + "\n")

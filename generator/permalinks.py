@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from generator.ledger import History, Life, Release, release_of
 from generator.model import Framework
@@ -179,6 +179,14 @@ class Permalinks:
         for former in self.former.values():
             if former.kind != "question" and former.heir and former.heir.id == name:
                 yield path.replace(f"/{name}/{name}-", f"/{former.id}/{former.id}-")
+
+    def embed(self, name: str) -> str:
+        """The path of a question as a small page to show in a frame, such as `embed/impact/`."""
+        return f"embed/{self.places[name].id}/"
+
+    def code(self, name: str, kind: Literal["svg", "png"]) -> str:
+        """The path of the QR code of a permanent address, as a picture."""
+        return f"{self.permanent(name)}qr.{kind}"
 
     def address(self, path: str) -> str:
         """The complete address of a path of the site, as printed and in QR codes."""

@@ -17,7 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from generator import checks, pages, policy, published
+from generator import checks, dataset, pages, policy, published
 from generator.errors import FrameworkError, Location, Problem
 from generator.model import Framework
 from generator.permalinks import Permalinks
@@ -52,6 +52,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     every: tuple[Sheet, ...]
     shelf: Shelf
     made: list[Made]
+    others: list[tuple[str, bytes]]
+    """What machines read: the framework as data, and QR codes; each with its path."""
     mistakes: list[Problem]
     """What macros found wrong in hand-written pages, in this build."""
 
@@ -88,11 +90,12 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         jobs = list(self.shelf.jobs()) if self.config.sheets else []
         with progress(len(jobs), "Drawing sheets") as tell:
             self.made = self.shelf.make(jobs, tell)
+        self.others = [*dataset.files(self.framework, self.links), *self.shelf.codes()]
         if jobs:
             store.prune()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages and sheets."""
+        """Add the generated pages, sheets, data and QR codes."""
         generated = [*pages.render(self.framework, self.links, downloads(self.made))]
         for item in self.every:
             words = self.shelf.words[item.id]
@@ -102,6 +105,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         for made in self.made:
             for path in self.links.files(made.path, made.job.name):
                 files.append(File.generated(config, path, content=made.content))
+        for path, content in self.others:
+            files.append(File.generated(config, path, content=content))
         return files
 
     def on_env(self, env: Any, **_: Any) -> Any:

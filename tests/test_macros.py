@@ -24,6 +24,8 @@ Questions: {{ questions("one") }}
 
 Resource: {{ resource("walk") }}
 
+{{ embed("who") }}
+
 Words: {{ words("introduction") }}
 
 Counts: {{ count("sections") }}, {{ count("questions") }}, {{ count("resources") }}.
@@ -63,6 +65,8 @@ def test_a_page_quotes_the_framework(built: Build, tmp_path: Path) -> None:
         "<span>Who is here?</span></a>",
         '<a href="framework/one/#why"><span class="outline__number">1.2</span> ',
         '<a href="resources/walk/">A walk</a></h3>',
+        '<iframe class="framed" src="embed/who/" title="Question 1.1: Who is here?"',
+        "&lt;iframe src=&#34;https://partners.example/toolkit/embed/who/&#34;",
         "<p>An introduction.</p>",
         "Counts: 2, 3, 2.",
         '<li><a href="framework/one/#who">1&#46;1 Who is here&#63;</a></li>',

@@ -9,6 +9,7 @@ from typing import Any
 
 import markdown
 import pytest
+import yaml
 
 from generator.model import Framework
 from generator.pages import Download, Page, navigation, render, with_generated
@@ -69,7 +70,7 @@ def body(page: Page) -> str:
 
 
 def test_every_record_has_a_page_and_every_id_a_permanent_one() -> None:
-    """There are pages for the whole, each section, each resource, the sheets and each id."""
+    """The whole, each section, resource and id, the sheets, and each question to embed."""
     assert list(pages(small())) == [
         "framework/index.md",
         "framework/one.md",
@@ -90,6 +91,9 @@ def test_every_record_has_a_page_and_every_id_a_permanent_one() -> None:
         "go/read-run/index.html",
         "go/next-steps/index.html",
         "go/review/index.html",
+        "embed/who/index.html",
+        "embed/why/index.html",
+        "embed/next/index.html",
     ]
 
 
@@ -149,6 +153,19 @@ def test_hostile_words_are_shown_as_they_are_written() -> None:
     assert front_matter(made["framework/one.md"])["title"] == f"1. What is first? {HOSTILE}"
 
 
+def test_front_matter_is_read_as_it_was_written() -> None:
+    """Site builders read it as YAML; JSON differs in letters beyond the first 65,536."""
+    title = f'𝼆𐞀 \u2028 \x85 \x7f \\ud83d "{HOSTILE}"'
+    small_one = small()
+    section = small_one.sections[0].model_copy(update={"title": title})
+    changed = small_one.model_copy(update={"sections": (section, *small_one.sections[1:])})
+    for loader in (yaml.SafeLoader, yaml.CSafeLoader):
+        front = yaml.load(
+            pages(changed)["framework/one.md"].content.split("---\n", 2)[1], Loader=loader
+        )
+        assert front["title"] == f"1. {title}"
+
+
 @pytest.mark.parametrize("framework", [small(), hostile()], ids=["plain", "hostile"])
 def test_the_body_of_a_page_is_one_block_of_html(framework: Framework) -> None:
     """Markdown leaves the body as it is, so that any site builder shows the same."""
@@ -179,6 +196,28 @@ def test_every_question_is_an_anchor_on_the_page_of_its_section() -> None:
         "who",
         "why",
     ]
+
+
+def test_a_question_to_embed_holds_all_that_it_needs() -> None:
+    """Number, section, words, rights and the permanent address, which opens beside the page."""
+    page = pages(small())["embed/who/index.html"].content
+    words = Words(page)
+    for part in ("1.1", "Who is here?", "What is first?", "Words © its makers.", "new tab"):
+        assert part in words.text
+    assert words.active == []
+    assert '<a href="../../go/who/" target="_blank" rel="noopener">' in page
+    assert '<link rel="canonical" href="https://a.example/framework/one/#who">' in page
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_only_the_page_of_the_whole_names_its_other_forms() -> None:
+    """Programs that read the framework's page are led to the framework as data."""
+    named = {
+        path: [form["path"] for form in front_matter(page)["data"]]
+        for path, page in pages(small()).items()
+        if path.endswith(".md") and "data" in front_matter(page)
+    }
+    assert named == {"framework/index.md": ["framework.json", "framework.csv"]}
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,14 @@ def test_a_permanent_path_names_only_the_id() -> None:
     assert links.permanent("framework") == "go/framework/"
 
 
+def test_a_question_to_embed_and_a_code_have_paths_that_name_only_the_id() -> None:
+    """What other sites show, and what is printed elsewhere, stays where it is too."""
+    links = Permalinks(small())
+    assert links.embed("who") == "embed/who/"
+    assert links.code("who", "svg") == "go/who/qr.svg"
+    assert links.code("who", "png") == "go/who/qr.png"
+
+
 def test_a_sheet_has_a_path_for_each_size_of_print() -> None:
     """Large print stands below clear print."""
     links = Permalinks(small())
@@ -110,6 +118,6 @@ def test_print_carries_the_complete_address(site: str, address: str) -> None:
 def test_an_id_that_the_framework_lacks_has_no_path() -> None:
     """No path is made up for an unknown id."""
     links = Permalinks(small())
-    for find in (links.__getitem__, links.permanent, links.sheet):
+    for find in (links.__getitem__, links.permanent, links.sheet, links.embed):
         with pytest.raises(KeyError):
             find("nowhere")

@@ -110,6 +110,22 @@ def test_a_second_build_draws_nothing(tmp_path: Path) -> None:
     assert [file for file in afresh if file not in made] == []
 
 
+def test_the_codes_of_addresses_are_drawn_once(tmp_path: Path) -> None:
+    """Each permanent address has its code as SVG and PNG; a second build takes them as kept."""
+
+    class Sealed(Cache):
+        def put(self, key: str, payload: bytes) -> None:
+            raise AssertionError(f"drawn again: {payload[:9]!r}")
+
+    shelf = shelf_of(tmp_path, Cache(tmp_path / "kept"))
+    codes = dict(shelf.codes())
+    assert list(codes)[4:6] == ["go/who/qr.svg", "go/who/qr.png"]
+    assert len(codes) == 2 * len(shelf.links.places)
+    for path, code in codes.items():
+        assert code.startswith(b"<svg" if path.endswith("svg") else b"\x89PNG")
+    assert dict(shelf_of(tmp_path, Sealed(tmp_path / "kept")).codes()) == codes
+
+
 def test_a_changed_question_draws_again_only_what_it_is_on(tmp_path: Path) -> None:
     """Its section, the run sheet of that, the whole and the cards; nothing else."""
     before = make(shelf_of(tmp_path, Cache(tmp_path / "kept")), forms=("print", "fillable"))

@@ -18,7 +18,7 @@ from generator.errors import FrameworkError, Location, Problem
 from generator.model import Framework
 from generator.pages import Download, Downloads
 from generator.permalinks import FORMS, Permalinks, sheet_file
-from generator.templating import qr_image
+from generator.templating import qr_image, qr_picture
 from generator.worksheets import cards, docx, fields, fonts, pdf
 from generator.worksheets.cache import Cache, key_of
 from generator.worksheets.pdf import DoesNotFitError, Paper
@@ -45,6 +45,13 @@ class Made(NamedTuple):
     pages: int
 
 
+class Code(NamedTuple):
+    """A QR code as an SVG document and as a PNG file."""
+
+    image: str
+    picture: bytes
+
+
 def downloads(every: Sequence[Made]) -> Downloads:
     """What pages say of each file: by sheet, form and paper."""
     offered: dict[str, dict[str, dict[str, Download]]] = {}
@@ -69,12 +76,14 @@ class Shelf:
         store: Cache,
     ) -> None:
         self.framework = framework
+        self.links = links
+        self._codes: dict[str, Code] = {}
         self.written = written
         self.store = store
         self.words: dict[str, dict[str, Any]] = {}
         for sheet in sheets:
             address = links.address(links.permanent(sheet.id))
-            code = self._code(links.printed(sheet.id))
+            code = self._code(links.printed(sheet.id)).image
             self.words[sheet.id] = on_paper(sheet, framework, address, code)
         self.words[DECK] = cards.on_paper(cards.cards(framework, links), framework)
 
@@ -109,14 +118,24 @@ class Shelf:
         except DoesNotFitError as error:
             return self._too_long(error.id, job)
 
-    def _code(self, address: str) -> str:
+    def codes(self) -> Iterator[tuple[str, bytes]]:
+        """The QR code of every permanent address, as SVG and as PNG: its path and its bytes."""
+        for name in self.links.places:
+            code = self._code(self.links.address(self.links.permanent(name)))
+            yield self.links.code(name, "svg"), code.image.encode()
+            yield self.links.code(name, "png"), code.picture
+
+    def _code(self, address: str) -> Code:
         """The QR code of an address; finding the best of its eight patterns takes a while."""
-        key = key_of((_tools(), "qr", address))
-        kept = self.store.get(key)
-        if kept is None:
-            kept = qr_image(address).encode()
-            self.store.put(key, kept)
-        return kept.decode()
+        if address not in self._codes:
+            key = key_of((_tools(), "qr", address))
+            kept = self.store.get(key)
+            if kept is None:
+                kept = qr_image(address).encode() + b"\0" + qr_picture(address)
+                self.store.put(key, kept)
+            image, _, picture = kept.partition(b"\0")
+            self._codes[address] = Code(image.decode(), picture)
+        return self._codes[address]
 
     def _one(self, job: Job) -> Made:
         words = self.words[job.name]

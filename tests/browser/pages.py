@@ -27,6 +27,7 @@ THEMED = {
 
 PLAIN = {
     "permanent-address": "go/vision/#stay",
+    "question-to-embed": "embed/vision/",
     "sheet": "worksheets/sharing/",
     "sheet-in-large-print": "worksheets/sharing/large/",
 }

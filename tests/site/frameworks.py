@@ -27,6 +27,8 @@ render_macros: true
 
 {{{{ questions("{section}") }}}}
 
+{{{{ embed("{section}-1") }}}}
+
 {{{{ resource("walk") }}}}
 
 {{{{ words("introduction") }}}}

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 LEADS = {"a": "href", "area": "href", "form": "action"}
 LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src", "use": "href"}
+ADDRESSES = {"$id", "$schema", "@id", "address", "embed", "license", "page", "url"}
+TOLD = ("canonical", "alternate")
 
 
 @dataclass
@@ -96,9 +100,26 @@ class Page:
             for e in self.elements
             if e.tag in LOADS and LOADS[e.tag] in e.attributes
         ]
-        for link in self.root.find("link"):
-            if not link.has("rel", "canonical"):
-                found.append(link.attributes["href"])
+        for element in self.elements:
+            if element.tag == "link" and not any(element.has("rel", rel) for rel in TOLD):
+                found.append(element.attributes["href"])
+            found += [
+                part.split()[0]
+                for part in element.attributes.get("srcset", "").split(",")
+                if part.strip()
+            ]
+            found += [element.attributes["poster"]] if "poster" in element.attributes else []
+        return tuple(urljoin(self.address, target) for target in found)
+
+    @cached_property
+    def tells(self) -> tuple[str, ...]:
+        """The addresses that the page names to programs: its own, other forms, things on it."""
+        found = [
+            link.attributes["href"] for rel in TOLD for link in self.root.find("link", rel=rel)
+        ]
+        found += [meta.attributes["content"] for meta in self.root.find("meta", property="og:url")]
+        for script in self.root.find("script", type="application/ld+json"):
+            found += named(json.loads(script.raw))
         return tuple(urljoin(self.address, target) for target in found)
 
 
@@ -153,6 +174,19 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.here.parts.append(data)
+
+
+def named(value: Any) -> Iterator[str]:
+    """Every address in data, by the names that addresses have in our JSON and in schema.org's."""
+    if isinstance(value, dict):
+        for key, held in value.items():
+            if key in ADDRESSES and isinstance(held, str):
+                yield held
+            else:
+                yield from named(held)
+    elif isinstance(value, list):
+        for item in value:
+            yield from named(item)
 
 
 def words(text: str) -> str:

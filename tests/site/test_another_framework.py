@@ -112,6 +112,7 @@ def test_it_has_a_page_a_sheet_and_a_permanent_address_for_each_record(built: Bu
     wanted += [f"resources/{name}/" for name in resources]
     wanted += [f"worksheets/{name}/{large}" for name in sheets for large in ("", "large/")]
     wanted += [f"go/{name}/" for name in (*sheets, *questions)]
+    wanted += [f"embed/{name}/" for name in questions]
     assert sorted(SITE_URL + path for path in wanted) == sorted(built.site.pages)
 
 

@@ -131,6 +131,7 @@ def test_a_permanent_address_shows_the_words_it_stands_for(
         ("framework/roots/", "roots title"),
         ("resources/walk/", "walk title"),
         ("go/roots-1/", "roots-1"),
+        ("embed/roots-1/", "roots-1"),
         ("worksheets/walk/", "walk title"),
         ("worksheets/roots/large/", "roots title"),
     ],
@@ -146,6 +147,28 @@ def test_the_description_of_a_page_holds_the_words_as_written(hostile: Built) ->
     """What a search engine shows is neither code nor escaped twice."""
     meta = hostile.site["framework/roots/"].one("meta", name="description")
     assert words(hostile.say("roots summary")) == words(meta.attributes["content"])
+
+
+def test_previews_and_search_engines_are_told_the_words_as_written(hostile: Built) -> None:
+    """Neither the tags nor the data in the head of a page can be broken out of."""
+    say = hostile.say
+    for path, title, summary in (
+        ("framework/roots/", "roots title", "roots summary"),
+        ("resources/walk/", "walk title", "walk summary"),
+        ("framework/", "about title", "about summary"),
+    ):
+        page = hostile.site[path]
+        (shown,) = page.root.find("meta", property="og:title")
+        (description,) = page.root.find("meta", property="og:description")
+        assert words(say(title)) in words(shown.attributes["content"])
+        assert words(say(summary)) == words(description.attributes["content"])
+        data = page.one("script", type="application/ld+json").raw
+        told = json.loads(data)
+        assert (words(say(title)), words(say(summary))) == (
+            words(told["name"]),
+            words(told["description"]),
+        )
+        assert set() == set(data) & set("<>&")
 
 
 def test_hostile_words_change_nothing_but_words(hostile: Built, plain: Built) -> None:

@@ -18,10 +18,8 @@ STYLE_REFERENCE = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)
 def references(site: Site) -> Iterator[tuple[str, str]]:
     """Every address named by every page and by its style sheets, with who names it."""
     for page in site.pages.values():
-        for target in (*page.leads, *page.loads):
+        for target in (*page.leads, *page.loads, *page.tells):
             yield page.address, target
-        for link in page.root.find("link", rel="canonical"):
-            yield page.address, link.attributes["href"]
     for sheet in style_sheets(site):
         text = (site.folder / sheet.removeprefix(site.address)).read_text(encoding="utf-8")
         for found in STYLE_REFERENCE.finditer(text):
@@ -84,7 +82,11 @@ def test_nothing_that_a_page_loads_comes_from_another_origin(toolkit: Site) -> N
 
 
 def test_every_page_can_be_reached_from_the_home_page(toolkit: Site) -> None:
-    """Following links from the home page visits all pages but the one for errors."""
+    """Following links from the home page visits all pages but those made for other places.
+
+    They are the page for errors, which the server shows, and questions to embed, which other
+    sites show.
+    """
     seen: set[str] = set()
     waiting = [toolkit.address]
     while waiting:
@@ -92,7 +94,8 @@ def test_every_page_can_be_reached_from_the_home_page(toolkit: Site) -> None:
         if address in toolkit.pages and address not in seen:
             seen.add(address)
             waiting += [urldefrag(target)[0] for target in toolkit.pages[address].leads]
-    assert {toolkit.address + "404.html"} == set(toolkit.pages) - seen
+    for_others = {page.address for page in toolkit.below("404.html", "embed/")}
+    assert for_others == set(toolkit.pages) - seen
 
 
 def test_every_record_shows_the_way_to_its_permanent_address(

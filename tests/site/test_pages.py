@@ -114,17 +114,21 @@ def test_every_page_names_its_language(toolkit: Site) -> None:
 
 
 def test_every_page_names_its_own_address_below_the_sub_path(toolkit: Site) -> None:
-    """The canonical link is the page itself; of a permanent address, the place it leads to."""
+    """The canonical link is the page itself; of a permanent address and of a
+    question to embed, the place where that stands."""
     for page in toolkit.pages.values():
         link = [link.attributes["href"] for link in page.root.find("link", rel="canonical")]
         if page.address.startswith(f"{SITE_URL}go/"):
             assert [page.leads[0]] == link
+        elif page.address.startswith(f"{SITE_URL}embed/"):
+            name = page.address.removesuffix("/").rpartition("/")[2]
+            assert list(toolkit[f"go/{name}/"].leads[:1]) == link
         elif page.address != f"{SITE_URL}404.html":
             assert [page.address] == link
 
 
 def test_the_sitemap_lists_every_page_in_the_theme_once(toolkit: Site, site: Path) -> None:
-    """Permanent addresses and sheets stay out: the pages they belong to are in."""
+    """Permanent addresses, sheets and cards to embed stay out: the pages they belong to are in."""
     listed = [e.text for e in ElementTree.parse(site / "sitemap.xml").iter() if e.tag[-3:] == "loc"]
     assert sorted(page.address for page in themed(toolkit)) == sorted(filter(None, listed))
 

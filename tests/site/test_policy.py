@@ -21,7 +21,7 @@ def inline_scripts(page: Page) -> list[Element]:
     return [
         script
         for script in page.root.find("script")
-        if "src" not in script.attributes and not script.has("type", "application/json")
+        if "src" not in script.attributes and not script.attributes.get("type", "").endswith("json")
     ]
 
 
