@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +12,7 @@ from generator.ledger import Now
 from generator.loader import LEDGER_FILE
 from generator.model import Framework, LedgerLine
 from generator.permalinks import WHOLE, Permalinks
-from generator.worksheets.sheet import Sheet, on_paper
+from generator.worksheets.sheet import Sheet, on_paper, texts
 
 
 def now(framework: Framework, links: Permalinks, sheets: Iterable[Sheet]) -> Iterator[Now]:
@@ -58,6 +57,5 @@ def update(folder: Path, lines: Sequence[LedgerLine]) -> None:
 
 def _digest(sheet: Sheet, framework: Framework) -> str:
     """The first 12 digits of a digest of all words on a sheet, its release apart."""
-    words = on_paper(sheet, framework, address="", qr="-") | {"edition": "", "printed": ""}
-    text = json.dumps(words, ensure_ascii=False, sort_keys=True)
-    return sha256(text.encode()).hexdigest()[:12]
+    words = on_paper(sheet, framework, address="", qr="-") | {"edition": ""}
+    return sha256("\n".join(texts(words)).encode()).hexdigest()[:12]

@@ -50,7 +50,7 @@ IMPORTS = {
     "worksheets.sheet": {"ledger", "model", "permalinks", "templating"},
     "worksheets.fonts": set(),
     "worksheets.cache": set(),
-    "worksheets.pdf": {"templating", "worksheets.fonts"},
+    "worksheets.pdf": {"templating", "worksheets.fonts", "worksheets.sheet"},
     "worksheets.fields": {"worksheets.fonts", "worksheets.pdf"},
     "worksheets.cards": {"model", "permalinks", "templating", "worksheets.pdf", "worksheets.sheet"},
     "worksheets.wordml": set(),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +14,7 @@ from typing import Any, Literal
 import typst
 
 from generator.worksheets.fonts import FOLDER
+from generator.worksheets.sheet import texts
 
 Paper = Literal["a4", "letter"]
 Size = Literal["clear", "large"]
@@ -70,9 +70,9 @@ def draw(
     Raises `DoesNotFitError` where a block would run off the page.
     """
     engine = compiler("sheet.typ")
-    words = words | {"long": any(len(word) >= LONG for word in _drawn_words(words))}
+    long = any(len(word) >= LONG for text in texts(words) for word in text.split())
     inputs = {
-        "sheet": json.dumps(words, ensure_ascii=False),
+        "sheet": json.dumps(words | {"long": long}, ensure_ascii=False),
         "paper": PAPERS[paper][0],
         "size": size,
         "fillable": "yes" if fillable else "no",
@@ -92,18 +92,6 @@ def draw(
         if spot.multiline and spot.y + spot.h > bottom:
             raise DoesNotFitError(spot.id)
     return Drawn(pdf, found(engine, "<pages>")[0], tuple(fields))
-
-
-def _drawn_words(value: Any) -> Iterator[str]:
-    """Every word of a sheet, but for its address, which has a rule of its own."""
-    if isinstance(value, str):
-        yield from value.split()
-    elif isinstance(value, dict):
-        for key in value.keys() - {"id", "place", "kind", "qr", "address", "printed"}:
-            yield from _drawn_words(value[key])
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _drawn_words(inner)
 
 
 def found(engine: typst.Compiler, label: str) -> list[Any]:

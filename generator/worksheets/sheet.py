@@ -386,6 +386,25 @@ def on_paper(
     }
 
 
+NOT_WORDS = frozenset(
+    {"id", "kind", "place", "own", "language", "region", "author", "address", "printed", "qr"}
+)
+"""What of a sheet's plain data is not set in type as words."""
+
+
+def texts(plain: Any) -> Iterator[str]:
+    """Every text in what `on_paper` gave, its addresses apart."""
+    if isinstance(plain, str) and plain:
+        yield plain
+    elif isinstance(plain, dict):
+        for key in plain:
+            if key not in NOT_WORDS:
+                yield from texts(plain[key])
+    elif isinstance(plain, list | tuple):
+        for inner in plain:
+            yield from texts(inner)
+
+
 def _part_on_paper(part: Part) -> dict[str, Any]:
     words = asdict(replace(part, blocks=()))
     named = f"{part.number} {part.title}" if part.number else part.title

@@ -22,7 +22,7 @@ from generator.templating import qr_image, qr_picture
 from generator.worksheets import cards, docx, fields, fonts, pdf
 from generator.worksheets.cache import Cache, key_of
 from generator.worksheets.pdf import DoesNotFitError, Paper
-from generator.worksheets.sheet import Sheet, on_paper
+from generator.worksheets.sheet import Sheet, on_paper, texts
 
 DECK = "cards"
 """The id of the deck of cards, which has the forms print and large only."""
@@ -119,8 +119,8 @@ class Shelf:
             return self._too_long(error.id, job)
 
     def codes(self) -> Iterator[tuple[str, bytes]]:
-        """The QR code of every permanent address, as SVG and as PNG: its path and its bytes."""
-        for name in self.links.places:
+        """The QR code of every permanent address that is or was: as SVG and as PNG."""
+        for name in (*self.links.places, *self.links.former):
             code = self._code(self.links.address(self.links.permanent(name)))
             yield self.links.code(name, "svg"), code.image.encode()
             yield self.links.code(name, "png"), code.picture
@@ -139,7 +139,7 @@ class Shelf:
 
     def _one(self, job: Job) -> Made:
         words = self.words[job.name]
-        family = fonts.family_for(_texts(words)) or next(iter(fonts.FAMILIES))
+        family = fonts.family_for(texts(words)) or next(iter(fonts.FAMILIES))
         text = json.dumps(words, ensure_ascii=False, sort_keys=True)
         key = key_of((_tools(), text, job.name, job.form, job.paper, family))
         kept = self.store.get(key)
@@ -184,18 +184,6 @@ def _tools() -> str:
     libraries = [f"{name} {version(name)}" for name in ("typst", "pikepdf", "python-docx", "segno")]
     contents = (path.read_bytes() for path in sorted(files))
     return key_of((*libraries, *contents))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Every text in plain data."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _texts(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _texts(inner)
 
 
 def _ever_shorter(name: str) -> Iterator[str]:

@@ -56,7 +56,8 @@ def test_no_address_of_the_first_version_is_lost(then: Site, now: Site) -> None:
         for anchor in ("", *(f"#{name}" for name in page.ids if name in questions))
     ]
     sheets = [file.relative_to(then.folder) for file in then.folder.glob("worksheets/*/*.*")]
-    addresses += [SITE_URL + file.as_posix() for file in sheets]
+    codes = [file.relative_to(then.folder) for file in then.folder.glob("go/*/qr.*")]
+    addresses += [SITE_URL + file.as_posix() for file in (*sheets, *codes)]
     assert len(sheets) > 80, len(sheets)
     assert [address for address in addresses if not now.holds(address)] == []
 
