@@ -21,6 +21,8 @@ from generator.model import RECORDS, Record
 from generator.source import Document, SourceError
 
 FRAMEWORK_FILE = "framework.yml"
+LINKS_FILE = "links.yml"
+FILES = {FRAMEWORK_FILE: "framework", LINKS_FILE: "link-list"}
 FOLDERS = {"sections": "section", "resources": "resource"}
 SCHEMA_FOLDER = "schema"
 _NOT_DATA = {SCHEMA_FOLDER, "README.md"}
@@ -88,8 +90,9 @@ def shown_path(path: Path) -> str:
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """The data files in reading order: by name, a number in a name counting as a number."""
-    if os.path.lexists(folder / FRAMEWORK_FILE):
-        yield "framework", folder / FRAMEWORK_FILE
+    for name, kind in FILES.items():
+        if os.path.lexists(folder / name):
+            yield kind, folder / name
     for name, kind in FOLDERS.items():
         for file in sorted((folder / name).glob("*.yml"), key=lambda file: _in_order(file.name)):
             if not _ignored(file) and not file.is_dir():
@@ -120,7 +123,7 @@ def _gaps(folder: Path) -> Iterator[Problem]:
 def _strays(folder: Path) -> Iterator[Problem]:
     """Files that nothing reads: they are in the wrong folder or have the wrong name."""
     for file in sorted(folder.iterdir()):
-        if file.name in _NOT_DATA | {FRAMEWORK_FILE} or _ignored(file):
+        if file.name in _NOT_DATA | set(FILES) or _ignored(file):
             continue
         if file.name in FOLDERS:
             for inner in sorted(file.iterdir() if file.is_dir() else [file]):
@@ -162,7 +165,7 @@ def _entry(kind: str, document: Document, problems: list[Problem]) -> Entry:
             Problem(
                 document.at(),
                 f"a {other} is in the wrong place",
-                f"move the file to {right}" if right else f"its name is {FRAMEWORK_FILE}",
+                f"move the file to {right}" if right else f"its name is {_file_of(other)}",
             )
         )
         return Entry(other, document, None)
@@ -174,6 +177,10 @@ def _entry(kind: str, document: Document, problems: list[Problem]) -> Entry:
                 continue  # a list whose items are all wrong: each is told, and it is not empty
             problems.append(_problem(kind, document, detail))
         return Entry(kind, document, None)
+
+
+def _file_of(kind: str) -> str:
+    return next(name for name, held in FILES.items() if held == kind)
 
 
 def _looks_like(value: Mapping[str, Any], kind: str) -> str | None:
@@ -249,11 +256,14 @@ _BY_TYPE = {
     "int_type": "write a whole number in figures, such as 20",
     "int_from_float": "write a whole number in figures, such as 20",
     "int_parsing_size": "write a whole number in figures, such as 20",
+    "bool_parsing": "write yes or no",
+    "bool_type": "write yes or no",
 }
 _BY_FIELD = {
     "id": "use lower-case letters, digits and single hyphens, as in 'shared-purpose'",
     "url": "use an address that begins https://, http:// or mailto:",
     "language": "use a language tag such as en-GB, cy or ar",
+    "checked": "write the day as in 2026-03-31, or never",
 }
 
 
