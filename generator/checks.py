@@ -1,4 +1,4 @@
-"""Rules between records: ids are unique, all that is named exists, minutes add up, sheets can be set.
+"""Rules between records: ids are unique, what is named exists, minutes add up, sheets can be set.
 
 Works on what `loader` read, valid or not, so that one run tells all.
 """
@@ -166,7 +166,7 @@ def _served(loaded: Loaded) -> Iterator[Problem]:
             if not isinstance(name, str) or not name:
                 continue  # the loader has told it
             if name not in known:
-                if "section" not in loaded.unread:
+                if known and "section" not in loaded.unread:
                     yield Problem(place, f"there is no question '{name}'", near_match(name, known))
             elif name in names[:i]:
                 yield Problem(place, f"the question '{name}' is named twice here", "name it once")

@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Say what the data holds, or every problem in it; with --links, ask for every web address."""
+    """Say what the data holds, or every problem in it."""
     code = _check_links(options) if options.links else 0
     framework, _ = read_framework(options.data, options.docs)
     about = framework.about
@@ -63,6 +63,11 @@ def check(options: argparse.Namespace) -> int:
         f"{len(framework.questions)} questions, {len(framework.resources)} resources."
     )
     return code
+
+
+def today() -> str:
+    """The day by this machine's clock."""
+    return date.today().isoformat()
 
 
 def _check_links(options: argparse.Namespace) -> int:
@@ -81,8 +86,7 @@ def _check_links(options: argparse.Namespace) -> int:
     print(f"{answered} of {len(visits)} links answer.")
     if options.update:
         days = dict.fromkeys(visits, NEVER) | dict(weblinks.listed(loaded))
-        today = date.today().isoformat()
-        kept = {url: today if visits[url].answered else days[url] for url in visits}
+        kept = {url: today() if visits[url].answered else days[url] for url in visits}
         (options.data / LINKS_FILE).write_text(
             weblinks.written(kept), encoding="utf-8", newline="\n"
         )

@@ -47,6 +47,7 @@ def _in_figures(value: Any) -> Any:
 Minutes = Annotated[int, Field(ge=1, le=2880), BeforeValidator(_in_figures)]
 """A number of minutes, at most two days."""
 
+
 def _on_a_day(value: Any) -> Any:
     """`value`, where it is a day of the calendar or the word never."""
     if value != NEVER:

@@ -1,4 +1,4 @@
-"""Asks web addresses whether they answer: a few at a time, without cookies, and never in a build."""
+"""Asks web addresses whether they answer: a few at a time, no cookies, and never in a build."""
 
 from __future__ import annotations
 
@@ -27,12 +27,10 @@ class Visit(NamedTuple):
     said: str
 
 
-def visit_all(
-    addresses: Iterable[str], tell: Callable[[int], None], seconds: float = SECONDS
-) -> dict[str, Visit]:
+def visit_all(addresses: Iterable[str], tell: Callable[[int], None]) -> dict[str, Visit]:
     """Ask for each address. `tell` takes a 1 whenever one is done."""
     with ThreadPoolExecutor(AT_ONCE) as workers:
-        asked = {workers.submit(visit, address, seconds): address for address in addresses}
+        asked = {workers.submit(visit, address, SECONDS): address for address in addresses}
         visits = {}
         for answer in as_completed(asked):
             visits[asked[answer]] = answer.result()
@@ -40,7 +38,7 @@ def visit_all(
     return visits
 
 
-def visit(address: str, seconds: float = SECONDS) -> Visit:
+def visit(address: str, seconds: float) -> Visit:
     """Ask for an address, for its head first, and for all of it where that is refused."""
     head = _ask("HEAD", address, seconds)
     return head if head.answered else _ask("GET", address, seconds)

@@ -16,7 +16,9 @@ from generator.loader import LINKS_FILE, Loaded, shown_path
 from generator.model import NEVER, LinkList
 
 _ADDRESS = r"https?://(?:[^\s<>\"'()]|\([^\s<>\"'()]*\))+"
-_LINK = re.compile(rf"(?:\]\(\s*<?|<|^ {{0,3}}\[[^\]]+\]:\s*<?|href=[\"'])({_ADDRESS})", re.MULTILINE)
+_LINK = re.compile(
+    rf"(?:\]\(\s*<?|<|^ {{0,3}}\[[^\]]+\]:\s*<?|href=[\"'])({_ADDRESS})", re.MULTILINE
+)
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 
 HEADER = f"""\
@@ -71,14 +73,14 @@ def _in_data(loaded: Loaded) -> Iterator[tuple[str, Location]]:
     for entry in loaded.entries:
         for path, place in entry.document.values.items():
             value = entry.document.get(*path)
-            if entry.kind != "link-list" and path[-1:] == ("url",) and isinstance(value, str):
-                if re.match("https?://", value):
-                    yield value, place
+            linked = entry.kind != "link-list" and path[-1:] == ("url",)
+            if linked and isinstance(value, str) and re.match("https?://", value):
+                yield value, place
 
 
 def _in_pages(pages: Path) -> Iterator[tuple[str, Location]]:
     for file in sorted(pages.rglob("*.md")):
-        text = file.read_text(encoding="utf-8-sig")
+        text = file.read_text(encoding="utf-8-sig", errors="replace")
         prose = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
         for link in _LINK.finditer(prose):
             line = prose.count("\n", 0, link.start(1)) + 1

@@ -130,7 +130,7 @@ def _style(
     exactly: int = 0,
     indent: int = 0,
 ) -> Element:
-    """A style for paragraphs, in points, `indent` in twips; what is bold stays with what follows."""
+    """A style for paragraphs, in points; `indent` in twips. What is bold stays with the next."""
     line = exactly * 20 or (240 if bold else 264)
     layout = element("pPr", *([element("keepNext"), element("keepLines")] if bold else []), *more)
     rule = "exact" if exactly else "auto"
