@@ -61,7 +61,11 @@ def _on_a_day(value: Any) -> Any:
 NEVER = "never"
 """Stands for the day on which a web address was checked, while it was not."""
 
-Day = Annotated[str, BeforeValidator(_on_a_day)]
+Day = Annotated[
+    str,
+    StringConstraints(pattern=rf"^({NEVER}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})$"),
+    BeforeValidator(_on_a_day),
+]
 """A day such as 2026-03-31, or `NEVER`."""
 
 People = Annotated[int, Field(ge=1, le=1000), BeforeValidator(_in_figures)]
