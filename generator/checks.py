@@ -1,4 +1,4 @@
-"""Rules between records: ids are unique, every id that is named exists, and sheets can be set.
+"""Rules between records: ids are unique, what is named exists, minutes add up, sheets can be set.
 
 Works on what `loader` read, valid or not, so that one run tells all.
 """
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from unicodedata import category
 from unicodedata import name as name_of
 
-from generator import ledger
+from generator import ledger, weblinks
 from generator.errors import FrameworkError, Location, Problem, near_match
 from generator.loader import FRAMEWORK_FILE, Entry, Loaded, load
 from generator.model import About, Framework, Ledger, Resource, Section
@@ -33,14 +33,16 @@ class Authored(NamedTuple):
     written: Mapping[str, Location]
 
 
-def read_framework(folder: Path) -> Authored:
+def read_framework(folder: Path, pages: Path | None = None) -> Authored:
     """The framework that the data in `folder` describes, every reference in it checked.
 
+    With `pages`, the folder of hand-written pages, the links there are held against the list too.
     Raises `FrameworkError` with every problem in it, each with file, line and column.
     """
     loaded = load(folder)
-    rules = (_ids, _references, _homeless, _letters, _published)
+    rules = (_ids, _references, _homeless, _served, _minutes, _letters, _published)
     problems = [*loaded.problems, *chain.from_iterable(rule(loaded) for rule in rules)]
+    problems += weblinks.unlisted(loaded, pages)
     if problems:
         raise FrameworkError(problems)
     records = [entry.record for entry in loaded.entries]
@@ -153,6 +155,60 @@ def _homeless(loaded: Loaded) -> Iterator[Problem]:
 def _published(loaded: Loaded) -> Iterator[Problem]:
     """What was ever published is in the data, or the ledger says what became of it."""
     yield from ledger.problems(loaded, dict(_claimed(loaded)))
+
+
+def _served(loaded: Loaded) -> Iterator[Problem]:
+    """A question that a resource serves exists, and is named once by it.
+
+    While a file of a section cannot be read, it may hold the question.
+    """
+    sections = [entry.document.get("questions") for entry in loaded.of("section")]
+    questions = [item for held in sections for item in _list(held) if isinstance(item, dict)]
+    known = {item["id"] for item in questions if isinstance(item.get("id"), str)}
+    for entry in loaded.of("resource"):
+        names = _list(entry.document.get("serves"))
+        for i, name in enumerate(names):
+            place = entry.document.at("serves", i)
+            if not isinstance(name, str) or not name:
+                continue  # the loader has told it
+            if name not in known:
+                if known and "section" not in loaded.unread:
+                    yield Problem(place, f"there is no question '{name}'", near_match(name, known))
+            elif name in names[:i]:
+                yield Problem(place, f"the question '{name}' is named twice here", "name it once")
+
+
+def _minutes(loaded: Loaded) -> Iterator[Problem]:
+    """The minutes of a resource's steps add up to its time, with the optional steps and without."""
+    for entry in loaded.of("resource"):
+        if not isinstance(entry.record, Resource):
+            continue
+        steps, time = entry.record.steps, entry.record.time
+        without = [i for i, step in enumerate(steps) if step.minutes is None]
+        if len(without) == len(steps):
+            continue
+        for i in without:
+            yield Problem(
+                entry.document.at("steps", i),
+                f"step {i + 1} of resource '{entry.id}' has no 'minutes', and others have",
+                "give minutes to all steps or to none",
+            )
+        if not without:
+            longest = sum(step.minutes or 0 for step in steps)
+            shortest = sum(step.minutes or 0 for step in steps if not step.optional)
+            most = time.most or time.least
+            if shortest < time.least or longest > most:
+                least_or_most = "most" if longest > most and time.most else "least"
+                yield Problem(
+                    entry.document.at("time", least_or_most),
+                    f"the steps of resource '{entry.id}' add up to {_range(shortest, longest)} "
+                    f"minutes, but its time is {_range(time.least, most)}",
+                    "mend the minutes of the steps, or the time",
+                )
+
+
+def _range(least: int, most: int) -> str:
+    return f"{least}" if least == most else f"{least} to {most}"
 
 
 def _letters(loaded: Loaded) -> Iterator[Problem]:

@@ -9,16 +9,18 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
-from generator import ledger, published
+from generator import ledger, published, weblinks
 from generator.checks import read_framework
 from generator.errors import FrameworkError, near_match
-from generator.loader import LEDGER_FILE, SCHEMA_FOLDER
-from generator.model import RECORDS, json_schema
+from generator.loader import LEDGER_FILE, LINKS_FILE, SCHEMA_FOLDER, load
+from generator.model import NEVER, RECORDS, json_schema
 from generator.permalinks import WHOLE, Permalinks
 from generator.progress import progress
+from generator.visits import visit_all
 from generator.worksheets.cache import Cache
 from generator.worksheets.sheet import places, sheets
 from generator.worksheets.shelf import Shelf
@@ -32,7 +34,10 @@ SIZES = {"print": "clear", "large": "large", "fillable": "clear", "word": "clear
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with `arguments` (the shell's by default). Returns the exit code."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if vars(options).get("update") and not options.links:
+        parser.error("--update goes with --links")
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a console may lack a letter
     try:
@@ -50,7 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Say what the data holds, or every problem in it."""
-    framework, written = read_framework(options.data)
+    code = _check_links(options) if options.links else 0
+    framework, written = read_framework(options.data, options.docs)
     every = tuple(sheets(framework))
     links = Permalinks(framework, sheets=places(every))
     if problems := tuple(published.problems(framework, written, links, every)):
@@ -60,7 +66,35 @@ def check(options: argparse.Namespace) -> int:
         f"All is well: {about.title}, edition {about.edition}: {len(framework.sections)} sections, "
         f"{len(framework.questions)} questions, {len(framework.resources)} resources."
     )
-    return 0
+    return code
+
+
+def today() -> str:
+    """The day by this machine's clock."""
+    return date.today().isoformat()
+
+
+def _check_links(options: argparse.Namespace) -> int:
+    """Ask for every web address in data and pages; with --update, write the list of them."""
+    loaded = load(options.data)
+    if loaded.problems:
+        raise FrameworkError(loaded.problems)
+    places = weblinks.found(loaded, options.docs)
+    with progress(len(places), "Asking for links") as tell:
+        visits = visit_all(places, tell)
+    for address, visit in sorted(visits.items()):
+        if not visit.answered:
+            for place in places[address]:
+                print(f"{place}: {address} {visit.said}", file=sys.stderr)
+    answered = sum(visit.answered for visit in visits.values())
+    print(f"{answered} of {len(visits)} links answer.")
+    if options.update:
+        days = dict.fromkeys(visits, NEVER) | dict(weblinks.listed(loaded))
+        kept = {url: today() if visits[url].answered else days[url] for url in visits}
+        (options.data / LINKS_FILE).write_text(
+            weblinks.written(kept), encoding="utf-8", newline="\n"
+        )
+    return 0 if answered == len(visits) else 1
 
 
 def schema(options: argparse.Namespace) -> int:
@@ -163,9 +197,18 @@ def _parser() -> argparse.ArgumentParser:
         )
         if run is permalinks:
             command.add_argument("--update", action="store_true", help="add what it lacks")
+        if run is check:
+            _add_check_options(command)
         if run is worksheets:
             _add_sheet_options(command)
     return parser
+
+
+def _add_check_options(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    add("--docs", type=Path, default=Path("docs"), help="the hand-written pages (%(default)s)")
+    add("--links", action="store_true", help="ask for every web address whether it answers")
+    add("--update", action="store_true", help=f"with --links: write the answers in {LINKS_FILE}")
 
 
 def _add_sheet_options(command: argparse.ArgumentParser) -> None:

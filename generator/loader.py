@@ -22,7 +22,8 @@ from generator.source import Document, SourceError
 
 FRAMEWORK_FILE = "framework.yml"
 LEDGER_FILE = "permalinks.yml"
-FILES = {FRAMEWORK_FILE: "framework", LEDGER_FILE: "permalinks"}
+LINKS_FILE = "links.yml"
+FILES = {FRAMEWORK_FILE: "framework", LEDGER_FILE: "permalinks", LINKS_FILE: "link-list"}
 FOLDERS = {"sections": "section", "resources": "resource"}
 SCHEMA_FOLDER = "schema"
 _NOT_DATA = {SCHEMA_FOLDER, "README.md"}
@@ -161,12 +162,11 @@ def _entry(kind: str, document: Document, problems: list[Problem]) -> Entry:
         return Entry(kind, document, None)
     if other := _looks_like(document.value, kind):
         right = next((f"{name}/" for name, held in FOLDERS.items() if held == other), None)
-        name = next((name for name, held in FILES.items() if held == other), None)
         problems.append(
             Problem(
                 document.at(),
                 f"a {other} is in the wrong place",
-                f"move the file to {right}" if right else f"its name is {name}",
+                f"move the file to {right}" if right else f"its name is {_file_of(other)}",
             )
         )
         return Entry(other, document, None)
@@ -178,6 +178,10 @@ def _entry(kind: str, document: Document, problems: list[Problem]) -> Entry:
                 continue  # a list whose items are all wrong: each is told, and it is not empty
             problems.append(_problem(kind, document, detail))
         return Entry(kind, document, None)
+
+
+def _file_of(kind: str) -> str:
+    return next(name for name, held in FILES.items() if held == kind)
 
 
 def _looks_like(value: Mapping[str, Any], kind: str) -> str | None:
@@ -253,11 +257,14 @@ _BY_TYPE = {
     "int_type": "write a whole number in figures, such as 20",
     "int_from_float": "write a whole number in figures, such as 20",
     "int_parsing_size": "write a whole number in figures, such as 20",
+    "bool_parsing": "write yes or no",
+    "bool_type": "write yes or no",
 }
 _BY_FIELD = {
     "id": "use lower-case letters, digits and single hyphens, as in 'shared-purpose'",
     "url": "use an address that begins https://, http:// or mailto:",
     "language": "use a language tag such as en-GB, cy or ar",
+    "checked": "write the day as in 2026-03-31, or never",
 }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple
@@ -45,6 +46,27 @@ def _in_figures(value: Any) -> Any:
 
 Minutes = Annotated[int, Field(ge=1, le=2880), BeforeValidator(_in_figures)]
 """A number of minutes, at most two days."""
+
+
+def _on_a_day(value: Any) -> Any:
+    """`value`, where it is a day of the calendar or the word never."""
+    if value != NEVER:
+        try:
+            date.fromisoformat(value)
+        except (TypeError, ValueError):
+            raise PydanticCustomError("string_pattern_mismatch", "not a day") from None
+    return value
+
+
+NEVER = "never"
+"""Stands for the day on which a web address was checked, while it was not."""
+
+Day = Annotated[
+    str,
+    StringConstraints(pattern=rf"^({NEVER}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})$"),
+    BeforeValidator(_on_a_day),
+]
+"""A day such as 2026-03-31, or `NEVER`."""
 
 People = Annotated[int, Field(ge=1, le=1000), BeforeValidator(_in_figures)]
 """A number of people."""
@@ -118,7 +140,15 @@ class Step(Record):
     """One thing to do, in its turn."""
 
     text: Text = Field(description="What the group does, as an instruction.")
-    minutes: Minutes | None = Field(None, description="How many minutes it takes.")
+    say: Text | None = Field(
+        None, description="Words that the person who leads can read out as they stand."
+    )
+    minutes: Minutes | None = Field(
+        None, description="How many minutes it takes; for all steps or for none."
+    )
+    optional: bool = Field(
+        False, description="Write yes where the step may be left out when time is short."
+    )
 
 
 class Table(Record):
@@ -193,13 +223,30 @@ class Resource(Record):
     time: Duration = Field(description="How long it takes, in minutes.")
     group: GroupSize = Field(description="How many people it suits.")
     materials: tuple[Text, ...] = Field(min_length=1, description="What to have ready.")
-    steps: tuple[Step, ...] = Field(min_length=1, description="What to do, in order.")
+    access: tuple[Text, ...] = Field(
+        (), description="What makes it work for people with different access needs."
+    )
+    steps: tuple[Step, ...] = Field(
+        min_length=1, description="What to do, in order; their minutes add up to the time."
+    )
+    afterwards: tuple[Text, ...] = Field(
+        (), description="What to do once the session is over, in order."
+    )
+    watch_outs: tuple[Text, ...] = Field(
+        (), description="What can go wrong or do harm, and what to do about it."
+    )
     prompts: tuple[Text, ...] = Field(
         min_length=1, description="What the worksheet asks people to write down."
     )
     grids: tuple[Grid, ...] = Field((), description="Grids to fill in on the worksheet.")
     tables: tuple[Table, ...] = Field((), description="Tables to fill in on the worksheet.")
-    tips: tuple[Text, ...] = Field((), description="What helps, and what to watch out for.")
+    tips: tuple[Text, ...] = Field((), description="What helps, besides the steps.")
+    online: tuple[Text, ...] = Field((), description="How to do it online.")
+    small_group: tuple[Text, ...] = Field((), description="How to do it with a handful of people.")
+    large_group: tuple[Text, ...] = Field((), description="How to do it with about forty people.")
+    serves: tuple[Slug, ...] = Field(
+        (), description="Ids of the questions that it helps with, of any section."
+    )
     origin: Text = Field(description="Where it comes from and who made it.")
     rights: Rights = Field(description="Who owns the method or its text, and the licence.")
     card_rights: Rights | None = Field(
@@ -208,6 +255,25 @@ class Resource(Record):
         "toolkit's general one (as when the method asks for the same licence).",
     )
     links: tuple[Link, ...] = Field((), description="Pages that we recommend.")
+
+
+class WebLink(Record):
+    """A web address, and when it last answered."""
+
+    url: WebAddress = Field(description="The address, letter for letter as it is linked to.")
+    checked: Day = Field(
+        description="The day on which it was last opened and answered, such as 2026-03-31, "
+        "or never."
+    )
+
+
+class LinkList(Record):
+    """Every web address to which data and hand-written pages lead: the file `links.yml`.
+
+    `partnering check --links --update` writes it.
+    """
+
+    links: tuple[WebLink, ...] = Field(description="The addresses, by the alphabet.")
 
 
 class Session(Record):
@@ -361,6 +427,14 @@ class Framework(Record):
         """Who owns the words of a resource's card, and their licence."""
         return resource.card_rights or self.about.guidance_rights
 
+    def resources_for(self, question: Question) -> tuple[Resource, ...]:
+        """The resources that help with a question, in order."""
+        return tuple(resource for resource in self.resources if question.id in resource.serves)
+
+    def served_by(self, resource: Resource) -> tuple[NumberedQuestion, ...]:
+        """The questions that a resource helps with, in their order."""
+        return tuple(item for item in self.questions if item.question.id in resource.serves)
+
     def sections_of(self, resource: Resource) -> tuple[Section, ...]:
         """The sections to which a resource belongs; none for one that stands outside them."""
         return tuple(section for section in self.sections if resource.id in section.resources)
@@ -372,7 +446,13 @@ class Framework(Record):
 
 
 RECORDS: Mapping[str, type[Record]] = MappingProxyType(
-    {"framework": About, "section": Section, "resource": Resource, "permalinks": Ledger}
+    {
+        "framework": About,
+        "section": Section,
+        "resource": Resource,
+        "permalinks": Ledger,
+        "link-list": LinkList,
+    }
 )
 """The kinds of record that have a file of their own, by the name of the kind."""
 

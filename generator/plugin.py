@@ -70,7 +70,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         folder = Path(self.config.data_dir)
         config.watch += [str(folder), str(Path(__file__).parent)]
         try:
-            self.framework, self.written = checks.read_framework(folder)
+            self.framework, self.written = checks.read_framework(folder, Path(config.docs_dir))
             config.nav = pages.with_generated(config.nav, pages.navigation(self.framework))
             self._draw_sheets(self.config.address or config.site_url or "")
         except FrameworkError as error:

@@ -91,6 +91,8 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, dict):
         if time := value.get("minutes"):
             yield f"({time} minute{'s' * (time != 1)})"
+        if value.get("optional"):
+            yield "If you have time:"
         yield from _texts([value[key] for key in value if key not in {"id", "kind"}])
     elif isinstance(value, list | tuple):
         for inner in value:

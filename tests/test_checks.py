@@ -112,6 +112,53 @@ def test_records_agree_on_ids(
     assert told(data) == [f"data/{message}" for message in messages]
 
 
+BACK = "  - {text: Walk back., say: Home now., minutes: 20}"
+MEND = "mend the minutes of the steps, or the time"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "messages"),
+    [
+        ("  - who", "  - whoo", ["56:5: there is no question 'whoo'; did you mean 'who'?"]),
+        ("  - who", "  - one", ["56:5: there is no question 'one'; choose one of: next, who, why"]),
+        ("  - who", "  - who\n  - why\n  - who",
+         ["58:5: the question 'who' is named twice here; name it once"]),
+        (BACK, "  - text: Walk back.",
+         ["23:5: step 2 of resource 'walk' has no 'minutes', and others have; "
+          "give minutes to all steps or to none"]),
+        ("    minutes: 10", "    minutes: 21",
+         [f"12:9: the steps of resource 'walk' add up to 41 minutes, but its time is 20 to 40; "
+          f"{MEND}"]),
+        (BACK, "  - {text: Walk back., minutes: 5}",
+         [f"11:10: the steps of resource 'walk' add up to 15 minutes, but its time is 20 to 40; "
+          f"{MEND}"]),
+        (BACK, "  - {text: Walk back., minutes: 20, optional: yes}",
+         [f"11:10: the steps of resource 'walk' add up to 10 to 30 minutes, but its time is "
+          f"20 to 40; {MEND}"]),
+    ],
+    ids=["near match", "no question", "twice", "some minutes", "too long", "too short",
+         "too short without what is optional"],
+)  # fmt: skip
+def test_a_resource_adds_up_and_serves_questions_that_exist(
+    data: Path, old: str, new: str, messages: list[str]
+) -> None:
+    """Minutes stand on all steps or none, and lie within the time, with optional steps or not."""
+    change(data, WALK, old, new)
+    assert told(data) == [f"data/{WALK}:{message}" for message in messages]
+
+
+def test_an_optional_step_makes_the_time_a_range(data: Path) -> None:
+    """The time holds the steps without it, and those with it."""
+    change(data, WALK, BACK, f"{BACK}\n  - {{text: Sing., minutes: 10, optional: yes}}")
+    assert len(read_framework(data).framework.resources[0].steps) == 3
+
+
+def test_a_section_that_cannot_be_read_may_hold_the_question(data: Path) -> None:
+    """What an unreadable file may hold is not said to be missing."""
+    write(data, {ONE: "title: What: now?\n"})
+    assert [line for line in told(data) if "no question" in line] == []
+
+
 def test_sections_may_share_a_resource(data: Path) -> None:
     """A resource may belong to several sections."""
     change(data, TWO, "label:", "resources: [walk]\nlabel:")

@@ -20,7 +20,7 @@ from lxml import etree
 from PIL import Image
 
 from generator.checks import read_framework
-from generator.model import Framework
+from generator.model import Framework, Step
 from generator.permalinks import Permalinks
 from generator.worksheets.docx import Paper, draw
 from generator.worksheets.sheet import on_paper, places, sheets
@@ -534,11 +534,27 @@ def test_the_corners_of_a_grid_stand_where_they_belong() -> None:
     assert value(body, "tblDescription") == told
 
 
+def step(text: str, minutes: int | None = None, **more: Any) -> dict[str, Any]:
+    """A step as `sheet.on_paper` gives it."""
+    return Step(text=text, minutes=minutes, **more).model_dump()
+
+
+def test_a_step_keeps_the_words_to_say_with_it() -> None:
+    """They stand below it, are named, and begin on its page; an optional step says so first."""
+    steps = [step("Talk", 5, say="Hello all."), step("Rest", 2, optional=True)]
+    body = sheet_with({"kind": "Steps", "heading": "Do", "steps": steps}).body
+    first, second = styled(body, "ListNumber")
+    (say,) = styled(body, "Say")
+    assert (text_of(say), say.getprevious()) == ("Say: Hello all.", first)
+    assert found(first, "keepNext")
+    assert text_of(second).startswith("If you have time: Rest")
+
+
 def test_steps_are_numbered_from_one_in_each_list_with_their_minutes() -> None:
     """Two lists in one document do not run on."""
-    steps = [{"text": "Talk", "minutes": 5}, {"text": "Listen", "minutes": None}]
+    steps = [step("Talk", 5), step("Listen")]
     lists = [{"kind": "Steps", "heading": head, "steps": steps} for head in ("Once", "Twice")]
-    short = {"kind": "Steps", "heading": "Then", "steps": [{"text": "Stop", "minutes": 1}]}
+    short = {"kind": "Steps", "heading": "Then", "steps": [step("Stop", 1)]}
     package = sheet_with(*lists, short)
     listed = styled(package.body, "ListNumber")
     assert [text_of(it) for it in listed[:2]] == ["Talk (5\N{NO-BREAK SPACE}minutes)", "Listen"]
@@ -600,14 +616,14 @@ def test_whatever_is_written_is_shown_as_it_is_written(text: str) -> None:
         {"kind": "Words", "heading": text, "paragraphs": [text]},
         {"kind": "Items", "heading": text, "items": [text]},
         {"kind": "Facts", "pairs": [[text, text]]},
-        {"kind": "Steps", "heading": text, "steps": [{"text": text, "minutes": 2}]},
+        {"kind": "Steps", "heading": text, "steps": [step(text, 2, say=text)]},
     ]
     words["parts"] = [words["parts"][0] | told | {"blocks": blocks}]
     words |= {"title": text, "author": text, "description": text, "edition": text}
     words |= {"credit": text, "rights": [text], "opening": [text], "blanks": [text] * 3}
     package = Package(draw(words, "a4", FAMILY))
     written = "\n".join(text_of(story) for story in package.stories)
-    assert written.count(text) >= 28
+    assert written.count(text) >= 29
     assert {etree.QName(it).localname for it in package.body.iter()}.isdisjoint({"script"})
     assert Document(io.BytesIO(package.content)).core_properties.title == text[:255]
     again = Package(draw(words, "a4", FAMILY))

@@ -12,6 +12,8 @@ from tests.conftest import write
 from tests.golden import SMALL
 
 ONE, WALK, ABOUT = "sections/1-one.yml", "resources/walk.yml", "framework.yml"
+LINKS = "links.yml"
+DAY = "write the day as in 2026-03-31, or never"
 WRITE = "write it out, or delete the line where it may be left out"
 ID = "use lower-case letters, digits and single hyphens, as in 'shared-purpose'"
 URL = "use an address that begins https://, http:// or mailto:"
@@ -48,6 +50,7 @@ def test_the_small_framework_has_no_fault(data: Path) -> None:
     assert loaded.problems == ()
     assert [(entry.kind, entry.id) for entry in loaded.entries] == [
         ("framework", None),
+        ("link-list", None),
         ("section", "one"),
         ("section", "two"),
         ("resource", "read"),
@@ -96,6 +99,25 @@ def test_the_small_framework_has_no_fault(data: Path) -> None:
         (WALK, "when:\n  - At the start", "when: []", "6:7: resource 'walk': 'when' is empty; "
          "add at least one"),
         (WALK, "  - At the start", "  -", f"7:4: resource 'walk': 'when 1' is empty; {WRITE}"),
+        (WALK, "  licence: Public domain", "  licence:",
+         f"32:11: 'rights' of resource 'walk': 'licence' is empty; {WRITE}"),
+        (WALK, "  licence: Public domain\n", "",
+         "31:3: 'rights' of resource 'walk' has no 'licence'; add a 'licence:' line"),
+        (WALK, "origin: An old habit.", 'origin: " "',
+         f"29:9: resource 'walk': 'origin' is empty; {WRITE}"),
+        (WALK, "origin: An old habit.\n", "", "1:1: resource 'walk' has no 'origin'; "
+         "add an 'origin:' line"),
+        # the list of links
+        (LINKS, "2026-03-31", "2026-02-31", "5:14: link 2 of this link-list: 'checked' is "
+         f"'2026-02-31'; {DAY}"),
+        (LINKS, "checked: never", "checked: soon",
+         f"3:14: link 1 of this link-list: 'checked' is 'soon'; {DAY}"),
+        (LINKS, "checked: never", "checked:",
+         f"3:13: link 1 of this link-list: 'checked' is empty; {WRITE}"),
+        (LINKS, "https://walk.example/map", "walk.example",
+         f"4:10: link 2 of this link-list: 'url' is 'walk.example'; {URL}"),
+        (WALK, "minutes: 20}", "minutes: 20, optional: perhaps}",
+         "23:63: step 2 of resource 'walk': 'optional' is 'perhaps'; write yes or no"),
         # one thing in place of another
         (ONE, "text: Who is here?", "text: No",
          f"7:11: question 'who': 'text' is a bare yes or no, not text; {BARE}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -82,16 +83,24 @@ def test_a_page_quotes_the_framework(built: Build, tmp_path: Path) -> None:
 
 
 def test_the_sections_and_the_rights_are_shown_as_blocks(built: Build, tmp_path: Path) -> None:
-    """The path leads to each section; the table of rights names each owner."""
+    """The path leads to each section; each record has its source, owner and licence."""
     assert built({"index.md": f"{FRONT}# Home\n\n{{{{ path() }}}}\n\n{{{{ rights() }}}}\n"}) == []
     page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
     walk = r'class="walk__link" href="([^"]+)"'
     assert re.findall(walk, page) == ["framework/one/", "framework/two/"]
-    assert re.findall(r"</th><td>(.*?)</td>", page) == [
-        "Its makers",
-        "Its helpers",
-        "Nobody",
-        "Its writer",
+    records = re.findall(r'(?s)<section class="record">(.*?)</section>', page)
+    texts = [html.unescape(re.sub("<[^>]+>", " ", record)) for record in records]
+    facts = [" ".join(text.split()) for text in texts]
+    assert facts == [
+        "The framework's questions and its other text Where it comes from Its makers, 2020 "
+        "Owner Its makers Licence No licence stated In full Words © its makers.",
+        "This toolkit's own words Where it comes from Written for this toolkit: summaries, steps, "
+        "words to say, advice and sheets. Owner Its helpers Licence CC BY 4.0 "
+        "In full Guidance © its helpers.",
+        "A walk Where it comes from An old habit. Owner Nobody Licence Public domain "
+        "Licence of the card's own words CC BY-SA 4.0 In full Nobody owns walking.",
+        "A book Where it comes from A library. Owner Its writer Licence All rights reserved "
+        "Licence of the card's own words CC BY 4.0 In full Book © its writer.",
     ]
 
 

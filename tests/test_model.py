@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.model import (
     RECORDS,
+    Day,
     Duration,
     GroupSize,
     Link,
@@ -121,6 +122,27 @@ def test_minutes_are_a_whole_number_in_figures(value: object, accepted: bool) ->
     assert accepts(Minutes, value) == accepted
 
 
+@pytest.mark.parametrize(
+    ("value", "accepted"),
+    [
+        ("2026-03-31", True),
+        ("2024-02-29", True),
+        ("never", True),
+        ("2026-02-29", False),
+        ("20260331", False),
+        ("2026-3-31", False),
+        ("31.3.2026", False),
+        ("Never", False),
+        ("", False),
+        (True, False),
+        (None, False),
+    ],
+)
+def test_a_day_is_in_the_calendar_or_never(value: object, accepted: bool) -> None:
+    """A link was opened on a day, or was not opened yet."""
+    assert accepts(Day, value) == accepted
+
+
 @pytest.mark.parametrize("kind", [Duration, GroupSize])
 @pytest.mark.parametrize(
     ("least", "most", "accepted"),
@@ -160,6 +182,17 @@ def test_a_resource_knows_its_sections_and_a_section_its_resources() -> None:
     assert list(framework.other_resources) == [read]
     assert framework.sections_of(walk) == (one,)
     assert framework.sections_of(read) == ()
+
+
+def test_a_resource_knows_the_questions_that_it_serves_and_a_question_its_resources() -> None:
+    """A resource names questions of any section."""
+    framework = small()
+    walk, read = framework.resources
+    who, why, _ = framework.questions
+    assert framework.served_by(walk) == (who,)
+    assert framework.served_by(read) == ()
+    assert framework.resources_for(who.question) == (walk,)
+    assert framework.resources_for(why.question) == ()
 
 
 def test_a_card_has_the_rights_of_the_toolkit_unless_it_says_otherwise() -> None:

@@ -31,7 +31,7 @@ FILES = {
     }
 }
 HOSTILE = "<script>x</script> {{ 7*7 }} {% y %} {#z} | # **a** \"b\" 'c' &amp; שלום " + "w" * 200
-NOT_WORDS = {"id", "url", "language", "direction", "resources", "other_resources"}
+NOT_WORDS = {"id", "url", "language", "direction", "resources", "other_resources", "serves"}
 
 
 def pages(framework: Framework) -> dict[str, Page]:
@@ -184,7 +184,9 @@ def test_what_is_left_out_of_the_data_leaves_no_trace_on_the_page() -> None:
     }
     assert headings == {
         "resources/walk.md": [
-            "purpose", "when", "when-not", "steps", "prompts", "tips", "origin", "links"
+            "purpose", "when", "when-not", "steps", "afterwards", "watch-outs", "tips", "access",
+            "other-ways", "online", "small-group", "large-group", "prompts", "serves", "origin",
+            "links",
         ],
         "resources/read.md": ["purpose", "when", "steps", "prompts", "origin"],
     }  # fmt: skip

@@ -148,7 +148,20 @@ def test_a_run_sheet_tells_the_person_who_leads_what_to_do() -> None:
     assert [block.steps for block in part.blocks if isinstance(block, Steps)] == [walk.steps]
     lists = [block.items for block in part.blocks if isinstance(block, Items)]
     assert walk.materials in lists
-    assert walk.tips in lists
+    for more in (walk.watch_outs, walk.tips, walk.access, walk.afterwards, walk.when_not):
+        assert more in lists
+    for way in (walk.online, walk.small_group, walk.large_group):
+        assert way in lists
+
+
+def test_a_run_sheet_shows_words_to_say_below_their_step() -> None:
+    """The person who leads can read them out as they stand."""
+    page = page_of("walk-run")
+    assert (
+        '<li>Walk back. <strong>(20 minutes)</strong><p class="say"><strong>Say:</strong> ' in page
+    )
+    assert "Home now.</p></li>" in page
+    assert page.count('class="say"') == 1
 
 
 def test_the_review_puts_last_time_beside_this_time() -> None:

@@ -149,12 +149,15 @@ def _steps(block: dict[str, Any], document: Word) -> Iterator[Element]:
     number.add_lvlOverride(0).add_startOverride(1)
     yield paragraph("Heading2", block["heading"])
     for step in block["steps"]:
-        item = paragraph("ListNumber", step["text"])
+        chosen = [run_of("If you have time: ", bold=True)] if step["optional"] else []
+        item = paragraph("ListNumber", *chosen, step["text"], keep=bool(step["say"]))
         item.get_or_add_pPr().append(in_list(number.numId))
         if time := step["minutes"]:
             unit = "minute" if time == 1 else "minutes"
             item.append(run_of(f" ({time}\N{NO-BREAK SPACE}{unit})", bold=True))
         yield item
+        if words := step["say"]:
+            yield paragraph("Say", run_of("Say: ", bold=True), words)
 
 
 def _ask(block: dict[str, Any], voice: Voice) -> Iterator[Element]:

@@ -44,7 +44,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Steps:
-    """Numbered steps under a heading, with minutes where they are known."""
+    """Numbered steps under a heading, with minutes and words to say where there are any."""
 
     heading: str
     steps: tuple[Step, ...]
@@ -250,16 +250,23 @@ def _run_resource(resource: Resource) -> Part:
         ("Time", minutes(time) + (f". {time.note}" if time.note else "")),
         ("People", people(group) + (f". {group.note}" if group.note else "")),
     )
+    lists = (
+        ("Watch out for", resource.watch_outs),
+        ("What helps", resource.tips),
+        ("So that everyone can take part", resource.access),
+        ("Online", resource.online),
+        ("With a handful of people", resource.small_group),
+        ("With about forty", resource.large_group),
+        ("Afterwards", resource.afterwards),
+        ("When not to use it", resource.when_not),
+    )
     blocks: list[Block] = [
         Words("What it is for", (resource.purpose,)),
         Facts(facts),
         Items("Have ready", resource.materials),
         Steps("What to do", resource.steps),
+        *(Items(heading, items) for heading, items in lists if items),
     ]
-    if resource.tips:
-        blocks.append(Items("What helps, and what to watch for", resource.tips))
-    if resource.when_not:
-        blocks.append(Items("When not to use it", resource.when_not))
     blocks.append(Words("Where it comes from", (resource.origin,)))
     blocks.append(_went(resource.id))
     return Part(

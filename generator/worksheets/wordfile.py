@@ -106,6 +106,8 @@ def _styles(family: str, language: str) -> Iterator[Element]:
     yield _style("TOC1", "toc 1", 14, 4, 4, element("tabs", dots))
     yield _style("ListBullet", "List Bullet", 14, 0, 4, in_list(1))
     yield _style("ListNumber", "List Number", 14, 0, 6, in_list(2))
+    beside = element("pBdr", element("left", val="single", sz=12, space=6, color="595959"))
+    yield _style("Say", "Say", 14, 0, 8, beside, indent=700)
     yield _style("Blank", "Blank", 14, 14, 8)
     yield _style("Cell", "Cell", 12, 0, 0)
     yield _style("Small", "Small", 12, 6, 4)
@@ -126,14 +128,17 @@ def _style(
     bold: bool = False,
     level: int | None = None,
     exactly: int = 0,
+    indent: int = 0,
 ) -> Element:
-    """A style for paragraphs, in points; what is bold stays with what follows."""
+    """A style for paragraphs, in points; `indent` in twips. What is bold stays with the next."""
     line = exactly * 20 or (240 if bold else 264)
     layout = element("pPr", *([element("keepNext"), element("keepLines")] if bold else []), *more)
     rule = "exact" if exactly else "auto"
     layout.append(
         element("spacing", before=before * 20, after=after * 20, line=line, lineRule=rule)
     )
+    if indent:
+        layout.append(element("ind", left=indent))
     if level is not None:
         layout.append(element("outlineLvl", val=level))
     look = element("rPr", *([element("b"), element("bCs")] if bold else []))

@@ -81,6 +81,17 @@ def test_each_step_of_a_resource_is_whole_on_one_page(
             assert 1 == sum(paper.solid(step.text) in leaf for leaf in leaves), step.text
 
 
+def test_what_is_folded_is_printed(
+    visit: Callable[..., Page], address: str, framework: Framework
+) -> None:
+    """Paper cannot be opened: the other ways to do a resource are on it."""
+    resource = framework.resources[0]
+    folded = [*resource.online, *resource.small_group, *resource.large_group]
+    leaves = paper.words(printed(visit(f"{address}resources/{resource.id}/")))
+    text = "".join(leaves)
+    assert [] == [line for line in folded if paper.solid(line) not in text]
+
+
 @pytest.mark.parametrize("path", pages.THEMED.values(), ids=pages.THEMED)
 def test_dark_is_printed_light(visit: Callable[..., Page], address: str, path: str) -> None:
     """Who has chosen the dark prints black on white all the same."""

@@ -6,7 +6,16 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-NOT_WORDS = {"id", "url", "language", "direction", "resources", "other_resources"}
+NOT_WORDS = {
+    "id",
+    "url",
+    "checked",
+    "language",
+    "direction",
+    "resources",
+    "other_resources",
+    "serves",
+}
 """The fields that hold ids, addresses and settings."""
 
 QUESTIONS = 2
@@ -64,7 +73,8 @@ def records(
             "resources": ["walk"] if number < 3 else [],
         }
     for name in ("walk", "reading"):
-        held[f"resources/{name}.yml"] = _resource(say, name)
+        held[f"resources/{name}.yml"] = _resource(say, name) | {"serves": [f"{sections[0]}-1"]}
+    held["links.yml"] = {"links": [{"url": url, "checked": "never"} for url in _addresses(held)]}
     return held
 
 
@@ -92,6 +102,16 @@ def texts(value: Any) -> Iterator[str]:
                 yield from texts(item)
 
 
+def _addresses(value: Any) -> Iterator[str]:
+    """Every address in records."""
+    if isinstance(value, dict):
+        yield from [value["url"]] if "url" in value else []
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from _addresses(item)
+
+
 def _about(say: Callable[[str], str], language: str, direction: str) -> dict[str, Any]:
     words = (
         "title short_title edition summary introduction new_partnerships established_partnerships "
@@ -108,19 +128,26 @@ def _about(say: Callable[[str], str], language: str, direction: str) -> dict[str
 
 
 def _resource(say: Callable[[str], str], name: str) -> dict[str, Any]:
-    lists = ["when", "when_not", "materials", "prompts", "tips"]
+    lists = (
+        "when when_not materials access afterwards watch_outs prompts tips "
+        "online small_group large_group"
+    )
     paragraphs = ["description", "purpose", "origin"]
     return {
         "id": name,
         "title": say(f"{name} title"),
         "summary": say(f"{name} summary"),
         **{key: f"{say(f'{name} {key} 1')}\n\n{say(f'{name} {key} 2')}" for key in paragraphs},
-        **{key: [say(f"{name} {key} {number}") for number in (1, 2)] for key in lists},
+        **{key: [say(f"{name} {key} {number}") for number in (1, 2)] for key in lists.split()},
         "time": {"least": 20, "most": 40, "note": say(f"{name} time note")},
         "group": {"least": 2, "note": say(f"{name} group note")},
         "steps": [
-            {"text": say(f"{name} step 1"), "minutes": 5},
-            {"text": f"{say(f'{name} step 2')}\n\n{say(f'{name} step 2, more')}"},
+            {"text": say(f"{name} step 1"), "say": say(f"{name} say 1"), "minutes": 20},
+            {
+                "text": f"{say(f'{name} step 2')}\n\n{say(f'{name} step 2, more')}",
+                "minutes": 20,
+                "optional": True,
+            },
         ],
         "rights": _rights(say, name),
         "links": [_link(say, name, number) for number in (1, 2)],

@@ -1,0 +1,88 @@
+"""The web addresses to which data and hand-written pages lead, and the list that holds them all.
+
+Each stands on the list with the day on which it last answered. Asks nothing of the web itself:
+that is for `visits`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.errors import Location, Problem
+from generator.loader import LINKS_FILE, Loaded, shown_path
+from generator.model import NEVER, LinkList
+
+_ADDRESS = r"https?://(?:[^\s<>\"'()]|\([^\s<>\"'()]*\))+"
+_LINK = re.compile(
+    rf"(?:\]\(\s*<?|<|^ {{0,3}}\[[^\]]+\]:\s*<?|href=[\"'])({_ADDRESS})", re.MULTILINE
+)
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+
+HEADER = f"""\
+# yaml-language-server: $schema=schema/link-list.schema.json
+# Every web address to which the data and the pages in docs/ lead, and the day on which it last
+# answered ("{NEVER}": it was not asked yet). `partnering check --links --update` writes this file.
+"""
+
+
+def found(loaded: Loaded, pages: Path | None) -> dict[str, list[Location]]:
+    """Every web address in the data and in the Markdown files below `pages`, and where it stands.
+
+    Mail addresses are not among them, nor what is shown as code.
+    """
+    places: dict[str, list[Location]] = {}
+    for address, place in (*_in_data(loaded), *(_in_pages(pages) if pages else ())):
+        places.setdefault(address, []).append(place)
+    return places
+
+
+def listed(loaded: Loaded) -> Mapping[str, str]:
+    """The list: the day on which each address last answered, or `NEVER`."""
+    records = [entry.record for entry in loaded.of("link-list")]
+    lists = [record for record in records if isinstance(record, LinkList)]
+    return {link.url: link.checked for record in lists for link in record.links}
+
+
+def unlisted(loaded: Loaded, pages: Path | None) -> Iterator[Problem]:
+    """Addresses that are not on the list. While the list has faults, they may be on it."""
+    if any(entry.record is None for entry in loaded.of("link-list")):
+        return
+    if "link-list" in loaded.unread:
+        return
+    known = listed(loaded)
+    for address, places in found(loaded, pages).items():
+        for place in places:
+            if address not in known:
+                yield Problem(
+                    place,
+                    f"the link {address} is not on the list in {LINKS_FILE}",
+                    "put it there: partnering check --links --update",
+                )
+
+
+def written(days: Mapping[str, str]) -> str:
+    """The list as the text of its file. `days` has the day, or `NEVER`, of each address."""
+    lines = [f"  - url: {json.dumps(url)}\n    checked: {days[url]}\n" for url in sorted(days)]
+    return HEADER + ("links:\n" + "".join(lines) if lines else "links: []\n")
+
+
+def _in_data(loaded: Loaded) -> Iterator[tuple[str, Location]]:
+    for entry in loaded.entries:
+        for path, place in entry.document.values.items():
+            value = entry.document.get(*path)
+            linked = entry.kind != "link-list" and path[-1:] == ("url",)
+            if linked and isinstance(value, str) and re.match("https?://", value):
+                yield value, place
+
+
+def _in_pages(pages: Path) -> Iterator[tuple[str, Location]]:
+    for file in sorted(pages.rglob("*.md")):
+        text = file.read_text(encoding="utf-8-sig", errors="replace")
+        prose = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
+        for link in _LINK.finditer(prose):
+            line = prose.count("\n", 0, link.start(1)) + 1
+            column = link.start(1) - prose.rfind("\n", 0, link.start(1))
+            yield link[1], Location(shown_path(file), line, column)
