@@ -226,6 +226,11 @@ class Picture(Record):
     start: PictureItem | None = Field(
         None, description="For a cycle: what comes before the first round."
     )
+    credit: Text | None = Field(
+        None,
+        description="Whose it is that the picture shows, where that is not said by the resource's "
+        "statement of rights.",
+    )
     rungs: int = Field(9, ge=2, le=9, description="For a ladder: how many rungs it has.")
 
     @model_validator(mode="after")

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from generator.model import Framework
 from generator.permalinks import Permalinks, relative, source_of
+from generator.pictures import SCREEN, of_framework, of_resource
 from generator.policy import PLAIN
 from generator.templating import environment
 
@@ -51,6 +52,7 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
         "framework",
         "overview.html",
         downloads=downloads,
+        picture=of_framework(framework, "picture--framework", SCREEN),
     )
     for section in framework.sections:
         number = framework.numbers[section.id]
@@ -80,6 +82,9 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
             "resource.html",
             resource=resource,
             downloads=downloads,
+            picture=of_resource(resource, f"picture--{resource.id}", SCREEN)
+            if resource.picture
+            else None,
         )
     yield write(
         "worksheets/",

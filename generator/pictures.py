@@ -73,6 +73,11 @@ def _texts_of(grid: Grid) -> Iterator[str]:
         yield from part.model_dump().values()
 
 
+def _room(pen: Pen, most: float, large: float) -> float:
+    """How high a place to write in is; a page in large print has less for it."""
+    return large if pen.width == LARGE else most
+
+
 def _said(item: PictureItem) -> list[Said]:
     """The name of an item, and its words below."""
     return [(item.name, NAME), *([(item.words, WORDS)] if item.words else [])]
@@ -132,7 +137,7 @@ def _players(pen: Pen, picture: Picture, *, blank: bool) -> float:
     """Four boxes, each with the sign of its action."""
     w = (pen.width - GAP - 2) / 2
     inner = w - 2 * PAD
-    room = 46.0
+    room = _room(pen, 46, 38)
 
     def parts(item: PictureItem) -> list[list[Said]]:
         pairs = (("Gives:", item.words), ("Without it:", item.without))
@@ -193,7 +198,7 @@ def _maxims(pen: Pen, picture: Picture, *, blank: bool) -> float:
     """Sayings on a thread that goes from side to side: in one column, or in two where wide."""
     two = pen.width >= LARGE
     w = (pen.width - 34) / 2 if two else pen.width - 26
-    room = 46.0 if blank else 0.0
+    room = _room(pen, 46, 40) if blank else 0.0
     inner = w - 39 - PAD
     heights = [
         max(pen.height(_said(item), inner), 26) + 2 * PAD + 4 + (room + 6 if blank else 0)
@@ -263,7 +268,7 @@ def _cycle(pen: Pen, picture: Picture, *, blank: bool) -> float:
     """Four stages that come round again, and what comes before the first."""
     w = (pen.width - 32 - 2) / 2
     inner = w - 2 * PAD
-    room = 84.0
+    room = _room(pen, 84, 54)
     y = 1.0
     if start := picture.start:
         h = pen.height(_said(start), pen.width - 4 * PAD) + 2 * PAD
@@ -301,28 +306,34 @@ def _ladder(pen: Pen, picture: Picture, *, blank: bool) -> float:
 
     def end(item: PictureItem, y: float) -> float:
         said = [(item.name, NAME)] if blank else _said(item)
-        h = pen.height(said, wide - 2 * PAD) + 2 * PAD + (room if blank else 0)
+        inner = wide - 2 * PAD
+        if not blank:
+            h = pen.height(said, inner) + 2 * PAD
+            pen.box(said, edge, y, wide, h, 10)
+            return y + h
+        inner *= 0.42
+        h = max(pen.height(said, inner), room) + 2 * PAD
         with pen.group():
             pen.rect(edge, y, wide, h, 10)
-            at = pen.write(said, edge + PAD, y + PAD, wide - 2 * PAD, "middle")
-            if blank:
-                pen.room(item.name, edge + PAD, at, wide - 2 * PAD, room)
+            pen.write(said, edge + PAD, y + (h - pen.height(said, inner)) / 2, inner)
+            at = edge + 2 * PAD + inner
+            pen.room(item.name, at, y + PAD, edge + wide - PAD - at, h - 2 * PAD)
         return y + h
 
     begin = end(top, 1)
-    left, right = edge + 25, edge + wide - 25
+    left, right = edge + 17, edge + wide - 17
     y = begin
     for number in range(picture.rungs, 0, -1):
         asks = rung.words if number == 1 and rung.words else rung.name
         said = [(asks, WORDS)]
-        inner = right - left - 44
+        inner = right - left - 32
         y += room + 4 if blank else pen.height(said, inner) + 9
         pen.line((left, y), (right, y))
         pen.write([(str(number), NAME)], left + 6, y - pen.leading(NAME) - 1, 28)
         if blank:
-            pen.places.append(Place(f"{rung.name} {number}", left + 34, y - room, inner, room))
+            pen.places.append(Place(f"{rung.name} {number}", left + 28, y - room, inner, room))
         else:
-            pen.write(said, left + 34, y - pen.height(said, inner) - 2, inner, "middle")
+            pen.write(said, left + 24, y - pen.height(said, inner) - 2, inner, "middle")
     last = y + 12
     pen.line((left, begin), (left, last), weight=3)
     pen.line((right, begin), (right, last), weight=3)
@@ -370,19 +381,20 @@ def _factors(pen: Pen, picture: Picture, *, blank: bool) -> float:
     """Strands, one from each factor, that run down together and become one rope."""
     step, count = 8.0, len(picture.items)
     left = 14 + count * step
+    room = _room(pen, 32, 27)
     inner = pen.width - left - 2 * PAD - 1
     y = 1.0
     starts = []
     for item in picture.items:
         said = [(item.name, WORDS), *_said(item)[1:]]
-        h = pen.height(said, inner) + 2 * PAD + (34 if blank else 0)
+        h = pen.height(said, inner) + 2 * PAD + (room + 4 if blank else 0)
         with pen.group():
             pen.rect(left, y, pen.width - left - 1, h, 8)
             at = pen.write(said, left + PAD, y + PAD, inner)
             if blank:
-                pen.room(item.name, left + PAD, at + 4, inner, 30)
+                pen.room(item.name, left + PAD, at + 4, inner, room)
         starts.append(y + h / 2)
-        y += h + 8
+        y += h + 6
     for i, start in enumerate(starts):
         x = 4 + (count - 1 - i) * step
         pen.path(

@@ -99,7 +99,7 @@ def _drawn_words(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield from value.split()
     elif isinstance(value, dict):
-        for key in value.keys() - {"id", "place", "kind", "qr", "address"}:
+        for key in value.keys() - {"id", "place", "kind", "qr", "address", "drawn"}:
             yield from _drawn_words(value[key])
     elif isinstance(value, list | tuple):
         for inner in value:
