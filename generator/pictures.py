@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import pairwise
+from itertools import combinations, pairwise
+from itertools import count as steps
 from math import cos, pi, sin
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ SCREEN, LARGE, CLEAR = 280.0, 438.0, 540.0
 DASHES = ("", "9 6", "1 6")
 """Lines that differ without colour: whole, dashed, dotted."""
 
-RING = range(3, 8)
+RING = range(3, 7)
 """Of how many sections a ring can be drawn."""
 
 GAP = 14.0
@@ -96,6 +97,8 @@ def _grid(pen: Pen, picture: Picture, *, blank: bool, grid: Grid) -> float:
     high = max(pen.height(said, inner) for said in names)
     between = pen.height(_said(picture.items[0]), inner - 2 * PAD) + 2 * PAD if picture.items else 0
     cell = high + between / 2 + 3 * PAD + (pen.width / 4 if blank else 16)
+    sides = sum(pen.height([(word, WORDS)], left - 10) for word in (up.low, up.high))
+    cell = max(cell, sides / 2 + 18)
     x, bottom = left, top + 2 * cell
     with pen.group():
         pen.rect(x, top, 2 * half, 2 * cell, 2)
@@ -415,25 +418,53 @@ def _ring(pen: Pen, labels: list[tuple[str, str]]) -> float:
     count, wide = len(labels), 92.0 if pen.width < LARGE else 150.0
     heights = [52 + pen.height([(label, NAME)], wide) for _, label in labels]
     across = (pen.width - wide) / 2
-    up = max(112.0, max(heights) * 1.5, across * 0.62)
     turns = [2 * pi * i / count - pi / 2 for i in range(count)]
-    on = partial(_on_ring, pen.width / 2, 24 + up, across, up)
-    at = [on(turn) for turn in turns]
-    for i, turn in enumerate(turns):
-        # An arrow along the ring, clear of the marks and labels at both ends.
-        between = [turn + 2 * pi / count * part / 60 for part in range(61)]
-        blocks = [(at[n % count], heights[n % count]) for n in (i, i + 1)]
-        free = [t for t in between if not any(_near(on(t), *block, wide / 2) for block in blocks)]
-        start, end = on(free[0]), on(free[-1])
-        pen.path(
-            points("M", *start, "A", across, up, 0, 0, 1, *end), "5 5" if i == count - 1 else ""
-        )
+
+    def laid(up: float) -> list[tuple[float, float]]:
+        return [_on_ring(pen.width / 2, 24 + up, across, up, turn) for turn in turns]
+
+    def arrows(up: float) -> list[list[float]]:
+        """How far round each arrow can go, clear of the marks and labels at both ends."""
+        at = laid(up)
+        return [
+            [
+                t
+                for t in (turn + 2 * pi / count * part / 60 for part in range(61))
+                if not any(
+                    _near(
+                        _on_ring(pen.width / 2, 24 + up, across, up, t), at[n], heights[n], wide / 2
+                    )
+                    for n in (i, (i + 1) % count)
+                )
+            ]
+            for i, turn in enumerate(turns)
+        ]
+
+    # As flat as the labels let it be.
+    up = next(
+        up
+        for up in steps(max(112.0, across * 0.62), 10)
+        if _apart(laid(up), heights, wide) and all(len(free) > 8 for free in arrows(up))
+    )
+    for i, free in enumerate(arrows(up)):
+        start, end = (_on_ring(pen.width / 2, 24 + up, across, up, t) for t in (free[0], free[-1]))
+        dash = "5 5" if i == count - 1 else ""
+        pen.path(points("M", *start, "A", across, up, 0, 0, 1, *end), dash)
         pen.head(end, (-across * sin(free[-1]), up * cos(free[-1])))
-    for (number, label), (x, y) in zip(labels, at, strict=True):
+    for (number, label), (x, y) in zip(labels, laid(up), strict=True):
         with pen.group():
             _mark(pen, number, x, y)
         pen.write([(label, NAME)], x - wide / 2, y + 26, wide, "middle")
-    return max(y + h - 24 for (_, y), h in zip(at, heights, strict=True))
+    return max(y + h - 24 for (_, y), h in zip(laid(up), heights, strict=True))
+
+
+def _apart(at: list[tuple[float, float]], heights: list[float], wide: float) -> bool:
+    """Whether marks with labels of these heights share no room."""
+    blocks = list(zip(at, heights, strict=True))
+    return not any(
+        abs(ax - bx) < wide and ay < by + b + 6 and by < ay + a + 6
+        for ((ax, ay), a), ((bx, by), b) in combinations(blocks, 2)
+    )
 
 
 def _on_ring(x: float, y: float, across: float, up: float, turn: float) -> tuple[float, float]:
