@@ -27,6 +27,7 @@ class Authored(NamedTuple):
     """A framework, and where in the data each of its ids is written.
 
     A prompt has no id of its own: its place is known as the resource's id, `--` and its number.
+    That of a picture is known as the resource's id and `--picture`.
     """
 
     framework: Framework
@@ -100,6 +101,8 @@ def _prompts(loaded: Loaded) -> Iterator[tuple[str, Location]]:
     for entry in loaded.of("resource"):
         for i, _ in enumerate(_list(entry.document.get("prompts"))):
             yield f"{entry.id}--{i + 1}", entry.document.at("prompts", i)
+        if entry.document.get("picture"):
+            yield f"{entry.id}--picture", entry.document.at("picture")
 
 
 def _named(loaded: Loaded) -> Iterator[tuple[str, str, Location]]:

@@ -188,6 +188,77 @@ class Grid(Record):
     corners: Corners = Field(description="What the corners are called.")
 
 
+PICTURES: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {
+        "grid": (0, 1),
+        "players": (4, 4),
+        "maxims": (2, 7),
+        "curves": (3, 3),
+        "cycle": (4, 4),
+        "ladder": (3, 3),
+        "functions": (2, 16),
+        "factors": (2, 7),
+    }
+)
+"""The kinds of picture, and how many items each has: the fewest and the most."""
+
+
+class PictureItem(Record):
+    """One thing that a picture shows."""
+
+    name: Text = Field(description="What it is called.")
+    words: Text | None = Field(None, description="What it is or does, in a few words.")
+    without: Text | None = Field(
+        None, description="For players: what happens without it, in a few words."
+    )
+    hidden: bool = Field(
+        False, description="For functions: write yes for work that is often not seen."
+    )
+
+
+class Picture(Record):
+    """A picture that is drawn from its words, to look at and to fill in."""
+
+    kind: Literal[
+        "grid", "players", "maxims", "curves", "cycle", "ladder", "functions", "factors"
+    ] = Field(
+        description="How it is drawn. grid: the first of the resource's grids; its item, where "
+        "there is one, stands halfway up on the left. players: four actions in the order move, "
+        "follow, oppose, bystand. maxims: sayings that hang together. curves: three stages that "
+        "overlap. cycle: four stages that come round again. ladder: its foot, what each rung asks "
+        "('name' for all but the first, 'words' for the first), its top. functions: jobs, seen "
+        "or hidden. factors: strands of one rope."
+    )
+    title: Text = Field(description="What the picture shows, in a few words.")
+    description: Text = Field(
+        description="All that the picture shows, in words, for those who do not see it; it names "
+        "every item."
+    )
+    fill_in: Text = Field(description="What to do with the blank picture on the worksheet.")
+    items: tuple[PictureItem, ...] = Field((), description="What the picture shows, in order.")
+    start: PictureItem | None = Field(
+        None, description="For a cycle: what comes before the first round."
+    )
+    credit: Text | None = Field(
+        None,
+        description="Whose it is that the picture shows, where that is not said by the resource's "
+        "statement of rights.",
+    )
+    rungs: int = Field(9, ge=2, le=9, description="For a ladder: how many rungs it has.")
+
+    @model_validator(mode="after")
+    def _of_its_kind(self) -> Picture:
+        least, most = PICTURES[self.kind]
+        if not least <= len(self.items) <= most:
+            wanted = f"{least}" if least == most else f"{least} to {most}"
+            raise PydanticCustomError(
+                "picture_items",
+                "a picture of the kind '{kind}' has {wanted} items, and here are {found}",
+                {"kind": self.kind, "wanted": wanted, "found": len(self.items)},
+            )
+        return self
+
+
 class Question(Record):
     """One question of the framework."""
 
@@ -240,6 +311,9 @@ class Resource(Record):
     )
     grids: tuple[Grid, ...] = Field((), description="Grids to fill in on the worksheet.")
     tables: tuple[Table, ...] = Field((), description="Tables to fill in on the worksheet.")
+    picture: Picture | None = Field(
+        None, description="A picture of it, for the card, the worksheet and the run sheet."
+    )
     tips: tuple[Text, ...] = Field((), description="What helps, besides the steps.")
     online: tuple[Text, ...] = Field((), description="How to do it online.")
     small_group: tuple[Text, ...] = Field((), description="How to do it with a handful of people.")
@@ -255,6 +329,12 @@ class Resource(Record):
         "toolkit's general one (as when the method asks for the same licence).",
     )
     links: tuple[Link, ...] = Field((), description="Pages that we recommend.")
+
+    @model_validator(mode="after")
+    def _grid_to_draw(self) -> Resource:
+        if self.picture and self.picture.kind == "grid" and not self.grids:
+            raise PydanticCustomError("no_grid", "there is no grid of which to draw the picture")
+        return self
 
 
 class WebLink(Record):
@@ -320,6 +400,11 @@ class About(Record):
     rights: Rights = Field(description="Who owns the framework's own words.")
     guidance_rights: Rights = Field(description="Who owns the words that this toolkit adds.")
     links: tuple[Link, ...] = Field((), description="The framework's own pages.")
+    picture: Text | None = Field(
+        None,
+        description="All that the picture of the sections as a ring shows, in words; without "
+        "them there is no such picture.",
+    )
     session: Session | None = Field(
         None,
         description="How to run a session on a section, our suggestion; without it sections have "

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from generator import citation, dataset, schema_org
 from generator.model import Framework
 from generator.permalinks import Permalinks, relative, source_of
+from generator.pictures import SCREEN, of_framework, of_resource
 from generator.policy import PLAIN
 from generator.templating import environment
 
@@ -63,6 +64,7 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
         {"data": DATA, "schema_org": schema_org.of_framework(framework, links)},
         downloads=downloads,
         source=citation.of_framework(framework),
+        picture=of_framework(framework, "picture--framework", SCREEN),
     )
     for section in framework.sections:
         number = framework.numbers[section.id]
@@ -96,6 +98,9 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
             resource=resource,
             downloads=downloads,
             source=citation.of_resource(framework, resource),
+            picture=of_resource(resource, f"picture--{resource.id}", SCREEN)
+            if resource.picture
+            else None,
         )
     yield write(
         "worksheets/",

@@ -85,6 +85,10 @@ def shown(words: Thing) -> Iterator[str]:
         yield from _texts(part["blocks"])
 
 
+UNSEEN = {"id", "kind", "drawn", "description"}
+"""What a block holds besides words that are set; tests of pictures look at what is drawn."""
+
+
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
@@ -93,7 +97,7 @@ def _texts(value: Any) -> Iterator[str]:
             yield f"({time} minute{'s' * (time != 1)})"
         if value.get("optional"):
             yield "If you have time:"
-        yield from _texts([value[key] for key in value if key not in {"id", "kind"}])
+        yield from _texts([value[key] for key in value if key not in UNSEEN])
     elif isinstance(value, list | tuple):
         for inner in value:
             yield from _texts(inner)

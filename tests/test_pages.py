@@ -31,7 +31,7 @@ FILES = {
     }
 }
 HOSTILE = "<script>x</script> {{ 7*7 }} {% y %} {#z} | # **a** \"b\" 'c' &amp; שלום " + "w" * 200
-NOT_WORDS = {"id", "url", "language", "direction", "resources", "other_resources", "serves"}
+NOT_WORDS = {"id", "kind", "url", "language", "direction", "resources", "other_resources", "serves"}
 
 
 def pages(framework: Framework) -> dict[str, Page]:

@@ -29,6 +29,7 @@ from generator.worksheets.sheet import (
     FillGrid,
     FillTable,
     Items,
+    Picture,
     Sheet,
     Steps,
     on_paper,
@@ -118,7 +119,9 @@ def test_the_sheet_of_a_section_asks_its_questions_and_ends_with_actions() -> No
 def test_the_sheet_of_a_resource_asks_its_prompts() -> None:
     """Prompts are the toolkit's own words, have no numbers and ids of their own."""
     (part,) = sheet_of("walk").parts
-    assert part.blocks == (
+    picture, *asks = part.blocks
+    assert isinstance(picture, Picture)
+    assert tuple(asks) == (
         Ask("walk--1", "", "What did we hear?", own_words=False, brief=True),
         Ask("walk--2", "", "What did we see?", own_words=False, brief=True),
         Close(actions("walk", 3), "When we look again"),
@@ -134,7 +137,7 @@ def test_tables_and_grids_of_a_resource_are_there_to_fill_in() -> None:
     walk = small().resources[0].model_copy(update={"tables": (table,), "grids": (grid,)})
     framework = small().model_copy(update={"resources": (walk, small().resources[1])})
     part = next(sheet for sheet in sheets(framework) if sheet.id == "walk").parts[0]
-    assert part.blocks[:2] == (
+    assert part.blocks[1:3] == (
         FillGrid("walk--grid-1", grid),
         FillTable("walk--table-1", "Who?", ("Job", "Who"), (("Tea", ""), ("", "")), tall=True),
     )

@@ -20,6 +20,7 @@ from docx.shared import Length, Mm
 from docx.text.paragraph import Paragraph
 
 from generator.templating import qr_picture
+from generator.worksheets.raster import png
 from generator.worksheets.wordfile import DATE, PAPERS, SHARED, Paper, empty_document, zipped
 from generator.worksheets.wordml import (
     Voice,
@@ -42,6 +43,9 @@ BESIDES_GRID = Mm(180)
 """How much of a page is left for its header and footer, a title and words, by a grid."""
 
 QR = Mm(22)
+
+PICTURE = 165
+"""How wide a picture is, in millimetres."""
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -117,9 +121,7 @@ def _part(part: dict[str, Any], words: dict[str, Any], document: Word) -> Iterat
 def _block(block: dict[str, Any], words: dict[str, Any], document: Word) -> Iterator[Element]:
     match block["kind"]:
         case "Words":
-            if block["heading"]:
-                yield paragraph("Heading2", block["heading"])
-            yield from (paragraph("Normal", text) for text in block["paragraphs"])
+            yield from _words(block)
         case "Items":
             yield paragraph("Heading2", block["heading"])
             yield from (paragraph("ListBullet", text) for text in block["items"])
@@ -135,12 +137,20 @@ def _block(block: dict[str, Any], words: dict[str, Any], document: Word) -> Iter
             yield from _fill_table(block)
         case "FillGrid":
             yield from _fill_grid(block, document)
+        case "Picture":
+            yield from _picture(block, document)
         case "Close":
             label = block["again"]
             yield from _fill_table(block["table"], keep=True)
             yield paragraph(
                 "Blank", f"{label}: ", control_of(f"{block['table']['id']}-again", label)
             )
+
+
+def _words(block: dict[str, Any]) -> Iterator[Element]:
+    if block["heading"]:
+        yield paragraph("Heading2", block["heading"])
+    yield from (paragraph("Normal", text) for text in block["paragraphs"])
 
 
 def _steps(block: dict[str, Any], document: Word) -> Iterator[Element]:
@@ -193,6 +203,25 @@ def _fill_grid(block: dict[str, Any], document: Word) -> Iterator[Element]:
     page = document.sections[0].page_height or PAPERS["a4"][1]
     height = Length((page - BESIDES_GRID) // 2)
     yield _spaces(corners, grid["title"], told, 2, height)
+
+
+def _picture(block: dict[str, Any], document: Word) -> Iterator[Element]:
+    """A picture and, where it is one to fill in, a space for each of its places."""
+    yield paragraph("Heading2", block["heading"])
+    if block["advice"]:
+        yield paragraph("Normal", block["advice"], keep=True)
+    holder = paragraph("Normal")
+    pixels = io.BytesIO(png(block["drawn"]["word"]["svg"], PICTURE))
+    shape = Paragraph(holder, document).add_run().add_picture(pixels, width=Mm(PICTURE))
+    shape._inline.docPr.set("name", block["heading"])
+    shape._inline.docPr.set("descr", " ".join(block["description"].split()))
+    yield holder
+    places = block["drawn"]["clear"]["places"]
+    spaces = [(f"{block['id']}-{i}", place["label"]) for i, place in enumerate(places, start=1)]
+    if spaces:
+        across = 1 if len(spaces) % 2 else 2
+        height = ROW if across == 1 else TALL_ROW
+        yield _spaces(spaces, block["heading"], "Space to write", across, height)
 
 
 def _spaces(

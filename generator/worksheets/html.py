@@ -67,6 +67,8 @@ def _share(block: dict[str, Any], large: bool) -> float:
             return min(1.0, 0.1 + len(rows) * (0.1 if tall else 0.06))
         case {"kind": "Ask" | "FillGrid"}:
             return 0.65
+        case {"kind": "Picture", "blank": True}:
+            return 0.85 if large else 0.7
         case {"kind": "Close"}:
             return 0.65 if large else 0.6
         case _:

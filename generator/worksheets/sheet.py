@@ -6,13 +6,14 @@ The only place that decides what a sheet says; each format draws the same
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from generator.ledger import Release
 from generator.model import Framework, Grid, Resource, Rights, Section, Session, Step, Table
 from generator.permalinks import RUN, WHOLE, Place, printed
+from generator.pictures import CLEAR, LARGE, SCREEN, Drawing, of_resource
 from generator.templating import SITE_LANGUAGE, minutes, paragraphs, people, qr_image
 
 BLANKS = ("Partnership", "Date", "Who is in the room")
@@ -88,6 +89,22 @@ class FillGrid:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture to look at, or with `blank` to write on.
+
+    `drawn` holds it for a 'screen', for 'clear' and 'large' print, and, filled in any case, for a
+    'word' processor, which has spaces of its own. `advice` is '' for none.
+    """
+
+    id: str
+    heading: str
+    description: str
+    advice: str
+    blank: bool
+    drawn: Mapping[str, Drawing] = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Close:
     """The close of a session: a table of what will be done, and when to look again.
 
@@ -98,7 +115,7 @@ class Close:
     again: str
 
 
-Block = Words | Items | Facts | Steps | Ask | FillTable | FillGrid | Close
+Block = Words | Items | Facts | Steps | Ask | FillTable | FillGrid | Picture | Close
 
 
 @dataclass(frozen=True)
@@ -190,6 +207,7 @@ def _resource(resource: Resource) -> Part:
         Ask(f"{resource.id}--{i}", "", prompt, own_words=False, brief=True)
         for i, prompt in enumerate(resource.prompts, start=1)
     )
+    picture = _picture(resource, blank=True)
     grids = tuple(
         FillGrid(f"{resource.id}--grid-{i}", grid) for i, grid in enumerate(resource.grids, start=1)
     )
@@ -201,7 +219,7 @@ def _resource(resource: Resource) -> Part:
         resource.id,
         resource.title,
         resource.summary,
-        (*grids, *tables, *asks, *_close(resource.id, noticed=False, rows=3)),
+        (*picture, *grids, *tables, *asks, *_close(resource.id, noticed=False, rows=3)),
         above="Resource",
     )
 
@@ -211,6 +229,21 @@ def _table(name: str, table: Table) -> FillTable:
     labelled = [(row, *[""] * (width - 1)) for row in table.rows]
     blank = [("",) * width] * table.blank_rows
     return FillTable(name, table.title, table.columns, (*labelled, *blank), tall=len(labelled) < 7)
+
+
+def _picture(resource: Resource, *, blank: bool) -> Iterator[Picture]:
+    """The picture of a resource where it has one; a grid to fill in is on the sheet already."""
+    picture, name = resource.picture, f"{resource.id}--picture"
+    if not picture or (blank and picture.kind == "grid"):
+        return
+    forms = {"screen": SCREEN, "clear": CLEAR, "large": LARGE}
+    drawn = {
+        form: of_resource(resource, f"{name}-{form}", width, blank=blank)
+        for form, width in forms.items()
+    }
+    drawn["word"] = of_resource(resource, f"{name}-word", CLEAR)
+    advice = picture.fill_in if blank else ""
+    yield Picture(name, picture.title, picture.description, advice, blank, drawn)
 
 
 def _run_section(framework: Framework, section: Section, session: Session) -> Part:
@@ -262,6 +295,7 @@ def _run_resource(resource: Resource) -> Part:
     )
     blocks: list[Block] = [
         Words("What it is for", (resource.purpose,)),
+        *_picture(resource, blank=False),
         Facts(facts),
         Items("Have ready", resource.materials),
         Steps("What to do", resource.steps),
@@ -394,7 +428,19 @@ def on_paper(
 
 
 NOT_WORDS = frozenset(
-    {"id", "kind", "place", "own", "language", "region", "author", "address", "printed", "qr"}
+    {
+        "id",
+        "kind",
+        "place",
+        "own",
+        "language",
+        "region",
+        "author",
+        "address",
+        "printed",
+        "qr",
+        "drawn",
+    }
 )
 """What of a sheet's plain data is not set in type as words."""
 
@@ -425,6 +471,11 @@ def _plain(block: Block) -> dict[str, Any]:
         plain["steps"] = [step.model_dump() for step in block.steps]
     if isinstance(block, FillGrid):
         plain["grid"] = block.grid.model_dump()
+    if isinstance(block, Picture):
+        plain["drawn"] = {
+            form: drawing._asdict() | {"places": [place._asdict() for place in drawing.places]}
+            for form, drawing in block.drawn.items()
+        }
     return plain
 
 

@@ -1,0 +1,16 @@
+"""Turns a picture into pixels, for a word processor that may not draw SVG."""
+
+from __future__ import annotations
+
+from generator.worksheets.pdf import compiler
+
+PER_INCH = 200
+"""How many pixels an inch has."""
+
+
+def png(svg: str, width: float) -> bytes:
+    """An SVG document as a PNG file that is `width` millimetres wide, black on white."""
+    inputs = {"svg": svg, "width": str(width)}
+    picture = compiler("picture.typ").compile(sys_inputs=inputs, format="png", ppi=PER_INCH)
+    assert isinstance(picture, bytes)
+    return picture
