@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with `arguments` (the shell's by default). Returns the exit code."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    if vars(options).get("update") and not options.links:
+    if options.run is check and options.update and not options.links:
         parser.error("--update goes with --links")
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a console may lack a letter
