@@ -29,7 +29,7 @@ from tests.golden import small
 
 FAMILY = "Atkinson Hyperlegible Next"
 POINT, MM = 20, 1440 / 25.4
-NOT_SHOWN = {"id", "kind", "place", "author", "description", "notes", "own", "printed", "qr"}
+NOT_SHOWN = {"id", "kind", "drawn", "place", "author", "description", "notes", "own", "printed", "qr"}
 WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -258,7 +258,7 @@ def test_every_control_has_a_title_a_tag_and_an_id_of_its_own(name: str) -> None
 
 @every_sheet
 def test_every_space_to_write_in_has_a_control(name: str) -> None:
-    """One for each space, each empty cell, each corner, and each blank."""
+    """One for each space, empty cell, corner, place of a picture, and blank."""
     spaces = 0
     for part in SHEETS[name]["parts"]:
         spaces += 3 if part["blanks"] else 0
@@ -267,6 +267,8 @@ def test_every_space_to_write_in_has_a_control(name: str) -> None:
             spaces += sum(row.count("") for row in table.get("rows", ()))
             spaces += len(block.get("spaces", ()))
             spaces += {"FillGrid": 4, "Close": 1}.get(block["kind"], 0)
+            if block["kind"] == "Picture":
+                spaces += len(block["drawn"]["clear"]["places"])
     assert len(drawn(name).controls) == spaces
 
 
