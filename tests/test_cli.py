@@ -40,7 +40,8 @@ def test_check_says_what_the_data_holds(capsys: pytest.CaptureFixture[str]) -> N
     """Data without a fault ends with 0 and a count of what it holds."""
     assert main(["check"]) == 0
     assert capsys.readouterr() == (
-        "All is well: A small framework, edition 1: 2 sections, 3 questions, 2 resources.\n",
+        "All is well: A small framework, edition 1: 2 sections, 3 questions, 2 resources, "
+        "0 session plans.\n",
         "",
     )
 
@@ -85,7 +86,7 @@ def test_check_prints_any_words_on_any_console(data: Path) -> None:
 def test_schema_writes_what_the_model_makes(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each kind of record has its JSON Schema in the data's own folder; the data stays well."""
     assert main(["schema"]) == 0
-    assert capsys.readouterr().out == "Wrote 3 schemas to framework_data/schema.\n"
+    assert capsys.readouterr().out == "Wrote 4 schemas to framework_data/schema.\n"
     written = {
         file.name: json.loads(file.read_text(encoding="utf-8"))
         for file in (data / "schema").iterdir()

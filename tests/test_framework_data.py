@@ -70,7 +70,12 @@ def test_the_schemas_are_those_of_the_model(kind: str) -> None:
 
 
 FILES = sorted(DATA.rglob("*.yml"))
-KINDS = {"framework_data": "framework", "sections": "section", "resources": "resource"}
+KINDS = {
+    "framework_data": "framework",
+    "sections": "section",
+    "resources": "resource",
+    "plans": "plan",
+}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)

@@ -198,9 +198,29 @@ function quietKeys() {
   window.addEventListener("keydown", (event) => { if (!left.has(event.key)) event.stopImmediatePropagation(); }, true);
 }
 
+/** The clock times of an agenda, from the time at which it starts; nothing is remembered. */
+class SessionClock extends HTMLElement {
+  connectedCallback() {
+    this.start = this.querySelector("input");
+    this.start.addEventListener("input", () => this.show());
+    this.start.parentElement.hidden = false;
+    this.show(); // a browser may have kept what was typed
+  }
+
+  show() {
+    const [hours, past] = this.start.value.split(":").map(Number);
+    if (Number.isNaN(hours) || past === undefined) return; // not a whole time yet
+    for (const time of this.querySelectorAll("[data-after]")) {
+      const minute = 60 * hours + past + Number(time.dataset.after);
+      time.textContent = [Math.floor(minute / 60) % 24, minute % 60].map((n) => String(n).padStart(2, "0")).join(":");
+    }
+  }
+}
+
 customElements.define("copy-link", CopyLink);
 customElements.define("colour-switch", ColourSwitch);
 customElements.define("paper-choice", PaperChoice);
 customElements.define("resource-filter", ResourceFilter);
+customElements.define("session-clock", SessionClock);
 quietKeys();
 connectSearch();
