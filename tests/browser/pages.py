@@ -18,6 +18,8 @@ THEMED = {
     "section-at-question": "framework/purpose/#vision",
     "resources": "resources/",
     "resource": "resources/nine-whys/",
+    "plans": "plan/",
+    "plan": "plan/went-wrong/",
     "worksheets": "worksheets/",
     "advice": "use/workshop/",
     "rights": "about/rights/",
@@ -29,6 +31,7 @@ PLAIN = {
     "permanent-address": "go/vision/",
     "sheet": "worksheets/sharing/",
     "sheet-in-large-print": "worksheets/sharing/large/",
+    "run-sheet-of-a-plan": "worksheets/went-wrong-run/",
 }
 """Pages that need neither theme nor script."""
 
