@@ -245,7 +245,7 @@ class Plan(Record):
     """A plan of one session, from preparing it to what comes after: a file in `plans/`."""
 
     id: Slug = Field(description="Its permanent id, in every link and print-out; never changes.")
-    title: Text = Field(description="What to call it, such as 'A first meeting'.")
+    title: Text = Field(description="What to call it, in a few words.")
     summary: Text = Field(description="What happens in it, in a plain sentence or two.")
     series: Text | None = Field(
         None,
