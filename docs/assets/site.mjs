@@ -202,19 +202,26 @@ function quietKeys() {
 class SessionClock extends HTMLElement {
   connectedCallback() {
     this.start = this.querySelector("input");
-    this.start.addEventListener("input", () => this.show());
+    this.start.addEventListener("change", () => this.show());
     this.start.parentElement.hidden = false;
     this.show(); // a browser may have kept what was typed
   }
 
+  /** Telephones have no colon beside their figures, so 1400 will do, and 9.30 too. */
   show() {
-    const [hours, past] = this.start.value.split(":").map(Number);
-    if (Number.isNaN(hours) || past === undefined) return; // not a whole time yet
-    for (const time of this.querySelectorAll("[data-after]")) {
-      const minute = 60 * hours + past + Number(time.dataset.after);
-      time.textContent = [Math.floor(minute / 60) % 24, minute % 60].map((n) => String(n).padStart(2, "0")).join(":");
-    }
+    const [, hours, past] = /^(\d{1,2})\D?(\d{2})$/.exec(this.start.value.trim()) ?? [];
+    const right = hours < 24 && past < 60;
+    this.start.setAttribute("aria-invalid", String(!right));
+    this.querySelector(".clock__wrong").textContent = right ? "" : "That is no time, so nothing has changed.";
+    if (!right) return;
+    for (const time of this.querySelectorAll("[data-after]")) time.textContent = clock(60 * Number(hours) + Number(past) + Number(time.dataset.after));
+    this.start.value = clock(60 * Number(hours) + Number(past));
   }
+}
+
+/** Minutes since midnight as a time such as 09:05; after 23:59 the day begins again. */
+function clock(minutes) {
+  return [Math.floor(minutes / 60) % 24, minutes % 60].map((n) => String(n).padStart(2, "0")).join(":");
 }
 
 customElements.define("copy-link", CopyLink);
