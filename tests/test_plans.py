@@ -306,3 +306,16 @@ def test_a_start_that_is_no_time_is_refused(capsys: pytest.CaptureFixture[str]) 
         main(["worksheets", "--start", "2pm", "--address", "https://a.example/"])
     assert ended.value.code == 2
     assert "'2pm' is not a time on the 24-hour clock, like 14:00" in capsys.readouterr().err
+
+
+def test_an_item_that_no_page_can_hold_is_told(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An item of the agenda stays whole; the message leads to it in the data."""
+    change(data, "text: In pairs.", f"text: {'In pairs. ' * 300}")
+    command = ["worksheets", "start-run", "--format", "pdf", "--size", "clear"]
+    assert main([*command, "--address", "https://a.example/"]) == 1
+    assert capsys.readouterr().err.splitlines()[-2] == (
+        f"framework_data/{FILE}:15:5: 'start--2' does not fit on one page of the sheet "
+        "'start-run' (clear print, A4); shorten its words"
+    )
