@@ -15,8 +15,8 @@ from unicodedata import name as name_of
 from generator import ledger, weblinks
 from generator.errors import FrameworkError, Location, Problem, near_match
 from generator.loader import FRAMEWORK_FILE, Entry, Loaded, load
-from generator.model import About, Framework, Ledger, Resource, Section
-from generator.permalinks import RESERVED, RUN, WHOLE
+from generator.model import About, Framework, Ledger, Plan, Resource, Section
+from generator.permalinks import BLANK_SHEETS, RESERVED, RUN, WHOLE
 from generator.worksheets import fonts
 
 ON_CARDS = frozenset({"title", "summary", "rights", "card_rights"})
@@ -26,8 +26,9 @@ ON_CARDS = frozenset({"title", "summary", "rights", "card_rights"})
 class Authored(NamedTuple):
     """A framework, and where in the data each of its ids is written.
 
-    A prompt has no id of its own: its place is known as the resource's id, `--` and its number.
-    That of a picture is known as the resource's id and `--picture`.
+    A prompt of a resource and an item of a plan's agenda have no id of their own: their places are
+    known as the id of their record, `--` and their number. That of a picture is known as the
+    resource's id and `--picture`.
     """
 
     framework: Framework
@@ -41,7 +42,7 @@ def read_framework(folder: Path, pages: Path | None = None) -> Authored:
     Raises `FrameworkError` with every problem in it, each with file, line and column.
     """
     loaded = load(folder)
-    rules = (_ids, _references, _homeless, _served, _minutes, _letters, _published)
+    rules = (_ids, _references, _homeless, _served, _minutes, _plans, _letters, _published)
     problems = [*loaded.problems, *chain.from_iterable(rule(loaded) for rule in rules)]
     problems += weblinks.unlisted(loaded, pages)
     if problems:
@@ -64,9 +65,10 @@ def read_framework(folder: Path, pages: Path | None = None) -> Authored:
             )
         ),
         ledger=next((record for record in records if isinstance(record, Ledger)), Ledger()),
+        plans=tuple(record for record in records if isinstance(record, Plan)),
     )
     whole = next(loaded.of("framework")).document.at()
-    return Authored(framework, dict(_claimed(loaded)) | dict(_prompts(loaded)) | {WHOLE: whole})
+    return Authored(framework, dict(_claimed(loaded)) | dict(_items(loaded)) | {WHOLE: whole})
 
 
 def _ids(loaded: Loaded) -> Iterator[Problem]:
@@ -89,19 +91,24 @@ def _ids(loaded: Loaded) -> Iterator[Problem]:
 
 def _claimed(loaded: Loaded) -> Iterator[tuple[str, Location]]:
     for entry in loaded.entries:
-        if entry.id:
-            yield entry.id, entry.document.at("id")
-        for i, question in enumerate(_list(entry.document.get("questions"))):
-            name = question.get("id") if isinstance(question, dict) else None
-            if isinstance(name, str) and name:
-                yield name, entry.document.at("questions", i, "id")
+        yield from _claimed_by(entry)
 
 
-def _prompts(loaded: Loaded) -> Iterator[tuple[str, Location]]:
-    for entry in loaded.of("resource"):
-        for i, _ in enumerate(_list(entry.document.get("prompts"))):
-            yield f"{entry.id}--{i + 1}", entry.document.at("prompts", i)
-        if entry.document.get("picture"):
+def _claimed_by(entry: Entry) -> Iterator[tuple[str, Location]]:
+    if entry.id:
+        yield entry.id, entry.document.at("id")
+    for i, question in enumerate(_list(entry.document.get("questions"))):
+        name = question.get("id") if isinstance(question, dict) else None
+        if isinstance(name, str) and name:
+            yield name, entry.document.at("questions", i, "id")
+
+
+def _items(loaded: Loaded) -> Iterator[tuple[str, Location]]:
+    for entry in loaded.entries:
+        key = {"resource": "prompts", "plan": "agenda"}.get(entry.kind, "")
+        for i, _ in enumerate(_list(entry.document.get(key))):
+            yield f"{entry.id}--{i + 1}", entry.document.at(key, i)
+        if entry.kind == "resource" and entry.document.get("picture"):
             yield f"{entry.id}--picture", entry.document.at("picture")
 
 
@@ -214,13 +221,67 @@ def _range(least: int, most: int) -> str:
     return f"{least}" if least == most else f"{least} to {most}"
 
 
+def _plans(loaded: Loaded) -> Iterator[Problem]:
+    """A plan's minutes add up, and what it asks, uses and prints exists.
+
+    While a file of the kind of record that is named cannot be read, it may be in there.
+    """
+    known = _known(loaded)
+    for entry in loaded.of("plan"):
+        if isinstance(entry.record, Plan):
+            yield from _sum(entry.record, entry.document.at("minutes"))
+        for kind, name, place in _used(entry):
+            needed = {"question": {"section"}, "resource": {"resource"}}.get(kind)
+            unsure = loaded.unread & (needed or {"framework", "section", "resource"})
+            if name not in known[kind] and not unsure:
+                yield Problem(place, f"there is no {kind} '{name}'", near_match(name, known[kind]))
+
+
+def _sum(plan: Plan, place: Location) -> Iterator[Problem]:
+    total = sum(slot.minutes for slot in plan.agenda)
+    if total != plan.minutes:
+        yield Problem(
+            place,
+            f"the agenda of plan '{plan.id}' adds up to {total} minutes, not {plan.minutes}",
+            f"change the minutes of an item, or write 'minutes: {total}'",
+        )
+
+
+def _known(loaded: Loaded) -> dict[str, set[str]]:
+    """The ids of all questions, resources and sheets."""
+    resources = {entry.id for entry in loaded.of("resource") if entry.id}
+    sections = {entry.id for entry in loaded.of("section") if entry.id}
+    questions = {name for entry in loaded.of("section") for name, _ in _claimed_by(entry)}
+    about = [entry.document for entry in loaded.of("framework")]
+    led = resources | (sections if any(item.get("session") for item in about) else set())
+    *blank, voices = BLANK_SHEETS
+    sheets = {WHOLE, *sections, *resources, *(name + RUN for name in led), *blank}
+    sheets |= {voices} if any(item.get("partners") for item in about) else set()
+    return {"question": questions - sections, "resource": resources, "sheet": sheets}
+
+
+def _used(entry: Entry) -> Iterator[tuple[str, str, Location]]:
+    """Each id that a plan names: the kind of thing it names, the id, and where."""
+    document = entry.document
+    for i, slot in enumerate(_list(document.get("agenda"))):
+        for key, kind in (("questions", "question"), ("resources", "resource")):
+            for j, name in enumerate(_list(slot.get(key)) if isinstance(slot, dict) else ()):
+                if isinstance(name, str):
+                    yield kind, name, document.at("agenda", i, key, j)
+    for i, _ in enumerate(_list(document.get("sheets"))):
+        if isinstance(name := document.get("sheets", i, "sheet"), str):
+            yield "sheet", name, document.at("sheets", i, "sheet")
+
+
 def _letters(loaded: Loaded) -> Iterator[Problem]:
     """A sheet is set in one typeface: one of ours has every letter that stands on it."""
     about, resources = [*loaded.of("framework")], [*loaded.of("resource")]
     whole = [*about, *loaded.of("section")]
-    together = [[*map(_texts, whole), *(_texts(entry, ON_CARDS) for entry in resources)]]
-    together += [[*map(_texts, [*about, entry])] for entry in resources]
-    for texts in (dict(chain.from_iterable(parts)) for parts in together):
+    every = dict(chain(*map(_texts, whole), *(_texts(entry, ON_CARDS) for entry in resources)))
+    together = [every]
+    together += [dict(chain(*map(_texts, [*about, entry]))) for entry in resources]
+    together += [every | dict(_texts(entry)) for entry in loaded.of("plan")]
+    for texts in together:
         lacking = set(fonts.missing("".join(texts.values())))
         for place, text in texts.items():
             if letter := next((letter for letter in text if letter in lacking), None):

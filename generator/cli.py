@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from generator import ledger, published, weblinks
 from generator.checks import read_framework
 from generator.errors import FrameworkError, near_match
 from generator.loader import LEDGER_FILE, LINKS_FILE, SCHEMA_FOLDER, load
-from generator.model import NEVER, RECORDS, json_schema
+from generator.model import CLOCK_TIME, NEVER, RECORDS, Framework, json_schema
 from generator.permalinks import WHOLE, Permalinks
 from generator.progress import progress
 from generator.visits import visit_all
@@ -64,7 +65,8 @@ def check(options: argparse.Namespace) -> int:
     about = framework.about
     print(
         f"All is well: {about.title}, edition {about.edition}: {len(framework.sections)} sections, "
-        f"{len(framework.questions)} questions, {len(framework.resources)} resources."
+        f"{len(framework.questions)} questions, {len(framework.resources)} resources, "
+        f"{len(framework.plans)} session plans."
     )
     return code
 
@@ -151,6 +153,8 @@ def permalinks(options: argparse.Namespace) -> int:
 def worksheets(options: argparse.Namespace) -> int:
     """Make sheets as files: all of them, or those named."""
     framework, written = read_framework(options.data)
+    if options.start:
+        framework = starting(framework, options.start)
     every = tuple(sheets(framework))
     links = Permalinks(framework, options.address, places(every))
     shelf = Shelf(framework, links, every, written, Cache(options.cache))
@@ -177,6 +181,18 @@ def worksheets(options: argparse.Namespace) -> int:
         fresh.replace(target)
     print(f"Wrote {len(made)} files to {options.output.as_posix()}/.")
     return 0
+
+
+def starting(framework: Framework, start: str) -> Framework:
+    """The framework with every session plan beginning at `start`, a clock time such as 14:00."""
+    plans = tuple(plan.model_copy(update={"start": start}) for plan in framework.plans)
+    return framework.model_copy(update={"plans": plans})
+
+
+def _clock_time(text: str) -> str:
+    if not re.match(CLOCK_TIME, text):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a time on the 24-hour clock, like 14:00")
+    return text
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -223,6 +239,7 @@ def _add_sheet_options(command: argparse.ArgumentParser) -> None:
         action="append",
         help="may be given several times (all)",
     )
+    add("--start", type=_clock_time, help="when sessions begin, such as 14:00 (as their plans say)")
     add("-o", "--output", type=Path, default=Path("sheets"), help="where to put them (%(default)s)")
     add("--cache", type=Path, default=Path(".cache/sheets"), help="its folder (%(default)s)")
     add(

@@ -24,7 +24,7 @@ FRAMEWORK_FILE = "framework.yml"
 LEDGER_FILE = "permalinks.yml"
 LINKS_FILE = "links.yml"
 FILES = {FRAMEWORK_FILE: "framework", LEDGER_FILE: "permalinks", LINKS_FILE: "link-list"}
-FOLDERS = {"sections": "section", "resources": "resource"}
+FOLDERS = {"sections": "section", "resources": "resource", "plans": "plan"}
 SCHEMA_FOLDER = "schema"
 _NOT_DATA = {SCHEMA_FOLDER, "README.md"}
 
@@ -141,11 +141,11 @@ def _stray(file: Path) -> Problem:
             "the name ends in .yaml",
             f"rename it to {file.stem}.yml",
         )
+    *most, last = (f"{name}/" for name in FOLDERS)
     return Problem(
         Location(shown_path(file)),
         "nothing is read from here",
-        f"the data is {FRAMEWORK_FILE} and the .yml files in "
-        + " and ".join(f"{name}/" for name in FOLDERS),
+        f"the data is {FRAMEWORK_FILE} and the .yml files in {', '.join(most)} and {last}",
     )
 
 
@@ -262,6 +262,7 @@ _BY_TYPE = {
 }
 _BY_FIELD = {
     "id": "use lower-case letters, digits and single hyphens, as in 'shared-purpose'",
+    "start": 'use the 24-hour clock, as in "09:30"',
     "url": "use an address that begins https://, http:// or mailto:",
     "language": "use a language tag such as en-GB, cy or ar",
     "checked": "write the day as in 2026-03-31, or never",

@@ -22,7 +22,10 @@ from generator.pages import fragment
 from generator.permalinks import Permalinks, Place
 from generator.templating import markdown_text, written_in
 
-SHEETS = ("section", "resource", "framework", "run sheet", "blank sheet")
+LINKED = ("section", "question", "resource", "framework", "session plan")
+"""The kinds of places that have a page or an anchor."""
+
+SHEETS = ("section", "resource", "framework", "run sheet", "session run sheet", "blank sheet")
 """The kinds of places of which there is a sheet."""
 
 WORDS = ("introduction", "new_partnerships", "established_partnerships", "credit")
@@ -95,10 +98,11 @@ class Quotes:
 
     def link(self, name: str, words: str = "") -> str:
         """A link to anything that has an id, in `words` or its own."""
-        if not (place := self._known(name, "section", "question", "resource", "framework")):
+        if not (place := self._known(name, *LINKED)):
             return ""
         own = f"{place.number} {place.name}" if place.number else place.name
-        language = "" if words else written_in(self._framework.about)
+        ours = words or place.kind == "session plan"
+        language = "" if ours else written_in(self._framework.about)
         attributes = f"{{{language} }}" if language else ""
         return f"[{markdown_text(words or own)}]({place.markdown}){attributes}"
 

@@ -1,4 +1,4 @@
-"""What a framework is: its sections, questions and resources, each frozen once read.
+"""What a framework is: its sections, questions, resources and session plans, each frozen once read.
 
 The descriptions of the fields are the documentation for authors and, through
 `json_schema`, what an editor shows and checks. Knows nothing of files, YAML,
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -25,6 +26,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+CLOCK_TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 WEB_ADDRESS = r"^(https?://[^\s/?#]+\S*|mailto:[^\s@]+@[^\s@]+)$"
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -67,6 +69,8 @@ Day = Annotated[
     BeforeValidator(_on_a_day),
 ]
 """A day such as 2026-03-31, or `NEVER`."""
+ClockTime = Annotated[str, StringConstraints(pattern=CLOCK_TIME)]
+"""A time of day on the 24-hour clock, such as 09:30."""
 
 People = Annotated[int, Field(ge=1, le=1000), BeforeValidator(_in_figures)]
 """A number of people."""
@@ -368,6 +372,65 @@ class Session(Record):
     tips: tuple[Text, ...] = Field((), description="What helps, and what to watch out for.")
 
 
+class Slot(Record):
+    """One item of an agenda: what happens for so many minutes."""
+
+    minutes: Minutes = Field(description="How many minutes it takes.")
+    title: Text = Field(description="What it is, in a few words.")
+    text: Text | None = Field(None, description="What to do, as an instruction.")
+    say: Text | None = Field(None, description="Words that the person who leads may say.")
+    questions: tuple[Slug, ...] = Field(
+        (), description="Ids of the questions to ask, in order; their words are shown in full."
+    )
+    resources: tuple[Slug, ...] = Field((), description="Ids of the resources to use.")
+
+
+class Handout(Record):
+    """A sheet to print for a session, and for whom."""
+
+    sheet: Slug = Field(
+        description="The id of the sheet: of a section, a resource, 'framework', 'next-steps', "
+        "'review' or 'voices'; with '-run' after it, the run sheet of a section or resource."
+    )
+    who: Text = Field(description="Who gets it, and how many to print.")
+
+
+class Plan(Record):
+    """A plan of one session, from preparing it to what comes after: a file in `plans/`."""
+
+    id: Slug = Field(description="Its permanent id, in every link and print-out; never changes.")
+    title: Text = Field(description="What to call it, in a few words.")
+    summary: Text = Field(description="What happens in it, in a plain sentence or two.")
+    series: Text | None = Field(
+        None,
+        description="The name of the run of plans to which it belongs, the same in each of them.",
+    )
+    when: Text = Field(description="When to choose it: where a group stands, in a few words.")
+    purpose: Text = Field(description="What the group will have at the end.")
+    who: Text = Field(description="Who should be there, and how many people it suits.")
+    minutes: Minutes = Field(
+        description="How long it takes in all; the minutes of the agenda add up to this."
+    )
+    start: ClockTime = Field("10:00", description='When it might begin, such as "09:30".')
+    before: tuple[Text, ...] = Field(min_length=1, description="What to do before the day.")
+    agenda: tuple[Slot, ...] = Field(min_length=1, description="What happens, in order.")
+    after: tuple[Text, ...] = Field(min_length=1, description="What to do afterwards.")
+    sheets: tuple[Handout, ...] = Field((), description="The sheets to print, and for whom.")
+    rules_of_thumb: tuple[Text, ...] = Field(
+        (), description="What tends to work; shown as this toolkit's suggestions."
+    )
+
+    @property
+    def times(self) -> tuple[str, ...]:
+        """The clock time at which each item of the agenda begins, then that at which all ends.
+
+        After 23:59 comes 00:00.
+        """
+        hours, past = map(int, self.start.split(":"))
+        begins = accumulate((slot.minutes for slot in self.agenda), initial=60 * hours + past)
+        return tuple(f"{minute // 60 % 24:02}:{minute % 60:02}" for minute in begins)
+
+
 class About(Record):
     """What is said of the framework as a whole: the file `framework.yml`."""
 
@@ -482,6 +545,7 @@ class Framework(Record):
     sections: tuple[Section, ...]
     resources: tuple[Resource, ...]
     ledger: Ledger = Ledger()
+    plans: tuple[Plan, ...] = ()
 
     @cached_property
     def questions(self) -> tuple[NumberedQuestion, ...]:
@@ -499,6 +563,11 @@ class Framework(Record):
         return MappingProxyType(
             sections | {numbered.question.id: numbered.number for numbered in self.questions}
         )
+
+    @cached_property
+    def numbered(self) -> Mapping[str, NumberedQuestion]:
+        """Every question by its id."""
+        return MappingProxyType({item.question.id: item for item in self.questions})
 
     @cached_property
     def _resources_by_id(self) -> Mapping[str, Resource]:
@@ -535,6 +604,7 @@ RECORDS: Mapping[str, type[Record]] = MappingProxyType(
         "framework": About,
         "section": Section,
         "resource": Resource,
+        "plan": Plan,
         "permalinks": Ledger,
         "link-list": LinkList,
     }

@@ -102,6 +102,24 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
             if resource.picture
             else None,
         )
+    if framework.plans:
+        yield write(
+            "plan/",
+            "Session plans",
+            "Plans for a session, from half an hour to half a day, with a run sheet to print.",
+            None,
+            "plans.html",
+        )
+    for plan in framework.plans:
+        yield write(
+            f"plan/{plan.id}/",
+            plan.title,
+            plan.summary,
+            plan.id,
+            "plan.html",
+            plan=plan,
+            downloads=downloads,
+        )
     yield write(
         "worksheets/",
         "Worksheets",
@@ -121,9 +139,11 @@ def navigation(framework: Framework) -> Mapping[str, list[dict[str, str]]]:
         for section in framework.sections
     ]
     resources = [{item.title: f"resources/{item.id}.md"} for item in framework.resources]
+    plans = [{plan.title: f"plan/{plan.id}.md"} for plan in framework.plans]
     return {
         "framework": [{"At a glance": "framework/index.md"}, *sections],
         "resources": [{"All resources": "resources/index.md"}, *resources],
+        "plan": [{"All session plans": "plan/index.md"}, *plans] if plans else [],
         "worksheets": [{"All worksheets": "worksheets/index.md"}],
     }
 
@@ -131,10 +151,14 @@ def navigation(framework: Framework) -> Mapping[str, list[dict[str, str]]]:
 def with_generated(nav: Any, generated: Mapping[str, list[dict[str, str]]]) -> Any:
     """`nav` of mkdocs.yml with each entry 'folder/*' replaced by the generated pages of it.
 
-    Raises KeyError, with the entry, for a folder that has no generated pages.
+    An entry of which this framework has no pages is left out. Raises KeyError, with the entry, for
+    a folder that is not a generated one.
     """
     if isinstance(nav, list):
-        return [with_generated(item, generated) for item in nav]
+        filled = [with_generated(item, generated) for item in nav]
+        return [
+            item for item in filled if not (isinstance(item, dict) and [*item.values()] == [[]])
+        ]
     if isinstance(nav, dict):
         return {title: with_generated(item, generated) for title, item in nav.items()}
     if isinstance(nav, str) and nav.endswith("/*"):

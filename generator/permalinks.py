@@ -18,11 +18,12 @@ WHOLE = "framework"
 """The id of the sheet of the whole framework."""
 
 RUN = "-run"
-"""How the id of a run sheet ends: that of its section or resource comes before it."""
+"""How the id of a run sheet ends: that of its section, resource or plan comes before it."""
 
-RESERVED = frozenset(
-    {WHOLE, "cards", "go", "index", "large", "next-steps", "plan", "review", "voices"}
-)
+BLANK_SHEETS = ("next-steps", "review", "voices")
+"""The ids of the blank sheets; the last needs to know who the partners are."""
+
+RESERVED = frozenset({WHOLE, "cards", "go", "index", "large", "plan", *BLANK_SHEETS})
 """Ids that no record may have, because pages of the site stand there."""
 
 
@@ -35,7 +36,7 @@ FORMS = MappingProxyType(
 class Place(NamedTuple):
     """Where something with an id stands: its kind, what to call it, its page and its anchor.
 
-    `number` is what people see ('3', '3.2'), empty for a resource and the whole;
+    `number` is what people see ('3', '3.2'), empty for all but sections and questions;
     `page` is a path such as `framework/purpose/`; `anchor` is empty for a page.
     """
 
@@ -222,7 +223,7 @@ def relative(target: str, page: str) -> str:
 
 def source_of(page: str) -> str:
     """The Markdown file behind a page: `framework/purpose/` → `framework/purpose.md`."""
-    folders = ("", "framework/", "resources/", "worksheets/")
+    folders = ("", "framework/", "resources/", "plan/", "worksheets/")
     return f"{page}index.md" if page in folders else f"{page.rstrip('/')}.md"
 
 
@@ -233,7 +234,11 @@ def _page(section: str) -> str:
 def _pages(name: str, kind: str) -> tuple[str, ...]:
     """The paths of the pages that something gone had, besides its permanent address."""
     sheets = (f"worksheets/{name}/", f"worksheets/{name}/large/")
-    own = {"section": (_page(name),), "resource": (f"resources/{name}/",)}
+    own = {
+        "section": (_page(name),),
+        "resource": (f"resources/{name}/",),
+        "session plan": (f"plan/{name}/",),
+    }
     return () if kind == "question" else (*own.get(kind, ()), *sheets)
 
 
@@ -248,3 +253,5 @@ def _places(framework: Framework) -> Iterator[Place]:
             yield Place(question.id, "question", number, question.text, page, question.id)
     for resource in framework.resources:
         yield Place(resource.id, "resource", "", resource.title, f"resources/{resource.id}/")
+    for plan in framework.plans:
+        yield Place(plan.id, "session plan", "", plan.title, f"plan/{plan.id}/")

@@ -39,6 +39,7 @@ def environment() -> Environment:
     env.filters |= {
         "paragraphs": paragraphs,
         "minutes": minutes,
+        "lasting": lasting,
         "people": people,
         "written_in": written_in,
         "mark": mark,
@@ -57,6 +58,13 @@ def minutes(time: Duration) -> str:
     if time.most and time.most > time.least:
         return f"{time.least} to {time.most} minutes"
     return "1 minute" if time.least == 1 else f"{time.least} minutes"
+
+
+def lasting(minutes: int) -> str:
+    """A number of minutes in words: '45 minutes', '1 hour', '3 hours 30 minutes'."""
+    hours, rest = divmod(minutes, 60)
+    said = (hours, "hour"), (rest, "minute")
+    return " ".join(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in said if n)
 
 
 def people(group: GroupSize) -> str:

@@ -34,6 +34,7 @@ nav:
   - Home: index.md
   - Framework: framework/*
   - Resources: resources/*
+  - Session plans: plan/*
   - Worksheets: worksheets/*
 plugins:
   - search

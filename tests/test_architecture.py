@@ -153,7 +153,7 @@ def test_a_library_has_one_owner(library: str, owner: str) -> None:
 
 
 FRAMEWORK = read_framework(ROOT / "framework_data").framework
-RECORDS = (*FRAMEWORK.sections, *FRAMEWORK.resources)
+RECORDS = (*FRAMEWORK.sections, *FRAMEWORK.resources, *FRAMEWORK.plans)
 QUESTIONS = tuple(numbered.question for numbered in FRAMEWORK.questions)
 IDS = {record.id for record in (*RECORDS, *QUESTIONS)}
 PHRASES = {

@@ -248,7 +248,7 @@ def test_a_data_folder_elsewhere_is_named_in_full(data: Path, tmp_path: Path) ->
 OUT = "this link leads out of the data folder; copy the file itself here"
 STRAY = (
     "nothing is read from here; the data is framework.yml and the .yml files in "
-    "sections/ and resources/"
+    "sections/, resources/ and plans/"
 )
 
 

@@ -40,7 +40,8 @@ def test_check_says_what_the_data_holds(capsys: pytest.CaptureFixture[str]) -> N
     """Data without a fault ends with 0 and a count of what it holds."""
     assert main(["check"]) == 0
     assert capsys.readouterr() == (
-        "All is well: A small framework, edition 1: 2 sections, 3 questions, 2 resources.\n",
+        "All is well: A small framework, edition 1: 2 sections, 3 questions, 2 resources, "
+        "0 session plans.\n",
         "",
     )
 

@@ -29,7 +29,18 @@ from tests.golden import small
 
 FAMILY = "Atkinson Hyperlegible Next"
 POINT, MM = 20, 1440 / 25.4
-NOT_SHOWN = {"id", "kind", "drawn", "place", "author", "description", "notes", "own", "printed", "qr"}
+NOT_SHOWN = {
+    "id",
+    "kind",
+    "drawn",
+    "place",
+    "author",
+    "description",
+    "notes",
+    "own",
+    "printed",
+    "qr",
+}
 WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

@@ -12,7 +12,7 @@ import pytest
 from generator import weblinks
 from generator.checks import read_framework
 from generator.loader import load
-from generator.model import RECORDS, Resource, json_schema
+from generator.model import RECORDS, Plan, Resource, json_schema
 from tests.conftest import ROOT
 from tests.golden import FOLDER
 
@@ -72,6 +72,44 @@ def test_the_steps_of_a_resource_fit_its_time(resource: Resource) -> None:
     assert longest <= (resource.time.most or resource.time.least)
 
 
+def test_every_section_has_a_session_of_its_own() -> None:
+    """The five plans of the series ask questions of their section alone, in its order."""
+    series = [plan for plan in FRAMEWORK.plans if plan.series]
+    for section, plan in zip(FRAMEWORK.sections, series, strict=True):
+        own = [question.id for question in section.questions]
+        asked = [name for slot in plan.agenda for name in slot.questions]
+        assert 2 <= len(asked) <= 4
+        assert [name for name in own if name in asked] == asked
+        assert section.id in {handout.sheet for handout in plan.sheets}
+
+
+@pytest.mark.parametrize("plan", FRAMEWORK.plans, ids=lambda plan: plan.id)
+def test_nobody_sits_for_more_than_75_minutes_without_a_break(plan: Plan) -> None:
+    """A break comes after 75 minutes at the latest, and in every plan of more than 90."""
+    stretch = 0
+    for slot in plan.agenda:
+        stretch = 0 if slot.title.startswith("Break") else stretch + slot.minutes
+        assert stretch <= 75
+    breaks = [slot for slot in plan.agenda if slot.title.startswith("Break")]
+    assert breaks or plan.minutes <= 90
+
+
+@pytest.mark.parametrize("plan", FRAMEWORK.plans, ids=lambda plan: plan.id)
+def test_a_plan_opens_closes_and_leaves_time_for_its_questions(plan: Plan) -> None:
+    """It ends with everyone's last word, and a question has 10 minutes or more with its talk."""
+    last = plan.agenda[-1].title
+    assert last in {"Last word", "Check out", "Close"}
+    asked = sum(len(slot.questions) for slot in plan.agenda)
+    assert plan.minutes >= 10 * asked + 15
+    assert plan.sheets
+
+
+@pytest.mark.parametrize("plan", FRAMEWORK.plans, ids=lambda plan: plan.id)
+def test_a_plan_that_uses_a_resource_gives_it_time(plan: Plan) -> None:
+    """No activity is squeezed into less than ten minutes."""
+    assert all(slot.minutes >= 10 for slot in plan.agenda if slot.resources)
+
+
 @pytest.mark.parametrize("kind", RECORDS)
 def test_the_schemas_are_those_of_the_model(kind: str) -> None:
     """Editors check what the toolkit checks."""
@@ -127,6 +165,7 @@ KINDS = {
     "permalinks.yml": "permalinks",
     "sections": "section",
     "resources": "resource",
+    "plans": "plan",
 }
 
 

@@ -22,7 +22,7 @@ LIST = "write it as a list, each item on a line that begins with '- '"
 KEYS = "write it as lines of 'key: value', indented"
 BARE = 'put the word in quotes, as in "yes"'
 SWAP = "swap them, or leave 'most' out"
-READ = "the data is framework.yml and the .yml files in sections/ and resources/"
+READ = "the data is framework.yml and the .yml files in sections/, resources/ and plans/"
 
 
 @pytest.fixture(autouse=True)

@@ -150,12 +150,12 @@ render_macros: true
     assert built(pages) == [
         "ERROR   -  9 problems in hand-written pages",
         "docs/index.md:7:26: there is no question 'whoo'; did you mean 'who'?",
-        "docs/index.md:9:12: there is no section, question, resource or framework 'onee'; "
-        "did you mean 'one'?",
-        "docs/index.md:9:37: there is no section, question, resource or framework 'zzz'; "
-        "choose one of: framework, next, one, read, two, walk, who, why",
-        "docs/more.md:7:11: there is no section, resource, framework, run sheet or blank sheet "
-        "'who'; did you mean 'two'?",
+        "docs/index.md:9:12: there is no section, question, resource, framework or session plan "
+        "'onee'; did you mean 'one'?",
+        "docs/index.md:9:37: there is no section, question, resource, framework or session plan "
+        "'zzz'; choose one of: framework, next, one, read, two, walk, who, why",
+        "docs/more.md:7:11: there is no section, resource, framework, run sheet, session "
+        "run sheet or blank sheet 'who'; did you mean 'two'?",
         "docs/more.md:7:30: 'people' is not counted; choose one of: questions, resources, sections",
         "docs/more.md:8:11: the framework has no words 'credits'; did you mean 'credit'?",
         "docs/more.md:8:37: there is no resource 'one'; choose one of: read, walk",

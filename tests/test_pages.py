@@ -16,7 +16,7 @@ from generator.pages import Download, Page, navigation, render, with_generated
 from generator.permalinks import Permalinks
 from generator.templating import environment
 from generator.worksheets.sheet import places, sheets
-from tests.golden import small
+from tests.golden import planned, small
 
 FILES = {
     "one": {
@@ -31,7 +31,18 @@ FILES = {
     }
 }
 HOSTILE = "<script>x</script> {{ 7*7 }} {% y %} {#z} | # **a** \"b\" 'c' &amp; שלום " + "w" * 200
-NOT_WORDS = {"id", "kind", "url", "language", "direction", "resources", "other_resources", "serves"}
+NOT_WORDS = {
+    "id",
+    "kind",
+    "url",
+    "language",
+    "direction",
+    "resources",
+    "other_resources",
+    "serves",
+    "start",
+    "sheet",
+}
 
 
 def pages(framework: Framework) -> dict[str, Page]:
@@ -43,16 +54,17 @@ def pages(framework: Framework) -> dict[str, Page]:
 
 
 def hostile() -> Framework:
-    """The small framework with every word made hostile."""
+    """The small framework and its plan with every word made hostile."""
     return Framework.model_validate(
-        {part: worded(records) for part, records in small().model_dump().items()}
+        {part: worded(records) for part, records in planned().model_dump().items()}
     )
 
 
 def worded(value: Any) -> Any:
     """A part of a framework with every word made hostile."""
     if isinstance(value, dict):
-        return {k: v if k in NOT_WORDS else worded(v) for k, v in value.items()}
+        named = NOT_WORDS | ({"questions"} if "minutes" in value else set())  # ids, in an agenda
+        return {k: v if k in named else worded(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
         return [worded(item) for item in value]
     return f"{value} {HOSTILE}" if isinstance(value, str) else value
@@ -166,7 +178,7 @@ def test_front_matter_is_read_as_it_was_written() -> None:
         assert front["title"] == f"1. {title}"
 
 
-@pytest.mark.parametrize("framework", [small(), hostile()], ids=["plain", "hostile"])
+@pytest.mark.parametrize("framework", [planned(), hostile()], ids=["plain", "hostile"])
 def test_the_body_of_a_page_is_one_block_of_html(framework: Framework) -> None:
     """Markdown leaves the body as it is, so that any site builder shows the same."""
     for path, page in pages(framework).items():
@@ -257,6 +269,7 @@ def test_the_navigation_holds_every_page_by_folder() -> None:
             {"A walk": "resources/walk.md"},
             {"A book": "resources/read.md"},
         ],
+        "plan": [],
         "worksheets": [{"All worksheets": "worksheets/index.md"}],
     }
 
@@ -278,6 +291,12 @@ def test_the_navigation_holds_every_page_by_folder() -> None:
 def test_the_navigation_is_filled_in_where_it_asks_for_it(nav: Any, filled: Any) -> None:
     """An entry 'folder/*' stands for the generated pages; all else stays."""
     assert with_generated(nav, {"a": [{"B": "a/b.md"}]}) == filled
+
+
+def test_an_entry_of_which_there_are_no_pages_is_left_out() -> None:
+    """A framework without session plans has no menu of them."""
+    nav = ["index.md", {"Plans": "plan/*"}, {"A": "a.md"}]
+    assert with_generated(nav, {"plan": []}) == ["index.md", {"A": "a.md"}]
 
 
 def test_a_folder_without_generated_pages_is_named() -> None:

@@ -161,9 +161,36 @@ function followMoved() {
   if (moved?.dataset.now) location.replace(moved.dataset.now);
 }
 
+/** The clock times of an agenda, from the time at which it starts; nothing is remembered. */
+class SessionClock extends HTMLElement {
+  connectedCallback() {
+    this.start = this.querySelector("input");
+    this.start.addEventListener("change", () => this.show());
+    this.start.parentElement.hidden = false;
+    this.show(); // a browser may have kept what was typed
+  }
+
+  /** Telephones have no colon beside their figures, so 1400 will do, and 9.30 too. */
+  show() {
+    const [, hours, past] = /^(\d{1,2})\D?(\d{2})$/.exec(this.start.value.trim()) ?? [];
+    const right = hours < 24 && past < 60;
+    this.start.setAttribute("aria-invalid", String(!right));
+    this.querySelector(".clock__wrong").textContent = right ? "" : "That is no time, so nothing has changed.";
+    if (!right) return;
+    for (const time of this.querySelectorAll("[data-after]")) time.textContent = clock(60 * Number(hours) + Number(past) + Number(time.dataset.after));
+    this.start.value = clock(60 * Number(hours) + Number(past));
+  }
+}
+
+/** Minutes since midnight as a time such as 09:05; after 23:59 the day begins again. */
+function clock(minutes) {
+  return [Math.floor(minutes / 60) % 24, minutes % 60].map((n) => String(n).padStart(2, "0")).join(":");
+}
+
 customElements.define("colour-switch", ColourSwitch);
 customElements.define("paper-choice", PaperChoice);
 customElements.define("resource-filter", ResourceFilter);
+customElements.define("session-clock", SessionClock);
 addEventListener("hashchange", followMoved);
 followMoved();
 quietKeys();

@@ -118,7 +118,9 @@ def _part(part: dict[str, Any], words: dict[str, Any], document: Word) -> Iterat
     yield from (paragraph("Small", text, keep=text is not rights[-1]) for text in rights)
 
 
-def _block(block: dict[str, Any], words: dict[str, Any], document: Word) -> Iterator[Element]:
+def _block(  # noqa: C901  # one case for each kind of block
+    block: dict[str, Any], words: dict[str, Any], document: Word
+) -> Iterator[Element]:
     match block["kind"]:
         case "Words":
             yield from _words(block)
@@ -131,6 +133,8 @@ def _block(block: dict[str, Any], words: dict[str, Any], document: Word) -> Iter
             )
         case "Steps":
             yield from _steps(block, document)
+        case "Agenda":
+            yield from _agenda(block, words)
         case "Ask":
             yield from _ask(block, _voice(words, own=block["own_words"]))
         case "FillTable":
@@ -168,6 +172,30 @@ def _steps(block: dict[str, Any], document: Word) -> Iterator[Element]:
         yield item
         if words := step["say"]:
             yield paragraph("Say", run_of("Say: ", bold=True), words)
+
+
+def _agenda(block: dict[str, Any], words: dict[str, Any]) -> Iterator[Element]:
+    """A table: the clock time beside what happens then; an item stays whole."""
+    head = [[paragraph("Cell", run_of(name, bold=True), keep=True)] for name in block["columns"]]
+    rows = [row_of(head, header=True)]
+    for item in block["items"]:
+        time = [
+            paragraph("Cell", run_of(item["time"], bold=True)),
+            paragraph("Cell", item["lasts"]),
+        ]
+        title = paragraph("Normal", run_of(item["title"], bold=True))
+        said = [paragraph("Normal", text) for text in item["paragraphs"]]
+        voice = _voice(words, own=True)
+        asked = [
+            paragraph(
+                "ListBullet", run_of(f"{number} ", bold=True), run_of(text, voice), voice=voice
+            )
+            for number, text in item["questions"]
+        ]
+        rows.append(row_of([time, [title, *said, *asked]]))
+    rows.append(row_of([[paragraph("Cell", run_of(text, bold=True))] for text in block["end"]]))
+    yield paragraph("Heading2", block["heading"])
+    yield table_of(rows, [1, 5], block["heading"], "When each item begins, and what it is")
 
 
 def _ask(block: dict[str, Any], voice: Voice) -> Iterator[Element]:

@@ -11,10 +11,22 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from generator.ledger import Release
-from generator.model import Framework, Grid, Resource, Rights, Section, Session, Step, Table
+from generator.model import (
+    About,
+    Framework,
+    Grid,
+    Plan,
+    Resource,
+    Rights,
+    Section,
+    Session,
+    Slot,
+    Step,
+    Table,
+)
 from generator.permalinks import RUN, WHOLE, Place, printed
 from generator.pictures import CLEAR, LARGE, SCREEN, Drawing, of_resource
-from generator.templating import SITE_LANGUAGE, minutes, paragraphs, people, qr_image
+from generator.templating import SITE_LANGUAGE, lasting, minutes, paragraphs, people, qr_image
 
 BLANKS = ("Partnership", "Date", "Who is in the room")
 """What a group fills in at the top of a sheet; the first two stand on every page."""
@@ -49,6 +61,31 @@ class Steps:
 
     heading: str
     steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of an agenda, with the clock time at which it begins.
+
+    `questions` are pairs of a number and the framework's own words.
+    """
+
+    id: str
+    time: str
+    lasts: str
+    title: str
+    paragraphs: tuple[str, ...]
+    questions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What happens at which clock time, under a heading: a table, with the end in its last row."""
+
+    heading: str
+    columns: tuple[str, str]
+    items: tuple[Item, ...]
+    end: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -115,7 +152,7 @@ class Close:
     again: str
 
 
-Block = Words | Items | Facts | Steps | Ask | FillTable | FillGrid | Picture | Close
+Block = Words | Items | Facts | Steps | Agenda | Ask | FillTable | FillGrid | Picture | Close
 
 
 @dataclass(frozen=True)
@@ -154,7 +191,7 @@ class Sheet:
 
 
 def sheets(framework: Framework) -> Iterator[Sheet]:
-    """Every sheet: the whole framework, sections, resources, their run sheets, and blank ones."""
+    """Every sheet: the whole framework, sections, resources, run sheets, and blank ones."""
     about = framework.about
     ours = (about.guidance_rights,)
     words = (about.rights, about.guidance_rights)
@@ -174,16 +211,18 @@ def sheets(framework: Framework) -> Iterator[Sheet]:
         rights = (resource.rights, framework.rights_in_card(resource))
         run = _run_resource(resource)
         yield Sheet(resource.id + RUN, run.title, "run", (run,), rights)
-    voices = (_voices(about.partners),) if about.partners else ()
-    for part in (_next_steps(), _review(), *voices):
+    for plan in framework.plans:
+        run = _run_plan(framework, plan)
+        yield Sheet(plan.id + RUN, run.title, "plan", (run,), words)
+    for part in _blank_sheets(about):
         yield Sheet(part.place, part.title, "blank", (part,), ours)
 
 
 def places(every: tuple[Sheet, ...]) -> Iterator[Place]:
     """Where the sheets stand that have an id of their own: run sheets and blank ones."""
+    kinds = {"run": "run sheet", "plan": "session run sheet", "blank": "blank sheet"}
     for item in every:
-        if item.kind in {"run", "blank"}:
-            kind = f"{item.kind} sheet"
+        if kind := kinds.get(item.kind):
             yield Place(item.id, kind, "", item.title, f"worksheets/{item.id}/")
 
 
@@ -313,9 +352,79 @@ def _run_resource(resource: Resource) -> Part:
     )
 
 
+def _run_plan(framework: Framework, plan: Plan) -> Part:
+    """How to run a session by a plan, for the person who leads it."""
+    items = tuple(
+        _item(framework, f"{plan.id}--{i}", time, slot)
+        for i, (time, slot) in enumerate(zip(plan.times, plan.agenda, strict=False), start=1)
+    )
+    ends = plan.times[-1]
+    time = f"{lasting(plan.minutes)}, from {plan.start} to {ends}"
+    titles = _sheet_titles(framework)
+    print_ = tuple(f"{handout.who}: {titles[handout.sheet]}" for handout in plan.sheets)
+    blocks: list[Block] = [
+        Words("What it is for", tuple(paragraphs(plan.purpose))),
+        Facts((("Time", time), ("Who", plan.who))),
+        Agenda("Agenda", ("Time", "What we do"), items, (ends, "End")),
+        Items("Before the day", plan.before),
+    ]
+    if print_:
+        blocks.append(Items("Print", print_))
+    blocks.append(Items("Afterwards", plan.after))
+    if plan.rules_of_thumb:
+        blocks.append(Items("Rules of thumb, which this toolkit suggests", plan.rules_of_thumb))
+    blocks.append(_went(plan.id))
+    return Part(
+        plan.id,
+        plan.title,
+        plan.summary,
+        tuple(blocks),
+        above="Session plan · For the person who leads it",
+        own_words=False,
+        blanks=False,
+    )
+
+
+def _item(framework: Framework, name: str, time: str, slot: Slot) -> Item:
+    titles = {resource.id: resource.title for resource in framework.resources}
+    words = (
+        slot.text,
+        f"Say: \N{LEFT DOUBLE QUOTATION MARK}{slot.say}\N{RIGHT DOUBLE QUOTATION MARK}"
+        if slot.say
+        else None,
+        *(f"Use: {titles[resource]}" for resource in slot.resources),
+    )
+    asked = (framework.numbered[question] for question in slot.questions)
+    return Item(
+        name,
+        time,
+        lasting(slot.minutes),
+        slot.title,
+        tuple(part for text in words if text for part in paragraphs(text)),
+        tuple((numbered.number, numbered.question.text) for numbered in asked),
+    )
+
+
+def _sheet_titles(framework: Framework) -> dict[str, str]:
+    """What a plan calls each sheet that it may name, by the id of the sheet."""
+    sections = {
+        section.id: f"{framework.numbers[section.id]} {section.title}"
+        for section in framework.sections
+    }
+    named = sections | {resource.id: resource.title for resource in framework.resources}
+    runs = {name + RUN: f"Run sheet: {title}" for name, title in named.items()}
+    blank = {part.place: part.title for part in _blank_sheets(framework.about)}
+    return {WHOLE: framework.about.title} | named | runs | blank
+
+
 def _went(name: str) -> Ask:
     text = "How it went, and what to do differently"
     return Ask(f"{name}--went", "", text, own_words=False, brief=True)
+
+
+def _blank_sheets(about: About) -> tuple[Part, ...]:
+    voices = (_voices(about.partners),) if about.partners else ()
+    return _next_steps(), _review(), *voices
 
 
 def _next_steps() -> Part:

@@ -18,6 +18,8 @@ THEMED = {
     "section-at-question": "framework/purpose/#vision",
     "resources": "resources/",
     "resource": "resources/nine-whys/",
+    "plans": "plan/",
+    "plan": "plan/went-wrong/",
     "worksheets": "worksheets/",
     "advice": "use/workshop/",
     "rights": "about/rights/",
@@ -30,6 +32,7 @@ PLAIN = {
     "question-to-embed": "embed/vision/",
     "sheet": "worksheets/sharing/",
     "sheet-in-large-print": "worksheets/sharing/large/",
+    "run-sheet-of-a-plan": "worksheets/went-wrong-run/",
 }
 """Pages that need neither theme nor script."""
 

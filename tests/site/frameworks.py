@@ -15,6 +15,8 @@ NOT_WORDS = {
     "resources",
     "other_resources",
     "serves",
+    "start",
+    "sheet",
 }
 """The fields that hold ids, addresses and settings."""
 
@@ -59,7 +61,7 @@ def records(
     """The records of a framework by file.
 
     The resource `walk` belongs to the first two sections; those after them have none;
-    `reading` stands outside.
+    `reading` stands outside. There is one session plan.
     """
     held: dict[str, Any] = {"framework.yml": _about(say, language, direction)}
     for number, name in enumerate(sections, start=1):
@@ -72,6 +74,7 @@ def records(
             "questions": [{"id": question, "text": say(question)} for question in questions],
             "resources": ["walk"] if number < 3 else [],
         }
+    held["plans/1-meeting.yml"] = _plan(say, sections[0])
     for name in ("walk", "reading"):
         held[f"resources/{name}.yml"] = _resource(say, name) | {"serves": [f"{sections[0]}-1"]}
     held["links.yml"] = {"links": [{"url": url, "checked": "never"} for url in _addresses(held)]}
@@ -98,7 +101,7 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(item)
     elif isinstance(value, dict):
         for key, item in value.items():
-            if key not in NOT_WORDS:
+            if key not in NOT_WORDS and not (key == "questions" and "minutes" in value):
                 yield from texts(item)
 
 
@@ -151,6 +154,30 @@ def _resource(say: Callable[[str], str], name: str) -> dict[str, Any]:
         ],
         "rights": _rights(say, name),
         "links": [_link(say, name, number) for number in (1, 2)],
+    }
+
+
+def _plan(say: Callable[[str], str], section: str) -> dict[str, Any]:
+    words = {key: say(f"plan {key}") for key in ("title", "summary", "series", "when", "who")}
+    lists = ("before", "after", "rules_of_thumb")
+    return words | {
+        "id": "meeting",
+        "purpose": f"{say('plan purpose 1')}\n\n{say('plan purpose 2')}",
+        "minutes": 30,
+        "start": "23:50",
+        **{key: [say(f"plan {key} {number}") for number in (1, 2)] for key in lists},
+        "agenda": [
+            {"minutes": 5, "title": say("plan welcome")},
+            {
+                "minutes": 25,
+                "title": say("plan talk"),
+                "text": say("plan text"),
+                "say": say("plan say"),
+                "questions": [f"{section}-1", f"{section}-2"],
+                "resources": ["walk"],
+            },
+        ],
+        "sheets": [{"sheet": section, "who": say("plan sheet")}],
     }
 
 

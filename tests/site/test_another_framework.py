@@ -105,14 +105,14 @@ def test_it_has_a_page_a_sheet_and_a_permanent_address_for_each_record(built: Bu
     """The addresses are made of its own ids, and there are no others."""
     sections, resources = built.case.sections, ("walk", "reading")
     questions = [f"{name}-{n}" for name in sections for n in range(1, frameworks.QUESTIONS + 1)]
-    runs = [f"{name}-run" for name in resources]
+    runs = [f"{name}-run" for name in (*resources, "meeting")]
     sheets = ["framework", *sections, *resources, *runs, "next-steps", "review"]
-    wanted = ["", "404.html", "framework/", "resources/", "worksheets/"]
+    wanted = ["", "404.html", "framework/", "resources/", "plan/", "plan/meeting/", "worksheets/"]
     wanted += [f"framework/{name}/" for name in sections]
     wanted += [f"resources/{name}/" for name in resources]
     wanted += [f"worksheets/{name}/{large}" for name in sheets for large in ("", "large/")]
-    wanted += [f"go/{name}/" for name in (*sheets, *questions)]
     wanted += [f"embed/{name}/" for name in questions]
+    wanted += [f"go/{name}/" for name in (*sheets, "meeting", *questions)]
     assert sorted(SITE_URL + path for path in wanted) == sorted(built.site.pages)
 
 

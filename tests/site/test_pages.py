@@ -14,7 +14,7 @@ from tests.conftest import ROOT, SITE_URL, mkdocs
 from tests.site.markup import Element, Page, Site
 
 SECTIONS = ["purpose", "role", "people", "sharing", "learning"]
-MENU = ["Framework", "Resources", "Worksheets", "Using it", "About"]
+MENU = ["Framework", "Resources", "Session plans", "Worksheets", "Using it", "About"]
 
 
 def themed(site: Site) -> list[Page]:
@@ -63,6 +63,40 @@ def test_sections_stand_in_the_order_of_the_framework(toolkit: Site) -> None:
     overview = toolkit["framework/"]
     heads = [next(head.find("a")) for head in overview.root.find(class_="outline__head")]
     assert [f"framework/{name}/" for name in SECTIONS] == [leads_to(overview, a) for a in heads]
+
+
+def test_a_plan_quotes_its_questions_exactly(toolkit: Site, framework: Framework) -> None:
+    """In the order of the agenda, each a link to where it stands."""
+    for plan in framework.plans:
+        page = toolkit[f"plan/{plan.id}/"]
+        asked = [name for slot in plan.agenda for name in slot.questions]
+        quoted = [next(block.find("a")) for block in page.root.find(class_="quoted")]
+        assert [leads_to(page, link).partition("#")[2] for link in quoted] == asked
+        for name, link in zip(asked, quoted, strict=True):
+            number, _, question = framework.numbered[name]
+            assert link.text == f"{number} {question.text}"
+
+
+def test_every_plan_can_be_chosen_by_time_and_by_where_a_group_stands(
+    toolkit: Site, framework: Framework
+) -> None:
+    """The page of plans leads to each of them twice."""
+    page = toolkit["plan/"]
+    led = [leads_to(page, link) for link in page.one("main").find("a")]
+    for plan in framework.plans:
+        assert led.count(f"plan/{plan.id}/") == 2
+
+
+def test_a_plan_offers_its_run_sheet_and_the_exact_sheets_to_print(
+    toolkit: Site, framework: Framework
+) -> None:
+    """Each with its files, on both papers."""
+    for plan in framework.plans:
+        page = toolkit[f"plan/{plan.id}/"]
+        led = {leads_to(page, link) for link in page.one(class_="prints").find("a")}
+        for name in (f"{plan.id}-run", *(handout.sheet for handout in plan.sheets)):
+            assert f"worksheets/{name}/" in led
+            assert {f"worksheets/{name}/{name}-{paper}.pdf" for paper in ("a4", "letter")} <= led
 
 
 def test_previous_and_next_walk_the_sections(toolkit: Site) -> None:
@@ -151,6 +185,7 @@ def editable(tmp_path_factory: pytest.TempPathFactory) -> Site:
         ("framework/", "framework_data/framework.yml"),
         ("framework/purpose/", "framework_data/sections/1-purpose.yml"),
         ("resources/nine-whys/", "framework_data/resources/nine-whys.yml"),
+        ("plan/board-slot/", "framework_data/plans/7-board-slot.yml"),
     ],
 )
 def test_a_page_leads_to_the_file_behind_it(editable: Site, path: str, file: str) -> None:
@@ -161,7 +196,7 @@ def test_a_page_leads_to_the_file_behind_it(editable: Site, path: str, file: str
     assert f"https://git.example/p/edit/main/{file}" == leads_to(page, pencil)
 
 
-@pytest.mark.parametrize("path", ["resources/", "worksheets/"])
+@pytest.mark.parametrize("path", ["resources/", "plan/", "worksheets/"])
 def test_a_page_that_no_one_file_is_behind_offers_no_change(editable: Site, path: str) -> None:
     """Lists are made from many records, so there is nothing to open."""
     assert [] == list(editable[path].root.find("a", rel="edit"))
