@@ -214,6 +214,7 @@ def test_every_format_draws_the_agenda() -> None:
     links = links_of(planned())
     words = on_paper(sheet, planned(), "https://a.example/go/start-run/")
     clear, large = html.render(planned(), links, sheet, words)
+    assert '<a href="../../plan/start/">Back to the page</a>' in clear.content
     for page in (clear, large):
         rows = re.findall(r"<tr><th scope=\"row\">(\d\d:\d\d)", page.content)
         assert rows == ["23:45", "23:55", "00:15"]

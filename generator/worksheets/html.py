@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.model import Framework
 from generator.pages import Page, fragment
-from generator.permalinks import Permalinks
+from generator.permalinks import RUN, Permalinks
 from generator.worksheets.sheet import Sheet
 
 KINDS = {"run": "run sheet", "plan": "run sheet"}
@@ -19,7 +19,7 @@ def render(
     framework: Framework, links: Permalinks, sheet: Sheet, words: dict[str, Any]
 ) -> Iterator[Page]:
     """The pages of one sheet: clear print, then large print. `words` are its `on_paper`."""
-    place = links[sheet.id]
+    place = links[sheet.id.removesuffix(RUN) if sheet.kind == "plan" else sheet.id]
     back = "worksheets/" if place.kind.endswith("sheet") else place.page
     for large in (False, True):
         path = links.sheet(sheet.id, large=large)
