@@ -60,7 +60,7 @@ def test_a_number_in_a_file_name_counts_as_a_number(data: Path) -> None:
 def test_every_id_is_known_by_the_place_where_it_is_written(data: Path) -> None:
     """The place of an id is that of its record's 'id' line; of the whole, its file.
 
-    A prompt, which has no id, is known by that of its resource and its number.
+    A prompt or picture, which has no id, is known by that of its resource and its number or name.
     """
     assert read_framework(data).written == {
         "framework": Location("data/framework.yml"),
@@ -74,6 +74,7 @@ def test_every_id_is_known_by_the_place_where_it_is_written(data: Path) -> None:
         "walk": Location("data/resources/walk.yml", 1, 5),
         "walk--1": Location("data/resources/walk.yml", 25, 5),
         "walk--2": Location("data/resources/walk.yml", 26, 5),
+        "walk--picture": Location("data/resources/walk.yml", 28, 3),
     }
 
 

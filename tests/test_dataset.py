@@ -102,7 +102,7 @@ def test_the_schema_names_every_key_of_the_data(framework: Framework) -> None:
         if isinstance(value, list):
             return [fault for item in value for fault in unlike(item, shape["items"])]
         if not isinstance(value, dict):
-            types = {str: "string", int: "integer"}
+            types = {str: "string", int: "integer", bool: "boolean"}
             return [] if shape.get("type") == types[type(value)] else [str(value)]
         known = shape["properties"]
         faults = [key for key in value if key not in known]

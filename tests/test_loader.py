@@ -78,7 +78,7 @@ def test_the_small_framework_has_no_fault(data: Path) -> None:
          "8:5: question 'who' has an unknown key 'txt'; did you mean 'text'?"),
         (WALK, "    minutes: 10", "    minuets: 10",
          "22:5: step 1 of resource 'walk' has an unknown key 'minuets'; did you mean 'minutes'?"),
-        (WALK, "  licence: P", "  license: a\n  licence: P", "32:3: 'rights' of resource 'walk'"
+        (WALK, "  licence: P", "  license: a\n  licence: P", "43:3: 'rights' of resource 'walk'"
          " has an unknown key 'license'; did you mean 'licence'?"),
         # what is missing or empty
         (ONE, "    text: Who is here?\n", "", "6:5: question 'who' has no 'text'; add a 'text:' "
@@ -100,11 +100,11 @@ def test_the_small_framework_has_no_fault(data: Path) -> None:
          "add at least one"),
         (WALK, "  - At the start", "  -", f"7:4: resource 'walk': 'when 1' is empty; {WRITE}"),
         (WALK, "  licence: Public domain", "  licence:",
-         f"32:11: 'rights' of resource 'walk': 'licence' is empty; {WRITE}"),
+         f"43:11: 'rights' of resource 'walk': 'licence' is empty; {WRITE}"),
         (WALK, "  licence: Public domain\n", "",
-         "31:3: 'rights' of resource 'walk' has no 'licence'; add a 'licence:' line"),
+         "42:3: 'rights' of resource 'walk' has no 'licence'; add a 'licence:' line"),
         (WALK, "origin: An old habit.", 'origin: " "',
-         f"29:9: resource 'walk': 'origin' is empty; {WRITE}"),
+         f"40:9: resource 'walk': 'origin' is empty; {WRITE}"),
         (WALK, "origin: An old habit.\n", "", "1:1: resource 'walk' has no 'origin'; "
          "add an 'origin:' line"),
         # the list of links
@@ -154,13 +154,13 @@ def test_the_small_framework_has_no_fault(data: Path) -> None:
          f"15:3: resource 'walk': in 'group', 'most' (8) is less than 'least' (9); {SWAP}"),
         # addresses, languages, directions
         (WALK, "url: https://walk.example/map", "url: javascript:alert(1)",
-         f"41:10: link 1 of resource 'walk': 'url' is 'javascript:alert(1)'; {URL}"),
+         f"52:10: link 1 of resource 'walk': 'url' is 'javascript:alert(1)'; {URL}"),
         (WALK, "url: https://walk.example/map", "url: ftp://walk.example",
-         f"41:10: link 1 of resource 'walk': 'url' is 'ftp://walk.example'; {URL}"),
+         f"52:10: link 1 of resource 'walk': 'url' is 'ftp://walk.example'; {URL}"),
         (WALK, "url: https://walk.example/licence", "url: https://",
-         f"33:8: 'rights' of resource 'walk': 'url' is 'https://'; {URL}"),
+         f"44:8: 'rights' of resource 'walk': 'url' is 'https://'; {URL}"),
         (WALK, "url: https://walk.example/licence", "url: https://a.example/b c",
-         f"33:8: 'rights' of resource 'walk': 'url' is 'https://a.example/b c'; {URL}"),
+         f"44:8: 'rights' of resource 'walk': 'url' is 'https://a.example/b c'; {URL}"),
         (ABOUT, "credit:", "language: British English\ncredit:", "8:11: the framework: 'language' "
          "is 'British English'; use a language tag such as en-GB, cy or ar"),
         (ABOUT, "credit:", "direction: up\ncredit:",

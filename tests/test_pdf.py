@@ -137,7 +137,9 @@ def test_it_needs_no_colour(sheet: Printed) -> None:
         assert {char["non_stroking_color"] for char in page.chars} == {(0.0,)}
         strokes = paper.strokes(page)
         assert {type(stroke["stroking_color"]) for stroke in strokes} <= {int, float}
-        assert [s for s in strokes if s["fill"] and max(s["width"], s["height"]) > 26] == []
+        code = (page.width - 46 * MM, page.height - 55 * MM)  # a row of dark modules is wide
+        large = [s for s in strokes if s["fill"] and max(s["width"], s["height"]) > 26]
+        assert [s for s in large if s["x0"] < code[0] or s["top"] < code[1]] == []
         assert page.images == []
 
 

@@ -34,7 +34,7 @@ def test_a_preview_says_what_the_page_says(toolkit: Site) -> None:
     for page in themed(toolkit):
         (title,) = told(page, "og:title")
         site = [] if page.address == SITE_URL else [SITE_NAME]
-        assert " - ".join([title, *site]) == page.one("title").text
+        assert " - ".join([title, *site]) == next(page.root.find("title")).text
         description = page.one("meta", name="description").attributes["content"]
         assert [description] == told(page, "og:description")
         assert ([SITE_NAME], [page.address]) == (told(page, "og:site_name"), told(page, "og:url"))

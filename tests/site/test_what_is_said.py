@@ -19,7 +19,7 @@ from tests.site.markup import Page, Site
 NOTE = re.compile(
     r"\[[SMA]\b[^\]]*\]"
     r"|(?i:\[(?:unverified|seen|ours)\b[^\]]*\]"
-    r"|\b(?:TODO|FIXME|TBC|XXX)\b|\b(?:unverified|ours|seen|notes? to editors?):)"
+    r"|\b(?:TODO|FIXME|TBC|XXX)\b|(?<![a-z] )\b(?:unverified|ours|seen|notes? to editors?):)"
 )
 """A flag on a fact, or a note from one editor to another."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ def first() -> dict[str, Any]:
     held["sections/1-roots.yml"]["questions"] = [_question(name) for name in roots]
     held["sections/2-fruit.yml"]["questions"] = [_question(name) for name in ("apple", "pear")]
     held["framework.yml"] |= {"edition": "2022", "version": "1", "short_title": "Trees"}
-    return held
+    return _naming(held, {"roots-1": "bark", "roots-2": "twig"})
 
 
 def second() -> dict[str, Any]:
@@ -51,9 +52,7 @@ def second() -> dict[str, Any]:
     fruit = held.pop("sections/2-fruit.yml")
     held["sections/2-harvest.yml"] = fruit | {"id": "harvest", "questions": [_question("pear")]}
     held["resources/stroll.yml"] = held.pop("resources/walk.yml") | {"id": "stroll"}
-    for name in ("sections/1-roots.yml", "sections/2-harvest.yml"):
-        held[name]["resources"] = ["stroll"]
-    return held
+    return _naming(held, {"walk": "stroll", "walk-run": "stroll-run", "fruit": "harvest"})
 
 
 def publish(data: Path, held: dict[str, Any], became: str = "") -> None:
@@ -82,6 +81,15 @@ def build_both(folder: Path) -> tuple[Path, Path]:
         done = mkdocs(project, project / "site")
         assert done.returncode == 0, done.stdout + done.stderr
     return one / "site", two / "site"
+
+
+def _naming(held: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    """The same records, with other ids wherever one is named."""
+    text = json.dumps(held)
+    for old, new in names.items():
+        text = text.replace(f'"{old}"', f'"{new}"')
+    named: dict[str, Any] = json.loads(text)
+    return named
 
 
 def _question(name: str) -> dict[str, str]:
