@@ -120,10 +120,10 @@ MEND = "mend the minutes of the steps, or the time"
 @pytest.mark.parametrize(
     ("old", "new", "messages"),
     [
-        ("  - who", "  - whoo", ["56:5: there is no question 'whoo'; did you mean 'who'?"]),
-        ("  - who", "  - one", ["56:5: there is no question 'one'; choose one of: next, who, why"]),
+        ("  - who", "  - whoo", ["67:5: there is no question 'whoo'; did you mean 'who'?"]),
+        ("  - who", "  - one", ["67:5: there is no question 'one'; choose one of: next, who, why"]),
         ("  - who", "  - who\n  - why\n  - who",
-         ["58:5: the question 'who' is named twice here; name it once"]),
+         ["69:5: the question 'who' is named twice here; name it once"]),
         (BACK, "  - text: Walk back.",
          ["23:5: step 2 of resource 'walk' has no 'minutes', and others have; "
           "give minutes to all steps or to none"]),

@@ -160,7 +160,7 @@ def test_check_links_tells_every_place_of_a_link_that_fails(
     out, err = capsys.readouterr()
     assert out.splitlines()[0] == "2 of 4 links answer."
     assert err.splitlines()[:2] == [
-        f"framework_data/resources/walk.yml:41:10: {server}/404 answers 404 Not Found",
+        f"framework_data/resources/walk.yml:52:10: {server}/404 answers 404 Not Found",
         f"docs/index.md:1:{len(server) + 19}: {server}/500 answers 500 Internal Server Error",
     ]
     assert before == (data / "links.yml").read_text()

@@ -62,7 +62,7 @@ def test_a_link_that_is_not_on_the_list_is_told_at_its_place(data: Path) -> None
     write(Path("docs"), {"index.md": "[A](https://b.example/)\n\n[B](https://b.example/)\n"})
     said = "is not on the list in links.yml"
     assert told(data, Path("docs")) == [
-        f"data/resources/walk.yml:41:10: the link https://walk.example/map {said}; {PUT}",
+        f"data/resources/walk.yml:52:10: the link https://walk.example/map {said}; {PUT}",
         f"docs/index.md:1:5: the link https://b.example/ {said}; {PUT}",
         f"docs/index.md:3:5: the link https://b.example/ {said}; {PUT}",
     ]
@@ -72,8 +72,8 @@ def test_without_a_list_every_link_is_told(data: Path) -> None:
     """A framework that links to nothing needs no list."""
     (data / "links.yml").unlink()
     assert [line.split(": ")[0] for line in told(data)] == [
-        "data/resources/walk.yml:33:8",
-        "data/resources/walk.yml:41:10",
+        "data/resources/walk.yml:44:8",
+        "data/resources/walk.yml:52:10",
     ]
     start, _, rest = SMALL["resources/walk.yml"].partition("links:\n")
     end = "access:" + rest.partition("access:")[2]
