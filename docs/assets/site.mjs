@@ -157,7 +157,7 @@ function quietKeys() {
 
 /** An old address of a question that moved elsewhere: goes on to where it stands now. */
 function followMoved() {
-  const moved = location.hash && document.getElementById(location.hash.slice(1));
+  const moved = document.getElementById(location.hash.slice(1)); // none for an empty id
   if (moved?.dataset.now) location.replace(moved.dataset.now);
 }
 
