@@ -183,7 +183,7 @@ class Permalinks:
 
     def embed(self, name: str) -> str:
         """The path of a question as a small page to show in a frame, such as `embed/impact/`."""
-        return f"embed/{name}/"
+        return f"embed/{self.places[name].id}/"
 
     def code(self, name: str, kind: Literal["svg", "png"]) -> str:
         """The path of the QR code of a permanent address, as a picture."""

@@ -75,7 +75,9 @@ IMPORTS = {
         "worksheets.wordfile",
         "worksheets.wordml",
     },
+    "worksheets.presses": set(),
     "worksheets.shelf": {
+        "worksheets.presses",
         "errors",
         "model",
         "pages",
