@@ -334,9 +334,9 @@ def _run_resource(resource: Resource) -> Part:
     )
     blocks: list[Block] = [
         Words("What it is for", (resource.purpose,)),
-        *_picture(resource, blank=False),
         Facts(facts),
         Items("Have ready", resource.materials),
+        *_picture(resource, blank=False),
         Steps("What to do", resource.steps),
         *(Items(heading, items) for heading, items in lists if items),
     ]
