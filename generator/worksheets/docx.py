@@ -125,7 +125,8 @@ def _block(  # noqa: C901  # one case for each kind of block
         case "Words":
             yield from _words(block)
         case "Items":
-            yield paragraph("Heading2", block["heading"])
+            voice = _voice(words, own=block["own_words"])
+            yield paragraph("Heading2", block["heading"], voice=voice)
             yield from (paragraph("ListBullet", text) for text in block["items"])
         case "Facts":
             yield from (

@@ -16,6 +16,7 @@ from generator.model import (
     Framework,
     Grid,
     Plan,
+    Question,
     Resource,
     Rights,
     Section,
@@ -23,13 +24,20 @@ from generator.model import (
     Slot,
     Step,
     Table,
+    WaysIn,
 )
-from generator.permalinks import RUN, WHOLE, Place, printed
+from generator.permalinks import RUN, WAYS, WHOLE, Place, printed
 from generator.pictures import CLEAR, LARGE, SCREEN, Drawing, of_resource
 from generator.templating import SITE_LANGUAGE, lasting, minutes, paragraphs, people, qr_image
 
 BLANKS = ("Partnership", "Date", "Who is in the room")
 """What a group fills in at the top of a sheet; the first two stand on every page."""
+
+HOW_TO_USE_WAYS = (
+    "The questions are the framework's; the rest is what this toolkit suggests. Ask the question "
+    "first, as it is written. Let people think. Then use a prompt or two, if they help."
+)
+"""What a sheet of ways in begins with."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +50,11 @@ class Words:
 
 @dataclass(frozen=True)
 class Items:
-    """A bulleted list under a heading."""
+    """A bulleted list under a heading; `own_words` is true where that is the framework's."""
 
     heading: str
     items: tuple[str, ...]
+    own_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -191,7 +200,7 @@ class Sheet:
 
 
 def sheets(framework: Framework) -> Iterator[Sheet]:
-    """Every sheet: the whole framework, sections, resources, run sheets, and blank ones."""
+    """Every sheet: the whole framework, sections, resources, those for who leads, blank ones."""
     about = framework.about
     ours = (about.guidance_rights,)
     words = (about.rights, about.guidance_rights)
@@ -211,6 +220,9 @@ def sheets(framework: Framework) -> Iterator[Sheet]:
         rights = (resource.rights, framework.rights_in_card(resource))
         run = _run_resource(resource)
         yield Sheet(resource.id + RUN, run.title, "run", (run,), rights)
+    for section in framework.sections:
+        if ways := _ways(framework, section):
+            yield Sheet(section.id + WAYS, ways.title, "ways", (ways,), words)
     for plan in framework.plans:
         run = _run_plan(framework, plan)
         yield Sheet(plan.id + RUN, run.title, "plan", (run,), words)
@@ -219,8 +231,13 @@ def sheets(framework: Framework) -> Iterator[Sheet]:
 
 
 def places(every: tuple[Sheet, ...]) -> Iterator[Place]:
-    """Where the sheets stand that have an id of their own: run sheets and blank ones."""
-    kinds = {"run": "run sheet", "plan": "session run sheet", "blank": "blank sheet"}
+    """Where the sheets stand that have an id of their own: those for who leads and blank ones."""
+    kinds = {
+        "run": "run sheet",
+        "ways": "ways-in sheet",
+        "plan": "session run sheet",
+        "blank": "blank sheet",
+    }
     for item in every:
         if kind := kinds.get(item.kind):
             yield Place(item.id, kind, "", item.title, f"worksheets/{item.id}/")
@@ -313,6 +330,40 @@ def _run_section(framework: Framework, section: Section, session: Session) -> Pa
         number=framework.numbers[section.id],
         above=f"{_position(framework, section)} · For the person who leads it",
     )
+
+
+def _ways(framework: Framework, section: Section) -> Part | None:
+    """The ways in to the questions of a section, for the person who leads a session on it."""
+    blocks: list[Block] = [Words("", (HOW_TO_USE_WAYS,))]
+    for question in section.questions:
+        if not question.ways_in:
+            return None
+        heading = f"{framework.numbers[question.id]} {question.text}"
+        blocks.append(Items(heading, question.ways_in.prompts, own_words=True))
+        blocks.append(Facts(tuple(_facts_of(framework, question, question.ways_in))))
+    text = "What I will ask, in words of my own"
+    blocks.append(Ask(f"{section.id}--own", "", text, own_words=False, brief=True))
+    return Part(
+        section.id,
+        section.title,
+        section.summary,
+        tuple(blocks),
+        blanks=False,
+        number=framework.numbers[section.id],
+        above=f"{_position(framework, section)} · Ways in, for the person who leads",
+    )
+
+
+def _facts_of(framework: Framework, question: Question, ways: WaysIn) -> Iterator[tuple[str, str]]:
+    """What else to know before asking a question: a name and a text each."""
+    yield "Listen for", ways.listen_for
+    yield "Who may find it hardest", ways.hardest
+    yield "To make it safer", ways.safer
+    if resources := framework.resources_for(question):
+        yield "Resources", "; ".join(resource.title for resource in resources)
+    if ways.questions:
+        related = (framework.numbered[name] for name in ways.questions)
+        yield "Related questions", ", ".join(f"{n} in {home.label}" for n, home, _ in related)
 
 
 def _run_resource(resource: Resource) -> Part:
@@ -413,6 +464,7 @@ def _sheet_titles(framework: Framework) -> dict[str, str]:
     }
     named = sections | {resource.id: resource.title for resource in framework.resources}
     runs = {name + RUN: f"Run sheet: {title}" for name, title in named.items()}
+    runs |= {name + WAYS: f"Ways in: {title}" for name, title in sections.items()}
     blank = {part.place: part.title for part in _blank_sheets(framework.about)}
     return {WHOLE: framework.about.title} | named | runs | blank
 
