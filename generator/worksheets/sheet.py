@@ -37,7 +37,7 @@ HOW_TO_USE_WAYS = (
     "The questions are the framework's; the rest is what this toolkit suggests. Ask the question "
     "first, as it is written. Let people think. Then use a prompt or two, if they help."
 )
-"""What a sheet of ways in begins with."""
+"""What stands below the title of a sheet of ways in."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Items:
-    """A bulleted list under a heading; `own_words` is true where that is the framework's."""
+    """A bulleted list under a heading."""
 
     heading: str
     items: tuple[str, ...]
-    own_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +115,20 @@ class Ask:
 
 
 @dataclass(frozen=True)
+class Ways:
+    """A question in the framework's own words, and the ways in to it; kept together on one page.
+
+    `pairs` are what else to know before asking it: a name and a text each.
+    """
+
+    id: str
+    number: str
+    text: str
+    prompts: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class FillTable:
     """A table to fill in: an empty string is a cell to write in. `tall` rows have room for more."""
 
@@ -161,7 +174,7 @@ class Close:
     again: str
 
 
-Block = Words | Items | Facts | Steps | Agenda | Ask | FillTable | FillGrid | Picture | Close
+Block = Words | Items | Facts | Steps | Agenda | Ask | Ways | FillTable | FillGrid | Picture | Close
 
 
 @dataclass(frozen=True)
@@ -334,19 +347,17 @@ def _run_section(framework: Framework, section: Section, session: Session) -> Pa
 
 def _ways(framework: Framework, section: Section) -> Part | None:
     """The ways in to the questions of a section, for the person who leads a session on it."""
-    blocks: list[Block] = [Words("", (HOW_TO_USE_WAYS,))]
+    blocks: list[Block] = []
     for question in section.questions:
         if not question.ways_in:
             return None
-        heading = f"{framework.numbers[question.id]} {question.text}"
-        blocks.append(Items(heading, question.ways_in.prompts, own_words=True))
-        blocks.append(Facts(tuple(_facts_of(framework, question, question.ways_in))))
-    text = "What I will ask, in words of my own"
-    blocks.append(Ask(f"{section.id}--own", "", text, own_words=False, brief=True))
+        number, prompts = framework.numbers[question.id], question.ways_in.prompts
+        pairs = tuple(_to_know(framework, question, question.ways_in))
+        blocks.append(Ways(question.id, number, question.text, prompts, pairs))
     return Part(
         section.id,
         section.title,
-        section.summary,
+        HOW_TO_USE_WAYS,
         tuple(blocks),
         blanks=False,
         number=framework.numbers[section.id],
@@ -354,16 +365,16 @@ def _ways(framework: Framework, section: Section) -> Part | None:
     )
 
 
-def _facts_of(framework: Framework, question: Question, ways: WaysIn) -> Iterator[tuple[str, str]]:
-    """What else to know before asking a question: a name and a text each."""
+def _to_know(framework: Framework, question: Question, ways: WaysIn) -> Iterator[tuple[str, str]]:
     yield "Listen for", ways.listen_for
     yield "Who may find it hardest", ways.hardest
     yield "To make it safer", ways.safer
-    if resources := framework.resources_for(question):
-        yield "Resources", "; ".join(resource.title for resource in resources)
-    if ways.questions:
-        related = (framework.numbered[name] for name in ways.questions)
-        yield "Related questions", ", ".join(f"{n} in {home.label}" for n, home, _ in related)
+    also = [resource.title for resource in framework.resources_for(question)]
+    if related := [framework.numbers[name] for name in ways.questions]:
+        asked = "question" if len(related) == 1 else "questions"
+        also.append(f"{asked} {' and '.join(related)}")
+    if also:
+        yield "See also", "; ".join(also)
 
 
 def _run_resource(resource: Resource) -> Part:
@@ -604,6 +615,15 @@ NOT_WORDS = frozenset(
     }
 )
 """What of a sheet's plain data is not set in type as words."""
+
+
+def can_be_filled_in(words: dict[str, Any]) -> bool:
+    """Whether there is room to write on the sheet of which `words` are the `on_paper`."""
+    to_read = {block.__name__ for block in (Words, Items, Facts, Steps, Agenda, Ways)}
+    return any(
+        part["blanks"] or {block["kind"] for block in part["blocks"]} - to_read
+        for part in words["parts"]
+    )
 
 
 def texts(plain: Any) -> Iterator[str]:
