@@ -47,8 +47,8 @@ def second() -> dict[str, Any]:
     held["framework.yml"]["version"] = "2"
     roots = ("trunk", "bark", "kernel", "husk", "twig", "apple")
     held["sections/1-roots.yml"]["questions"] = [_question(name) for name in roots]
-    held["sections/1-roots.yml"]["questions"][0] = {"id": "trunk", "text": "How is the stem?"}
-    held["sections/1-roots.yml"]["questions"][4] = {"id": "twig", "text": "How is each twig now?"}
+    held["sections/1-roots.yml"]["questions"][0] = _question("trunk", "How is the stem?")
+    held["sections/1-roots.yml"]["questions"][4] = _question("twig", "How is each twig now?")
     fruit = held.pop("sections/2-fruit.yml")
     held["sections/2-harvest.yml"] = fruit | {"id": "harvest", "questions": [_question("pear")]}
     held["resources/stroll.yml"] = held.pop("resources/walk.yml") | {"id": "stroll"}
@@ -92,5 +92,6 @@ def _naming(held: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
     return named
 
 
-def _question(name: str) -> dict[str, str]:
-    return {"id": name, "text": f"How is the {name}?"}
+def _question(name: str, words: str = "") -> dict[str, Any]:
+    ways = {"prompts": ["And?", "Then?"], "listen_for": "Yes", "hardest": "We", "safer": "Wait"}
+    return {"id": name, "text": words or f"How is the {name}?", "ways_in": ways}
