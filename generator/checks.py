@@ -16,11 +16,14 @@ from generator import ledger, weblinks
 from generator.errors import FrameworkError, Location, Problem, near_match
 from generator.loader import FRAMEWORK_FILE, Entry, Loaded, load
 from generator.model import About, Framework, Ledger, Plan, Resource, Section
-from generator.permalinks import BLANK_SHEETS, RESERVED, RUN, WHOLE
+from generator.permalinks import BLANK_SHEETS, RESERVED, RUN, WAYS, WHOLE
 from generator.worksheets import fonts
 
 ON_CARDS = frozenset({"title", "summary", "rights", "card_rights"})
 """What a resource adds to sheets and cards that are not its own."""
+
+Path_ = tuple[str | int, ...]
+"""The keys and places in lists that lead to a value of a file."""
 
 
 class Authored(NamedTuple):
@@ -42,7 +45,7 @@ def read_framework(folder: Path, pages: Path | None = None) -> Authored:
     Raises `FrameworkError` with every problem in it, each with file, line and column.
     """
     loaded = load(folder)
-    rules = (_ids, _references, _homeless, _served, _minutes, _plans, _letters, _published)
+    rules = (_ids, _references, _homeless, _related, _ways, _minutes, _plans, _letters, _published)
     problems = [*loaded.problems, *chain.from_iterable(rule(loaded) for rule in rules)]
     problems += weblinks.unlisted(loaded, pages)
     if problems:
@@ -75,7 +78,7 @@ def _ids(loaded: Loaded) -> Iterator[Problem]:
     """An id stands once in the whole framework, and is not a word that the site uses itself."""
     first: dict[str, Location] = {}
     for name, place in _claimed(loaded):
-        if name in RESERVED or name.endswith(RUN):
+        if name in RESERVED or name.endswith((RUN, WAYS)):
             yield Problem(
                 place, f"the id '{name}' is a word that the site uses itself", "choose another"
             )
@@ -167,25 +170,51 @@ def _published(loaded: Loaded) -> Iterator[Problem]:
     yield from ledger.problems(loaded, dict(_claimed(loaded)))
 
 
-def _served(loaded: Loaded) -> Iterator[Problem]:
-    """A question that a resource serves exists, and is named once by it.
+def _related(loaded: Loaded) -> Iterator[Problem]:
+    """A question that a resource or another question names exists, and is named once by it.
 
     While a file of a section cannot be read, it may hold the question.
     """
-    sections = [entry.document.get("questions") for entry in loaded.of("section")]
-    questions = [item for held in sections for item in _list(held) if isinstance(item, dict)]
-    known = {item["id"] for item in questions if isinstance(item.get("id"), str)}
-    for entry in loaded.of("resource"):
-        names = _list(entry.document.get("serves"))
+    asked = [*_asked(loaded)]
+    known = {entry.document.get(*path, "id") for entry, path in asked}
+    lists: list[tuple[Entry, Path_, str]] = [(it, ("serves",), "") for it in loaded.of("resource")]
+    lists += [
+        (it, (*path, "ways_in", "questions"), it.document.get(*path, "id")) for it, path in asked
+    ]
+    for entry, path, own in lists:
+        names = _list(entry.document.get(*path))
         for i, name in enumerate(names):
-            place = entry.document.at("serves", i)
+            place = entry.document.at(*path, i)
             if not isinstance(name, str) or not name:
                 continue  # the loader has told it
             if name not in known:
                 if known and "section" not in loaded.unread:
                     yield Problem(place, f"there is no question '{name}'", near_match(name, known))
+            elif name == own:
+                yield Problem(place, f"the question '{name}' names itself", "name another")
             elif name in names[:i]:
                 yield Problem(place, f"the question '{name}' is named twice here", "name it once")
+
+
+def _ways(loaded: Loaded) -> Iterator[Problem]:
+    """All questions have ways in, or none has."""
+    asked = [*_asked(loaded)]
+    without = [(it, at) for it, at in asked if it.document.get(*at, "ways_in") is None]
+    if len(without) < len(asked):
+        for entry, path in without:
+            yield Problem(
+                entry.document.at(*path),
+                f"question '{entry.document.get(*path, 'id')}' has no 'ways_in', and others have",
+                "give ways in to all questions or to none",
+            )
+
+
+def _asked(loaded: Loaded) -> Iterator[tuple[Entry, Path_]]:
+    """Each question: the section that holds it, and where in that."""
+    for entry in loaded.of("section"):
+        for i, question in enumerate(_list(entry.document.get("questions"))):
+            if isinstance(question, dict) and isinstance(question.get("id"), str):
+                yield entry, ("questions", i)
 
 
 def _minutes(loaded: Loaded) -> Iterator[Problem]:
@@ -256,6 +285,8 @@ def _known(loaded: Loaded) -> dict[str, set[str]]:
     led = resources | (sections if any(item.get("session") for item in about) else set())
     *blank, voices = BLANK_SHEETS
     sheets = {WHOLE, *sections, *resources, *(name + RUN for name in led), *blank}
+    if any(entry.document.get(*path, "ways_in") for entry, path in _asked(loaded)):
+        sheets |= {name + WAYS for name in sections}
     sheets |= {voices} if any(item.get("partners") for item in about) else set()
     return {"question": questions - sections, "resource": resources, "sheet": sheets}
 

@@ -174,8 +174,10 @@ def _entry(kind: str, document: Document, problems: list[Problem]) -> Entry:
         return Entry(kind, document, RECORDS[kind].model_validate(document.value))
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            if detail["type"] == "too_short" and detail["input"]:
-                continue  # a list whose items are all wrong: each is told, and it is not empty
+            if detail["type"] == "too_short" and detail["ctx"]["actual_length"] < len(
+                detail["input"]
+            ):
+                continue  # a list with items that are wrong: each is told, and it is not that short
             problems.append(_problem(kind, document, detail))
         return Entry(kind, document, None)
 
@@ -230,8 +232,8 @@ def _explain(detail: Any, field: str) -> tuple[str, str]:
         return f"'{field}' is a bare yes or no, not text", 'put the word in quotes, as in "yes"'
     if kind in _BY_TYPE:
         return f"'{field}' is {_named(value)}", _BY_TYPE[kind]
-    if kind == "too_short":
-        return f"'{field}' is empty", "add at least one"
+    if kind in {"too_short", "too_long"}:
+        return _miscounted(field, len(value), limits)
     if kind == "string_too_long":
         return f"'{field}' is too long", f"use at most {limits['max_length']} characters"
     if kind == "literal_error":
@@ -245,6 +247,13 @@ def _explain(detail: Any, field: str) -> tuple[str, str]:
     if kind == "string_pattern_mismatch":
         return f"'{field}' is '{_shortened(value)}'", _BY_FIELD.get(field, _BY_FIELD["id"])
     return detail["msg"], "correct it"
+
+
+def _miscounted(field: str, held: int, limits: Mapping[str, int]) -> tuple[str, str]:
+    said = f"'{field}' holds {held}" if held else f"'{field}' is empty"
+    if least := limits.get("min_length"):
+        return said, f"add at least {'one' if least == 1 else least}"
+    return said, f"keep at most {limits['max_length']}"
 
 
 _BY_TYPE = {

@@ -25,7 +25,15 @@ from generator.templating import markdown_text, written_in
 LINKED = ("section", "question", "resource", "framework", "session plan")
 """The kinds of places that have a page or an anchor."""
 
-SHEETS = ("section", "resource", "framework", "run sheet", "session run sheet", "blank sheet")
+SHEETS = (
+    "section",
+    "resource",
+    "framework",
+    "run sheet",
+    "ways-in sheet",
+    "session run sheet",
+    "blank sheet",
+)
 """The kinds of places of which there is a sheet."""
 
 WORDS = ("introduction", "new_partnerships", "established_partnerships", "credit")

@@ -263,11 +263,34 @@ class Picture(Record):
         return self
 
 
+class WaysIn(Record):
+    """What helps a group to get into one question: our own words, short enough to read aloud."""
+
+    prompts: tuple[Text, ...] = Field(
+        min_length=2, max_length=3, description="Plain follow-up questions that open it up."
+    )
+    listen_for: Text = Field(
+        description="What the person who leads may hear, and what it can mean."
+    )
+    hardest: Text = Field(description="Who may find it hardest to answer, and why.")
+    safer: Text = Field(description="What makes it safe for them.")
+    questions: tuple[Slug, ...] = Field(
+        (),
+        description="Ids of related questions, in order. Related resources are not named here: "
+        "each says which questions it serves.",
+    )
+
+
 class Question(Record):
     """One question of the framework."""
 
     id: Slug = Field(description="Its permanent id, in every link and print-out; never changes.")
     text: Text = Field(description="The question, worded exactly as it was published.")
+    ways_in: WaysIn | None = Field(
+        None,
+        description="What helps a group to get into it, in our words; for all questions of a "
+        "framework or for none.",
+    )
 
 
 class Section(Record):
@@ -390,7 +413,8 @@ class Handout(Record):
 
     sheet: Slug = Field(
         description="The id of the sheet: of a section, a resource, 'framework', 'next-steps', "
-        "'review' or 'voices'; with '-run' after it, the run sheet of a section or resource."
+        "'review' or 'voices'; with '-run' after it, the run sheet of a section or resource; with "
+        "'-ways' after it, the ways in to the questions of a section."
     )
     who: Text = Field(description="Who gets it, and how many to print.")
 

@@ -161,6 +161,13 @@ function followMoved() {
   if (moved?.dataset.now) location.replace(moved.dataset.now);
 }
 
+/** The theme opens every fold before it prints. Ways in are printed where the reader opened them. */
+function keepFolded() {
+  addEventListener("beforeprint", () => {
+    for (const ways of document.querySelectorAll(".ways")) ways.toggleAttribute("data-folded", !ways.open);
+  }, true); // before the theme hears of it
+}
+
 /** The clock times of an agenda, from the time at which it starts; nothing is remembered. */
 class SessionClock extends HTMLElement {
   connectedCallback() {
@@ -194,5 +201,6 @@ customElements.define("session-clock", SessionClock);
 addEventListener("hashchange", followMoved);
 followMoved();
 quietKeys();
+keepFolded();
 connectSearch();
 if (document.querySelector("copy-menu")) import("./copy.mjs");

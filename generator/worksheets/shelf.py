@@ -20,7 +20,7 @@ from generator.templating import qr_image, qr_picture
 from generator.worksheets import cards, docx, fields, fonts, pdf, presses
 from generator.worksheets.cache import Cache, key_of
 from generator.worksheets.pdf import DoesNotFitError, Paper
-from generator.worksheets.sheet import Sheet, on_paper, texts
+from generator.worksheets.sheet import Sheet, can_be_filled_in, on_paper, texts
 
 DECK = "cards"
 """The id of the deck of cards, which has the forms print and large only."""
@@ -87,10 +87,11 @@ class Shelf:
 
     def jobs(self) -> Iterator[Job]:
         """Every file that there is to make, in a fixed order."""
-        for name in self.words:
+        for name, words in self.words.items():
             for form in FORMS if name != DECK else ("print", "large"):
-                for paper in pdf.PAPERS:
-                    yield Job(name, form, paper)
+                if form != "fillable" or can_be_filled_in(words):
+                    for paper in pdf.PAPERS:
+                        yield Job(name, form, paper)
 
     def make(self, jobs: Sequence[Job], tell: Callable[[int], None] = lambda _: None) -> list[Made]:
         """Make the files of `jobs`; `tell` hears of how many more each time that some are ready.
