@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from unicodedata import category
 from unicodedata import name as name_of
 
-from generator import ledger, weblinks
+from generator import glossary, ledger, weblinks, wording
 from generator.errors import FrameworkError, Location, Problem, near_match
 from generator.loader import FRAMEWORK_FILE, Entry, Loaded, load
-from generator.model import About, Framework, Ledger, Plan, Resource, Section
+from generator.model import About, Framework, Glossary, Ledger, Plan, Resource, Section
 from generator.permalinks import BLANK_SHEETS, RESERVED, RUN, WHOLE
 from generator.worksheets import fonts
 
@@ -41,10 +41,16 @@ def read_framework(folder: Path, pages: Path | None = None) -> Authored:
     With `pages`, the folder of hand-written pages, the links there are held against the list too.
     Raises `FrameworkError` with every problem in it, each with file, line and column.
     """
-    loaded = load(folder)
+    return checked(load(folder), pages)
+
+
+def checked(loaded: Loaded, pages: Path | None = None) -> Authored:
+    """The same of a folder that was read already."""
     rules = (_ids, _references, _homeless, _served, _minutes, _plans, _letters, _published)
     problems = [*loaded.problems, *chain.from_iterable(rule(loaded) for rule in rules)]
     problems += weblinks.unlisted(loaded, pages)
+    problems += glossary.problems(loaded, pages)
+    problems += wording.notes(loaded, pages)
     if problems:
         raise FrameworkError(problems)
     records = [entry.record for entry in loaded.entries]
@@ -66,6 +72,7 @@ def read_framework(folder: Path, pages: Path | None = None) -> Authored:
         ),
         ledger=next((record for record in records if isinstance(record, Ledger)), Ledger()),
         plans=tuple(record for record in records if isinstance(record, Plan)),
+        terms=next((record.terms for record in records if isinstance(record, Glossary)), ()),
     )
     whole = next(loaded.of("framework")).document.at()
     return Authored(framework, dict(_claimed(loaded)) | dict(_items(loaded)) | {WHOLE: whole})

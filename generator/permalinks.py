@@ -203,6 +203,10 @@ def printed(address: str, release: Release) -> str:
     return f"{address}?v={release.code}"
 
 
+GLOSSARY = "glossary/"
+"""The path of the page of hard words."""
+
+
 def sheet_file(name: str, paper: str, form: str) -> str:
     """The path of a sheet as a file: `form` is a key of `FORMS`, `paper` is a4 or letter."""
     return f"worksheets/{name}/{name}-{paper}{FORMS[form]}"
@@ -223,7 +227,7 @@ def relative(target: str, page: str) -> str:
 
 def source_of(page: str) -> str:
     """The Markdown file behind a page: `framework/purpose/` → `framework/purpose.md`."""
-    folders = ("", "framework/", "resources/", "plan/", "worksheets/")
+    folders = ("", "framework/", "resources/", "plan/", "worksheets/", GLOSSARY)
     return f"{page}index.md" if page in folders else f"{page.rstrip('/')}.md"
 
 

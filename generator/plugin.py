@@ -117,10 +117,10 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         return env
 
     def on_page_content(self, content: str, *, page: Any, **_: Any) -> str:
-        """Escape the page's title, which the theme's search would take for HTML."""
+        """Mark hard words; escape the page's title, which the theme's search would take for HTML."""
         if title := page.meta.get("title"):
             page.meta["title"] = Markup(escape(str(title), quote=False))
-        return content
+        return pages.explained(content, self.framework, self.links, page.url)
 
     def _file(self, page: pages.Page, config: MkDocsConfig) -> File:
         """A generated file; the pencil of a page that shows one record opens its data."""
