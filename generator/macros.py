@@ -16,10 +16,12 @@ from typing import Any
 from jinja2 import TemplateSyntaxError
 from mkdocs_macros.errors import format_error
 
+from generator import reading
 from generator.errors import Location, Problem, near_match
 from generator.model import Framework
 from generator.pages import fragment
-from generator.permalinks import Permalinks, Place
+from generator.prose import Passage
+from generator.permalinks import GLOSSARY, Permalinks, Place, source_of
 from generator.templating import markdown_text, written_in
 
 LINKED = ("section", "question", "resource", "framework", "session plan")
@@ -35,9 +37,10 @@ def define_env(env: Any) -> None:
     """Called by mkdocs-macros, once a build, after the data is read."""
     plugin = env.conf.plugins["partnering"]
     quotes = Quotes(plugin.framework, plugin.links, lambda: env.page, plugin.mistakes.append)
+    quotes.own = plugin.own
     for name in ("question", "questions", "resource", "embed", "link", "sheet", "words"):
         env.macro(getattr(quotes, name), name)
-    for name in ("count", "path", "rights"):
+    for name in ("count", "path", "rights", "reading_ages"):
         env.macro(getattr(quotes, name), name)
 
 
@@ -59,8 +62,11 @@ def on_pre_page_macros(env: Any) -> None:
 class Quotes:
     """The macros of one build.
 
-    `page` gives the page that is being rendered; `report` takes each mistake.
+    `page` gives the page that is being rendered; `report` takes each mistake. `own` are this
+    toolkit's own words.
     """
+
+    own: tuple[Passage, ...] = ()
 
     def __init__(
         self,
@@ -137,6 +143,22 @@ class Quotes:
     def rights(self) -> str:
         """A block that says who owns which words, and on what terms."""
         return self._block("macro-rights.html")
+
+    def reading_ages(self) -> str:
+        """A table of all pages: how many of our own words, and for which reading age."""
+        rows = ["| Page | Words | Reading age |", "| --- | --: | --: |"]
+        first = {item.page: item.text for item in reversed(self.own) if item.is_title}
+        short = f"All pages with fewer than {reading.FEWEST} words of ours, together"
+        for page, measured in reading.by_page(self.own).items():
+            name = markdown_text(first.get(page, page))
+            if place := self._links.places.get(page):
+                link = f"[{markdown_text(place.name)}]({place.markdown})"
+            elif page == "glossary":
+                link = f"[Words explained](/{source_of(GLOSSARY)})"
+            else:
+                link = f"[{name}](/{page})" if page else short
+            rows.append(f"| {link} | {measured.words} | {measured.age} |")
+        return "\n".join(rows)
 
     def _of_question(self, template: str, name: str) -> str:
         if not self._known(name, "question"):

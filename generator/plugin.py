@@ -17,8 +17,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from generator import checks, dataset, pages, policy, published
+from generator import checks, dataset, pages, policy, prose, published, reading, wording
 from generator.errors import FrameworkError, Location, Problem
+from generator.loader import load
 from generator.model import Framework
 from generator.permalinks import Permalinks
 from generator.progress import progress
@@ -54,6 +55,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     made: list[Made]
     others: list[tuple[str, bytes]]
     """What machines read: the framework as data, and QR codes; each with its path."""
+    own: tuple[prose.Passage, ...]
+    """This toolkit's own words."""
     mistakes: list[Problem]
     """What macros found wrong in hand-written pages, in this build."""
 
@@ -70,7 +73,9 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         folder = Path(self.config.data_dir)
         config.watch += [str(folder), str(Path(__file__).parent)]
         try:
-            self.framework, self.written = checks.read_framework(folder, Path(config.docs_dir))
+            loaded, docs = load(folder), Path(config.docs_dir)
+            self.framework, self.written = checks.checked(loaded, docs)
+            self.own = prose.own(loaded, docs)
             config.nav = pages.with_generated(config.nav, pages.navigation(self.framework))
             self._draw_sheets(self.config.address or config.site_url or "")
         except FrameworkError as error:
@@ -79,6 +84,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
             raise PluginError(f"mkdocs.yml: nav: there are no generated pages {error}") from None
         self.mistakes = []
         for problem in published.problems(self.framework, self.written, self.links, self.every):
+            log.warning(str(problem))
+        for problem in (*reading.problems(self.own), *wording.problems(self.own)):
             log.warning(str(problem))
         return config
 

@@ -151,7 +151,7 @@ function plainResults(list) {
  * shaky hands set off by chance (WCAG 2.1.4), and closes its search at Tab. It is left these keys.
  */
 function quietKeys() {
-  const left = new Set(["ArrowDown", "ArrowUp", "Enter", "Escape"]);
+  const left = new Set(["ArrowDown", "ArrowUp", "Enter", "Escape", " "]);
   window.addEventListener("keydown", (event) => { if (!left.has(event.key)) event.stopImmediatePropagation(); }, true);
 }
 
@@ -196,3 +196,4 @@ followMoved();
 quietKeys();
 connectSearch();
 if (document.querySelector("copy-menu")) import("./copy.mjs");
+if (document.querySelector("a.term")) import("./terms.mjs");
