@@ -20,7 +20,26 @@ from generator.errors import Location, Problem
 from generator.loader import Entry, Loaded
 from generator.model import Term
 
-_QUIET_TAGS = frozenset("h1 h2 h3 h4 h5 h6 a button code pre svg summary th dt label select".split())
+_QUIET_TAGS = frozenset(
+    [
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "a",
+        "button",
+        "code",
+        "pre",
+        "svg",
+        "summary",
+        "th",
+        "dt",
+        "label",
+        "select",
+    ]
+)
 _QUIET_ATTRIBUTES = frozenset({"data-words", "data-search-exclude", "lang"})
 _TERM = "meaning--"
 

@@ -20,8 +20,8 @@ from generator import reading
 from generator.errors import Location, Problem, near_match
 from generator.model import Framework
 from generator.pages import fragment
-from generator.prose import Passage
 from generator.permalinks import GLOSSARY, Permalinks, Place, source_of
+from generator.prose import Passage
 from generator.templating import markdown_text, written_in
 
 LINKED = ("section", "question", "resource", "framework", "session plan")
@@ -36,8 +36,8 @@ WORDS = ("introduction", "new_partnerships", "established_partnerships", "credit
 def define_env(env: Any) -> None:
     """Called by mkdocs-macros, once a build, after the data is read."""
     plugin = env.conf.plugins["partnering"]
-    quotes = Quotes(plugin.framework, plugin.links, lambda: env.page, plugin.mistakes.append)
-    quotes.own = plugin.own
+    report = plugin.mistakes.append
+    quotes = Quotes(plugin.framework, plugin.links, lambda: env.page, report, plugin.own)
     for name in ("question", "questions", "resource", "embed", "link", "sheet", "words"):
         env.macro(getattr(quotes, name), name)
     for name in ("count", "path", "rights", "reading_ages"):
@@ -66,19 +66,19 @@ class Quotes:
     toolkit's own words.
     """
 
-    own: tuple[Passage, ...] = ()
-
     def __init__(
         self,
         framework: Framework,
         links: Permalinks,
         page: Callable[[], Any],
         report: Callable[[Problem], None],
+        own: tuple[Passage, ...] = (),
     ) -> None:
         self._framework = framework
         self._links = links
         self._page = page
         self._report = report
+        self._own = own
 
     def question(self, name: str) -> str:
         """A block that quotes one question, with its number and a link."""
@@ -147,9 +147,9 @@ class Quotes:
     def reading_ages(self) -> str:
         """A table of all pages: how many of our own words, and for which reading age."""
         rows = ["| Page | Words | Reading age |", "| --- | --: | --: |"]
-        first = {item.page: item.text for item in reversed(self.own) if item.is_title}
+        first = {item.page: item.text for item in reversed(self._own) if item.is_title}
         short = f"All pages with fewer than {reading.FEWEST} words of ours, together"
-        for page, measured in reading.by_page(self.own).items():
+        for page, measured in reading.by_page(self._own).items():
             name = markdown_text(first.get(page, page))
             if place := self._links.places.get(page):
                 link = f"[{markdown_text(place.name)}]({place.markdown})"

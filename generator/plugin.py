@@ -124,7 +124,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         return env
 
     def on_page_content(self, content: str, *, page: Any, **_: Any) -> str:
-        """Mark hard words; escape the page's title, which the theme's search would take for HTML."""
+        """Mark hard words; escape the title, which the theme's search would take for HTML."""
         if title := page.meta.get("title"):
             page.meta["title"] = Markup(escape(str(title), quote=False))
         return pages.explained(content, self.framework, self.links, page.url)
