@@ -20,26 +20,8 @@ from generator.errors import Location, Problem
 from generator.loader import Entry, Loaded
 from generator.model import Term
 
-_QUIET_TAGS = frozenset(
-    [
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "a",
-        "button",
-        "code",
-        "pre",
-        "svg",
-        "summary",
-        "th",
-        "dt",
-        "label",
-        "select",
-    ]
-)
+_QUIET_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "a", "th", "dt", "summary", "label"})
+_QUIET_TAGS |= {"button", "select", "code", "pre", "svg"}
 _QUIET_ATTRIBUTES = frozenset({"data-words", "data-search-exclude", "lang"})
 _TERM = "meaning--"
 
@@ -55,7 +37,8 @@ def used(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:
     """The hard words that are in a plain text, each once, in their order."""
     if not terms:
         return ()
-    found = (_of(terms, match[0]) for match in _pattern(terms).finditer(text))
+    forms = _by_form(terms)
+    found = (_of(forms, match[0]) for match in _pattern(terms).finditer(text))
     return tuple({term.id: term for term in found}.values())
 
 
@@ -154,10 +137,10 @@ def _by_form(terms: tuple[Term, ...]) -> Mapping[str, Term]:
     return {form: term for term in terms if term.marked for form in (term.term, *term.forms)}
 
 
-def _of(terms: tuple[Term, ...], found: str) -> Term:
+def _of(forms: Mapping[str, Term], found: str) -> Term:
     """The term of what was found, which may begin with a capital letter of its sentence."""
     form = " ".join(found.split())
-    return _by_form(terms).get(form) or _by_form(terms)[form[0].lower() + form[1:]]
+    return forms.get(form) or forms[form[0].lower() + form[1:]]
 
 
 class _Marker(HTMLParser):
@@ -165,17 +148,18 @@ class _Marker(HTMLParser):
 
     def __init__(self, terms: tuple[Term, ...], html: str, list_: str) -> None:
         super().__init__(convert_charrefs=False)
-        self._terms, self._html, self._list = terms, html, list_
+        self._pattern, self._forms = _pattern(terms), _by_form(terms)
+        self._html, self._list = html, list_
         self._lines = [0, *accumulate(len(line) + 1 for line in html.split("\n"))]
         self._quiet, self._depth = "", 0
         self._changes: list[tuple[int, int, str]] = []
         self.seen: dict[str, Term] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        name = dict(attrs).get("aria-describedby") or ""
-        for term in self._terms:
-            if name == _TERM + term.id:
-                self.seen.setdefault(term.id, term)
+        marked = dict(attrs).get("aria-describedby") or ""
+        if marked.startswith(_TERM):
+            name = marked.removeprefix(_TERM)
+            self.seen |= {term.id: term for term in self._forms.values() if term.id == name}
         if self._depth:
             self._depth += tag == self._quiet
         elif tag in _QUIET_TAGS or _QUIET_ATTRIBUTES & {attribute for attribute, _ in attrs}:
@@ -192,8 +176,8 @@ class _Marker(HTMLParser):
             return
         line, column = self.getpos()
         start = self._lines[line - 1] + column
-        for found in _pattern(self._terms).finditer(data):
-            term = _of(self._terms, found[0])
+        for found in self._pattern.finditer(data):
+            term = _of(self._forms, found[0])
             if term.id not in self.seen:
                 self.seen[term.id] = term
                 words = Markup(found[0])  # a form as it stands in HTML

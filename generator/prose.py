@@ -46,50 +46,20 @@ class Passage(NamedTuple):
 
 NOT_OURS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "framework": frozenset(
-            [
-                "title",
-                "short_title",
-                "edition",
-                "version",
-                "language",
-                "direction",
-                "introduction",
-                "new_partnerships",
-                "established_partnerships",
-                "credit",
-                "citation",
-                "rights",
-                "guidance_rights",
-                "links",
-                "partners",
-                "other_resources",
-            ]
-        ),
+        "framework": frozenset({"title", "short_title", "edition", "version", "language"})
+        | {"direction", "introduction", "new_partnerships", "established_partnerships", "credit"}
+        | {"citation", "rights", "guidance_rights", "links", "partners", "other_resources"},
         "section": frozenset({"id", "title", "questions.id", "questions.text", "resources"}),
-        "resource": frozenset(
-            [
-                "id",
-                "title",
-                "description",
-                "origin",
-                "rights",
-                "card_rights",
-                "links",
-                "serves",
-                "picture.kind",
-                "picture.credit",
-            ]
-        ),
-        "plan": frozenset(
-            ["id", "start", "series", "agenda.questions", "agenda.resources", "sheets.sheet"]
-        ),
+        "resource": frozenset({"id", "title", "description", "origin", "rights", "card_rights"})
+        | {"links", "serves", "picture.kind", "picture.credit"},
+        "plan": frozenset({"id", "start", "series", "agenda.questions", "agenda.resources"})
+        | {"sheets.sheet"},
         "glossary": frozenset({"terms.id", "terms.forms", "terms.link"}),
     }
 )
 """The keys of each kind of record that hold words of others, or no prose."""
 
-TITLES = frozenset(["title", "label", "term", "name", "low", "high", "columns", "rows", "corners"])
+TITLES = frozenset({"title", "label", "term", "name", "low", "high", "columns", "rows", "corners"})
 """The keys that hold a title or a label."""
 
 _FRONT = re.compile(r"\A---\n.*?^---\n", re.MULTILINE | re.DOTALL)
