@@ -203,7 +203,7 @@ def printed(address: str, release: Release) -> str:
     return f"{address}?v={release.code}"
 
 
-GLOSSARY = "glossary/"
+GLOSSARY = "use/glossary/"
 """The path of the page of hard words."""
 
 
@@ -227,7 +227,7 @@ def relative(target: str, page: str) -> str:
 
 def source_of(page: str) -> str:
     """The Markdown file behind a page: `framework/purpose/` → `framework/purpose.md`."""
-    folders = ("", "framework/", "resources/", "plan/", "worksheets/", GLOSSARY)
+    folders = ("", "framework/", "resources/", "plan/", "worksheets/")
     return f"{page}index.md" if page in folders else f"{page.rstrip('/')}.md"
 
 

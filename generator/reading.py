@@ -26,7 +26,7 @@ SHORTEST = 4
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[^\W_a-z])")
 _SILENT = re.compile(
-    r"(?<=[^aeiouytd])ed$|(?<=[^aeiouyszxcg])es$|(?<=[^aeiouyl])e$|(?<=[aeiou]l)e$"
+    r"(?<=[^aeiouytd])ed$|(?<=[^aeiouylszxcg])es$|(?<=[^aeiouyl])e$|(?<=[aeiou]l)es?$"
     r"|(?<=[^aeiouyl])e(?=(?:ment|ments|ly|ful|less|ness|work|works|thing|one|body|where|hand)$)"
 )
 _VOWELS = re.compile("[aeiouy]+")

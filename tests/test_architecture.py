@@ -34,13 +34,19 @@ IMPORTS = {
     "progress": set(),
     "weblinks": {"errors", "loader", "model"},
     "visits": set(),
+    "glossary": {"errors", "loader", "model"},
+    "prose": {"errors", "loader"},
+    "reading": {"errors", "prose"},
+    "wording": {"errors", "loader", "prose"},
     "checks": {
         "errors",
+        "glossary",
         "ledger",
         "loader",
         "model",
         "permalinks",
         "weblinks",
+        "wording",
         "worksheets.fonts",
     },
     "templating": {"model", "policy"},
@@ -52,6 +58,7 @@ IMPORTS = {
     "pages": {
         "citation",
         "dataset",
+        "glossary",
         "model",
         "permalinks",
         "pictures",
@@ -103,6 +110,7 @@ ONLY_IN = {
     "pikepdf": "worksheets.fields",
     "segno": "templating",
     "argparse": "cli",
+    "markdown_it": "prose",
     "urllib.request": "visits",
 }
 
