@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 from unicodedata import category
 from unicodedata import name as name_of
 
-from generator import glossary, ledger, weblinks, wording
+from generator import glossary, ledger, reading, weblinks, wording
 from generator.errors import FrameworkError, Location, Problem, near_match
 from generator.loader import FRAMEWORK_FILE, Entry, Loaded, load
 from generator.model import About, Framework, Glossary, Ledger, Plan, Resource, Section
 from generator.permalinks import BLANK_SHEETS, RESERVED, RUN, WHOLE
+from generator.prose import Passage
 from generator.worksheets import fonts
 
 ON_CARDS = frozenset({"title", "summary", "rights", "card_rights"})
@@ -76,6 +77,16 @@ def checked(loaded: Loaded, pages: Path | None = None) -> Authored:
     )
     whole = next(loaded.of("framework")).document.at()
     return Authored(framework, dict(_claimed(loaded)) | dict(_items(loaded)) | {WHOLE: whole})
+
+
+def plain_words(framework: Framework, own: tuple[Passage, ...]) -> Iterator[Problem]:
+    """What is hard to read in our own words, or breaks the rules of wording.
+
+    The rules are those of English: nothing is said of words beside a framework in another language.
+    """
+    if framework.about.language.partition("-")[0].lower() == "en":
+        yield from reading.problems(own)
+        yield from wording.problems(own)
 
 
 def _ids(loaded: Loaded) -> Iterator[Problem]:

@@ -14,8 +14,8 @@ from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
-from generator import ledger, prose, published, reading, weblinks, wording
-from generator.checks import checked, read_framework
+from generator import ledger, prose, published, reading, weblinks
+from generator.checks import checked, plain_words, read_framework
 from generator.errors import FrameworkError, near_match
 from generator.loader import LEDGER_FILE, LINKS_FILE, SCHEMA_FOLDER, load
 from generator.model import CLOCK_TIME, NEVER, RECORDS, Framework, json_schema
@@ -63,7 +63,7 @@ def check(options: argparse.Namespace) -> int:
     links = Permalinks(framework, sheets=places(every))
     own = prose.own(loaded, options.docs)
     problems = [*published.problems(framework, written, links, every)]
-    if problems := [*problems, *reading.problems(own), *wording.problems(own)]:
+    if problems := [*problems, *plain_words(framework, own)]:
         raise FrameworkError(problems)
     about = framework.about
     print(

@@ -17,7 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from generator import checks, dataset, pages, policy, prose, published, reading, wording
+from generator import checks, dataset, pages, policy, prose, published
 from generator.errors import FrameworkError, Location, Problem
 from generator.loader import load
 from generator.model import Framework
@@ -42,6 +42,8 @@ class PartneringConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has n
     """The folder that keeps sheets from build to build."""
     sheets = config_options.Type(bool, default=True)
     """Whether to make sheets as PDF and Word files too; a page to print there is always."""
+    plain_words = config_options.Type(bool, default=False)
+    """Whether to refuse words of our own that are hard to read or break the rules of wording."""
 
 
 class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped-call]  # the same
@@ -85,8 +87,9 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         self.mistakes = []
         for problem in published.problems(self.framework, self.written, self.links, self.every):
             log.warning(str(problem))
-        for problem in (*reading.problems(self.own), *wording.problems(self.own)):
-            log.warning(str(problem))
+        if self.config.plain_words:
+            for problem in checks.plain_words(self.framework, self.own):
+                log.warning(str(problem))
         return config
 
     def _draw_sheets(self, address: str) -> None:

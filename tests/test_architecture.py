@@ -45,6 +45,8 @@ IMPORTS = {
         "loader",
         "model",
         "permalinks",
+        "prose",
+        "reading",
         "weblinks",
         "wording",
         "worksheets.fonts",
