@@ -37,19 +37,17 @@ function hide() {
   panel.remove();
 }
 
-/** Below the word, or above it where there is no room; it moves with the page. */
+/** Below the word or its list, or above where there is no room; it moves with the page. */
 function place(word) {
-  const lines = word.getClientRects();
+  const { top, bottom } = (word.closest(".ask__words") ?? word).getBoundingClientRect();
   const { width, height } = panel.getBoundingClientRect();
-  const room = document.documentElement.clientWidth;
-  const last = lines[lines.length - 1];
-  const below = last.bottom + height + 8 < innerHeight || lines[0].top < height + 8;
-  const left = Math.max(8, Math.min(last.left, room - width - 8));
+  const isBelow = bottom + height + 8 < innerHeight || top < height + 8;
+  const start = [...word.getClientRects()].at(-1).left;
+  const left = Math.max(8, Math.min(start, document.documentElement.clientWidth - width - 8));
   panel.style.left = `${left + scrollX}px`;
-  panel.style.top = `${(below ? last.bottom + 4 : lines[0].top - height - 4) + scrollY}px`;
+  panel.style.top = `${(isBelow ? bottom + 4 : top - height - 4) + scrollY}px`;
 }
 
-const wordAt = (target) => (words.has(target) ? target : null);
 const isOwn = (target) => target === shown || panel.contains(target);
 
 function connect(word) {
@@ -73,12 +71,11 @@ function connect(word) {
 
 /** Under the mouse: what is shown stays while the mouse is on the word or on its meaning. */
 function follow({ type, pointerType, target, relatedTarget }) {
-  if (pointerType !== "mouse") return;
-  const word = wordAt(target);
+  if (pointerType !== "mouse" || !(words.has(target) || isOwn(target))) return;
+  const on = type === "pointerover" ? target : relatedTarget;
   clearTimeout(timer);
-  if (type === "pointerover" && word) timer = setTimeout(() => show(word, false), PAUSE);
-  const leaves = type === "pointerout" && shown && isOwn(target) && !isOwn(relatedTarget);
-  if (leaves && !held) timer = setTimeout(hide, PAUSE);
+  if (words.has(on)) timer = setTimeout(() => show(on, false), PAUSE);
+  else if (shown && !held && !isOwn(on)) timer = setTimeout(hide, PAUSE);
 }
 
 if (panel.showPopover) {
