@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import prose, reading, wording
+from generator import checks, prose, reading, wording
 from generator.cli import main
 from generator.loader import load
 from generator.prose import Passage
@@ -99,6 +99,16 @@ def test_a_page_that_is_too_hard_is_refused_at_its_hardest_sentence() -> None:
         "(46.8); write shorter sentences and plainer words, for an age of 12"
     ]
     assert set(reading.by_page(own())) == {"", "hard.md"}
+
+
+def test_rules_of_english_are_not_held_against_other_languages() -> None:
+    """Beside a framework in Welsh, our own words are taken to be Welsh too."""
+    hard = "Organisational collaboration necessitates accountability. " * 30
+    write(Path("docs"), {"hard.md": f"# Hard\n\n{hard}\n"})
+    framework = checks.read_framework(Path("data")).framework
+    about = framework.about.model_copy(update={"language": "cy"})
+    assert [*checks.plain_words(framework, own())]
+    assert not [*checks.plain_words(framework.model_copy(update={"about": about}), own())]
 
 
 def test_a_title_has_the_capital_letters_of_a_sentence() -> None:
