@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from generator import citation, dataset, glossary, schema_org
-from generator.model import Framework
+from generator.model import Framework, NumberedQuestion
 from generator.permalinks import GLOSSARY, Permalinks, relative, source_of
 from generator.pictures import SCREEN, of_framework, of_resource
 from generator.policy import PLAIN
@@ -137,7 +137,7 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
             "glossary.html",
             {"branch": True},
             terms=sorted(framework.terms, key=lambda term: term.term.casefold()),
-            terms_in=partial(glossary.used, framework.terms),
+            saying=_saying(framework),
         )
     yield from _permanent_pages(framework, links)
     yield from _pages_to_embed(framework, links)
@@ -206,6 +206,15 @@ def explained(html: str, framework: Framework, links: Permalinks, page: str) -> 
         return html
     html, terms = glossary.marked(framework.terms, html, relative(GLOSSARY, page))
     return html + fragment("meanings.html", framework, links, page, terms=terms) if terms else html
+
+
+def _saying(framework: Framework) -> Mapping[str, list[NumberedQuestion]]:
+    """The questions that use a hard word, by the id of the word."""
+    found: dict[str, list[NumberedQuestion]] = {}
+    for numbered in framework.questions:
+        for term in glossary.used(framework.terms, numbered.question.text):
+            found.setdefault(term.id, []).append(numbered)
+    return found
 
 
 def _hard_words(framework: Framework, page: str, text: str) -> list[Markup]:

@@ -94,7 +94,7 @@ def _in_page(file: Path, page: str) -> Iterator[Passage]:
     text = file.read_text(encoding="utf-8-sig", errors="replace")
     text = _FRONT.sub(lambda front: "\n" * front[0].count("\n"), text)
     text = _SIGNS.sub("", _MACRO.sub(lambda macro: macro[1] or "", text))
-    quoted, kind = 0, ""
+    shown, quoted, kind = shown_path(file), 0, ""
     for token in _MARKDOWN.parse(text):
         quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
         if token.type in {"heading_open", "th_open", "td_open", "paragraph_open"}:
@@ -102,7 +102,7 @@ def _in_page(file: Path, page: str) -> Iterator[Passage]:
         if token.type == "inline" and not quoted and (words := _words(token)):
             line = (token.map or [0])[0] + 1
             is_title = kind in {"heading_open", "th_open"}
-            yield Passage(page, Location(shown_path(file), line), words, is_title)
+            yield Passage(page, Location(shown, line), words, is_title)
 
 
 def _words(inline: Token) -> str:
