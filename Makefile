@@ -29,6 +29,7 @@ test: $(VENV)/test.done browser ## Run every test: lint, types, data, unit, site
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/typos
 	$(BIN)/partnering check
 	$(BIN)/python -m pytest
 

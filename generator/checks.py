@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 from unicodedata import category
 from unicodedata import name as name_of
 
-from generator import ledger, weblinks
+from generator import glossary, ledger, reading, weblinks, wording
 from generator.errors import FrameworkError, Location, Problem, near_match
 from generator.loader import FRAMEWORK_FILE, Entry, Loaded, load
-from generator.model import About, Framework, Ledger, Plan, Resource, Section
+from generator.model import About, Framework, Glossary, Ledger, Plan, Resource, Section
 from generator.permalinks import BLANK_SHEETS, RESERVED, RUN, WAYS, WHOLE
+from generator.prose import Passage
 from generator.worksheets import fonts
 
 ON_CARDS = frozenset({"title", "summary", "rights", "card_rights"})
@@ -44,10 +45,16 @@ def read_framework(folder: Path, pages: Path | None = None) -> Authored:
     With `pages`, the folder of hand-written pages, the links there are held against the list too.
     Raises `FrameworkError` with every problem in it, each with file, line and column.
     """
-    loaded = load(folder)
+    return checked(load(folder), pages)
+
+
+def checked(loaded: Loaded, pages: Path | None = None) -> Authored:
+    """The same of a folder that was read already."""
     rules = (_ids, _references, _homeless, _related, _ways, _minutes, _plans, _letters, _published)
     problems = [*loaded.problems, *chain.from_iterable(rule(loaded) for rule in rules)]
     problems += weblinks.unlisted(loaded, pages)
+    problems += glossary.problems(loaded, pages)
+    problems += wording.notes(loaded, pages)
     if problems:
         raise FrameworkError(problems)
     records = [entry.record for entry in loaded.entries]
@@ -69,9 +76,20 @@ def read_framework(folder: Path, pages: Path | None = None) -> Authored:
         ),
         ledger=next((record for record in records if isinstance(record, Ledger)), Ledger()),
         plans=tuple(record for record in records if isinstance(record, Plan)),
+        terms=next((record.terms for record in records if isinstance(record, Glossary)), ()),
     )
     whole = next(loaded.of("framework")).document.at()
     return Authored(framework, dict(_claimed(loaded)) | dict(_items(loaded)) | {WHOLE: whole})
+
+
+def plain_words(framework: Framework, own: tuple[Passage, ...]) -> Iterator[Problem]:
+    """What is hard to read in our own words, or breaks the rules of wording.
+
+    The rules are those of English: nothing is said of words beside a framework in another language.
+    """
+    if framework.about.language.partition("-")[0].lower() == "en":
+        yield from reading.problems(own)
+        yield from wording.problems(own)
 
 
 def _ids(loaded: Loaded) -> Iterator[Problem]:

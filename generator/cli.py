@@ -14,8 +14,8 @@ from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
-from generator import ledger, published, weblinks
-from generator.checks import read_framework
+from generator import ledger, prose, published, reading, weblinks
+from generator.checks import checked, plain_words, read_framework
 from generator.errors import FrameworkError, near_match
 from generator.loader import LEDGER_FILE, LINKS_FILE, SCHEMA_FOLDER, load
 from generator.model import CLOCK_TIME, NEVER, RECORDS, Framework, json_schema
@@ -57,10 +57,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def check(options: argparse.Namespace) -> int:
     """Say what the data holds, or every problem in it."""
     code = _check_links(options) if options.links else 0
-    framework, written = read_framework(options.data, options.docs)
+    loaded = load(options.data)
+    framework, written = checked(loaded, options.docs)
     every = tuple(sheets(framework))
     links = Permalinks(framework, sheets=places(every))
-    if problems := tuple(published.problems(framework, written, links, every)):
+    own = prose.own(loaded, options.docs)
+    problems = [*published.problems(framework, written, links, every)]
+    if problems := [*problems, *plain_words(framework, own)]:
         raise FrameworkError(problems)
     about = framework.about
     print(
@@ -97,6 +100,20 @@ def _check_links(options: argparse.Namespace) -> int:
             weblinks.written(kept), encoding="utf-8", newline="\n"
         )
     return 0 if answered == len(visits) else 1
+
+
+def words(options: argparse.Namespace) -> int:
+    """Say how hard our own words are to read, page by page, with the hardest sentence of each."""
+    own = prose.own(load(options.data), options.docs)
+    print("Reading age  Words  Sentences  Page, and its hardest sentence")
+    for page, measured in sorted(reading.by_page(own).items(), key=lambda item: -item[1].age):
+        print(f"{measured.age:>11}  {measured.words:>5}  {measured.sentences:>9}  ", end="")
+        if not page:
+            print(f"all pages with fewer than {reading.FEWEST} words")
+            continue
+        passage, sentence = reading.hardest(item for item in own if item.page == page)
+        print(f"{page}\n{'':>30}{passage.at(sentence)}: {sentence}")
+    return 0
 
 
 def schema(options: argparse.Namespace) -> int:
@@ -201,6 +218,7 @@ def _parser() -> argparse.ArgumentParser:
     folders = {"--data": "framework_data", "--site": "site"}
     for run, option in (
         (check, "--data"),
+        (words, "--data"),
         (schema, "--data"),
         (build, "--site"),
         (permalinks, "--data"),
@@ -213,6 +231,8 @@ def _parser() -> argparse.ArgumentParser:
         )
         if run is permalinks:
             command.add_argument("--update", action="store_true", help="add what it lacks")
+        if run is words:
+            _add_docs(command)
         if run is check:
             _add_check_options(command)
         if run is worksheets:
@@ -221,10 +241,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_check_options(command: argparse.ArgumentParser) -> None:
+    _add_docs(command)
     add = command.add_argument
-    add("--docs", type=Path, default=Path("docs"), help="the hand-written pages (%(default)s)")
     add("--links", action="store_true", help="ask for every web address whether it answers")
     add("--update", action="store_true", help=f"with --links: write the answers in {LINKS_FILE}")
+
+
+def _add_docs(command: argparse.ArgumentParser) -> None:
+    help_ = "the hand-written pages (%(default)s)"
+    command.add_argument("--docs", type=Path, default=Path("docs"), help=help_)
 
 
 def _add_sheet_options(command: argparse.ArgumentParser) -> None:

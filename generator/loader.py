@@ -23,7 +23,13 @@ from generator.source import Document, SourceError
 FRAMEWORK_FILE = "framework.yml"
 LEDGER_FILE = "permalinks.yml"
 LINKS_FILE = "links.yml"
-FILES = {FRAMEWORK_FILE: "framework", LEDGER_FILE: "permalinks", LINKS_FILE: "link-list"}
+GLOSSARY_FILE = "glossary.yml"
+FILES = {
+    FRAMEWORK_FILE: "framework",
+    LEDGER_FILE: "permalinks",
+    LINKS_FILE: "link-list",
+    GLOSSARY_FILE: "glossary",
+}
 FOLDERS = {"sections": "section", "resources": "resource", "plans": "plan"}
 SCHEMA_FOLDER = "schema"
 _NOT_DATA = {SCHEMA_FOLDER, "README.md"}

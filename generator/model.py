@@ -455,6 +455,31 @@ class Plan(Record):
         return tuple(f"{minute // 60 % 24:02}:{minute % 60:02}" for minute in begins)
 
 
+class Term(Record):
+    """A hard word, and what it means."""
+
+    id: Slug = Field(description="Its anchor on the page of words; never changes.")
+    term: Text = Field(description="The word as it stands in the list.")
+    forms: tuple[Text, ...] = Field(
+        (),
+        description="What else it is called, and its other forms, such as plurals. With a capital "
+        "letter in it a form is found only as it is written.",
+    )
+    meaning: Text = Field(description="What it means here, in a plain sentence or two.")
+    marked: bool = Field(
+        True,
+        description="Write no for a word that most readers know: it is on the page of words and "
+        "not marked elsewhere.",
+    )
+    link: Link | None = Field(None, description="Where to read more.")
+
+
+class Glossary(Record):
+    """Hard words in plain words, our own: the file `glossary.yml`."""
+
+    terms: tuple[Term, ...] = Field(min_length=1, description="The words, in any order.")
+
+
 class About(Record):
     """What is said of the framework as a whole: the file `framework.yml`."""
 
@@ -570,6 +595,7 @@ class Framework(Record):
     resources: tuple[Resource, ...]
     ledger: Ledger = Ledger()
     plans: tuple[Plan, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     @cached_property
     def questions(self) -> tuple[NumberedQuestion, ...]:
@@ -629,6 +655,7 @@ RECORDS: Mapping[str, type[Record]] = MappingProxyType(
         "section": Section,
         "resource": Resource,
         "plan": Plan,
+        "glossary": Glossary,
         "permalinks": Ledger,
         "link-list": LinkList,
     }

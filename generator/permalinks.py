@@ -207,6 +207,10 @@ def printed(address: str, release: Release) -> str:
     return f"{address}?v={release.code}"
 
 
+GLOSSARY = "use/glossary/"
+"""The path of the page of hard words."""
+
+
 def sheet_file(name: str, paper: str, form: str) -> str:
     """The path of a sheet as a file: `form` is a key of `FORMS`, `paper` is a4 or letter."""
     return f"worksheets/{name}/{name}-{paper}{FORMS[form]}"

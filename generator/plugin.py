@@ -17,8 +17,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from generator import checks, dataset, pages, policy, published
+from generator import checks, dataset, pages, policy, prose, published
 from generator.errors import FrameworkError, Location, Problem
+from generator.loader import load
 from generator.model import Framework
 from generator.permalinks import Permalinks
 from generator.progress import progress
@@ -41,6 +42,8 @@ class PartneringConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has n
     """The folder that keeps sheets from build to build."""
     sheets = config_options.Type(bool, default=True)
     """Whether to make sheets as PDF and Word files too; a page to print there is always."""
+    plain_words = config_options.Type(bool, default=False)
+    """Whether to refuse words of our own that are hard to read or break the rules of wording."""
 
 
 class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped-call]  # the same
@@ -54,6 +57,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     made: list[Made]
     others: list[tuple[str, bytes]]
     """What machines read: the framework as data, and QR codes; each with its path."""
+    own: tuple[prose.Passage, ...]
+    """This toolkit's own words."""
     mistakes: list[Problem]
     """What macros found wrong in hand-written pages, in this build."""
 
@@ -70,7 +75,9 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         folder = Path(self.config.data_dir)
         config.watch += [str(folder), str(Path(__file__).parent)]
         try:
-            self.framework, self.written = checks.read_framework(folder, Path(config.docs_dir))
+            loaded, docs = load(folder), Path(config.docs_dir)
+            self.framework, self.written = checks.checked(loaded, docs)
+            self.own = prose.own(loaded, docs)
             config.nav = pages.with_generated(config.nav, pages.navigation(self.framework))
             self._draw_sheets(self.config.address or config.site_url or "")
         except FrameworkError as error:
@@ -80,6 +87,9 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         self.mistakes = []
         for problem in published.problems(self.framework, self.written, self.links, self.every):
             log.warning(str(problem))
+        if self.config.plain_words:
+            for problem in checks.plain_words(self.framework, self.own):
+                log.warning(str(problem))
         return config
 
     def _draw_sheets(self, address: str) -> None:
@@ -117,10 +127,10 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         return env
 
     def on_page_content(self, content: str, *, page: Any, **_: Any) -> str:
-        """Escape the page's title, which the theme's search would take for HTML."""
+        """Mark hard words; escape the title, which the theme's search would take for HTML."""
         if title := page.meta.get("title"):
             page.meta["title"] = Markup(escape(str(title), quote=False))
-        return content
+        return pages.explained(content, self.framework, self.links, page.url)
 
     def _file(self, page: pages.Page, config: MkDocsConfig) -> File:
         """A generated file; the pencil of a page that shows one record opens its data."""

@@ -34,13 +34,21 @@ IMPORTS = {
     "progress": set(),
     "weblinks": {"errors", "loader", "model"},
     "visits": set(),
+    "glossary": {"errors", "loader", "model"},
+    "prose": {"errors", "loader"},
+    "reading": {"errors", "prose"},
+    "wording": {"errors", "loader", "prose"},
     "checks": {
         "errors",
+        "glossary",
         "ledger",
         "loader",
         "model",
         "permalinks",
+        "prose",
+        "reading",
         "weblinks",
+        "wording",
         "worksheets.fonts",
     },
     "templating": {"model", "policy"},
@@ -52,6 +60,7 @@ IMPORTS = {
     "pages": {
         "citation",
         "dataset",
+        "glossary",
         "model",
         "permalinks",
         "pictures",
@@ -105,6 +114,7 @@ ONLY_IN = {
     "pikepdf": "worksheets.fields",
     "segno": "templating",
     "argparse": "cli",
+    "markdown_it": "prose",
     "urllib.request": "visits",
 }
 

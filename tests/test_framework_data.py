@@ -176,6 +176,7 @@ KINDS = {
     "framework.yml": "framework",
     "links.yml": "link-list",
     "permalinks.yml": "permalinks",
+    "glossary.yml": "glossary",
     "sections": "section",
     "resources": "resource",
     "plans": "plan",

@@ -296,6 +296,7 @@ def test_the_navigation_holds_every_page_by_folder() -> None:
         ],
         "plan": [],
         "worksheets": [{"All worksheets": "worksheets/index.md"}],
+        "glossary": [],
     }
 
 

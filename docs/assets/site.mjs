@@ -148,11 +148,13 @@ function plainResults(list) {
 
 /**
  * The theme opens its search and turns pages at the touch of a single letter, which speech input and
- * shaky hands set off by chance (WCAG 2.1.4), and closes its search at Tab. It is left these keys.
+ * shaky hands set off by chance (WCAG 2.1.4), and closes its search at Tab. It is left these keys, and
+ * a hard word the space bar, which opens it.
  */
 function quietKeys() {
   const left = new Set(["ArrowDown", "ArrowUp", "Enter", "Escape"]);
-  window.addEventListener("keydown", (event) => { if (!left.has(event.key)) event.stopImmediatePropagation(); }, true);
+  const opens = ({ key, target }) => key === " " && target.matches("a.term");
+  window.addEventListener("keydown", (event) => { if (!left.has(event.key) && !opens(event)) event.stopImmediatePropagation(); }, true);
 }
 
 /** An old address of a question that moved elsewhere: goes on to where it stands now. */
@@ -204,3 +206,4 @@ quietKeys();
 keepFolded();
 connectSearch();
 if (document.querySelector("copy-menu")) import("./copy.mjs");
+if (document.querySelector("a.term")) import("./terms.mjs");
