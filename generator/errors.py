@@ -5,6 +5,7 @@ Knows nothing of YAML, the model or MkDocs.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -40,6 +41,13 @@ class FrameworkError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: Sequence[Problem] = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def said_by_system(error: OSError) -> str:
+    """What the system refused, in one line: the file, where it names one, and why."""
+    file = error.filename2 or error.filename  # of two, the second is the one to be written
+    reason = error.strerror or str(error)
+    return f"{os.fsdecode(file)}: {reason}" if isinstance(file, str | bytes) else reason
 
 
 def near_match(word: str, known: Iterable[str]) -> str:

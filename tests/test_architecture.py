@@ -30,8 +30,9 @@ IMPORTS = {
     "loader": {"errors", "model", "source"},
     "ledger": {"errors", "loader", "model"},
     "permalinks": {"ledger", "model"},
-    "published": {"errors", "ledger", "loader", "model", "permalinks", "worksheets.sheet"},
+    "published": {"errors", "ledger", "loader", "model", "permalinks", "swap", "worksheets.sheet"},
     "progress": set(),
+    "swap": set(),
     "weblinks": {"errors", "loader", "model"},
     "visits": set(),
     "checks": {
