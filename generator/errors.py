@@ -31,8 +31,17 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         # One line, and no surprise for a terminal: what cannot be seen is named, as in '\\n'.
-        said = f"{self.location}: {self.wrong}; {self.right}"
+        said = f"{self.location}: {_shortened(self.wrong)}; {_shortened(self.right)}"
         return "".join(c if c.isprintable() else repr(c)[1:-1] for c in said)
+
+
+LONGEST = 400
+"""How many letters of what is wrong, and of what would be right, are told."""
+
+
+def _shortened(text: str) -> str:
+    """A text without its middle where it is long, as when it quotes a page that was pasted in."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 100]} … {text[-97:]}"
 
 
 class FrameworkError(Exception):

@@ -244,7 +244,7 @@ def _explain(detail: Any, field: str) -> tuple[str, str]:
         return f"'{field}' is {value}", f"use {least_or_most} {bound}"
     if kind == "string_pattern_mismatch":
         return f"'{field}' is '{_shortened(value)}'", _BY_FIELD.get(field, _BY_FIELD["id"])
-    return detail["msg"], "correct it"
+    return detail["msg"], _BY_RULE.get(kind, "correct it")
 
 
 _BY_TYPE = {
@@ -259,6 +259,10 @@ _BY_TYPE = {
     "int_parsing_size": "write a whole number in figures, such as 20",
     "bool_parsing": "write yes or no",
     "bool_type": "write yes or no",
+}
+_BY_RULE = {
+    "picture_items": "add what is missing, take away what is too much, or choose another kind",
+    "no_grid": "add it under 'grids', or delete the picture",
 }
 _BY_FIELD = {
     "id": "use lower-case letters, digits and single hyphens, as in 'shared-purpose'",
