@@ -174,10 +174,15 @@ def _entry(kind: str, document: Document, problems: list[Problem]) -> Entry:
         return Entry(kind, document, RECORDS[kind].model_validate(document.value))
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            if detail["type"] == "too_short" and detail["input"]:
-                continue  # a list whose items are all wrong: each is told, and it is not empty
+            if detail["type"] == "too_short" and _long_enough(detail):
+                continue  # a list whose items are wrong: each is told
             problems.append(_problem(kind, document, detail))
         return Entry(kind, document, None)
+
+
+def _long_enough(detail: Any) -> bool:
+    """Whether a list has as many items as it needs, right or wrong."""
+    return len(detail["input"]) >= int(detail["ctx"]["min_length"])
 
 
 def _file_of(kind: str) -> str:
@@ -230,8 +235,8 @@ def _explain(detail: Any, field: str) -> tuple[str, str]:
         return f"'{field}' is a bare yes or no, not text", 'put the word in quotes, as in "yes"'
     if kind in _BY_TYPE:
         return f"'{field}' is {_named(value)}", _BY_TYPE[kind]
-    if kind == "too_short":
-        return f"'{field}' is empty", "add at least one"
+    if kind in {"too_short", "too_long"}:
+        return _counted(field, len(value), limits)
     if kind == "string_too_long":
         return f"'{field}' is too long", f"use at most {limits['max_length']} characters"
     if kind == "literal_error":
@@ -245,6 +250,15 @@ def _explain(detail: Any, field: str) -> tuple[str, str]:
     if kind == "string_pattern_mismatch":
         return f"'{field}' is '{_shortened(value)}'", _BY_FIELD.get(field, _BY_FIELD["id"])
     return detail["msg"], _BY_RULE.get(kind, "correct it")
+
+
+def _counted(field: str, found: int, limits: Mapping[str, Any]) -> tuple[str, str]:
+    if not found:
+        return f"'{field}' is empty", "add at least one"
+    items = "1 item" if found == 1 else f"{found} items"
+    if "max_length" in limits:
+        return f"'{field}' has {items}", f"keep at most {limits['max_length']}"
+    return f"'{field}' has {items}", f"give at least {limits['min_length']}"
 
 
 _BY_TYPE = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
@@ -268,13 +268,13 @@ def _renamed(holder: Any, key: Any, value: Any) -> None:
 
 
 def _many(holder: Any, key: Any, _: Any) -> None:
-    held = holder[key]
-    holder[key] = held * 200 if isinstance(held, list) else [held] * 200
+    held = holder[key] if isinstance(holder[key], list) else [holder[key]]
+    holder[key] = (held * 200)[:200]
 
 
 def _wrapped(holder: Any, key: Any, _: Any) -> None:
     for _turn in range(9):
-        holder[key] = [holder[key]]
+        holder[key] = [holder[key]]  # nearly as deep as data may go
 
 
 def _added(holder: Any, key: Any, value: Any) -> None:
@@ -330,7 +330,7 @@ def edited(name: str, changes: list[Edit]) -> bytes:
     return text
 
 
-def turned(name: str, changes: list[Turn]) -> bytes:
+def turned(name: str, changes: Sequence[Callable[[Any], None]]) -> bytes:
     """The bytes of a real file after some changes of its values."""
     record = copy.deepcopy(parse(FILES[name].decode(), name).value)
     for change in changes:
@@ -351,3 +351,93 @@ def damaged(damage: tuple[str, list[Edit] | list[Turn]]) -> tuple[str, bytes]:
     name, changes = damage
     done = edited if isinstance(changes[0], Edit) else turned
     return name, done(name, changes)  # type: ignore[operator]
+
+
+STRANGE = (
+    *("x" * 4000, "word " * 800, "W" * 500, "a\n\n" * 60 + "b", "\n".join("abc"), "- a\n- b\n"),
+    *("{{ 7*7 }}", "{% raw %}", "{#", "<script>alert(1)</script></td></svg>", "&#0; &lt;", "]]>"),
+    *("#set page(width: 1pt)", "$x$ *b* _i_ `c` @d <e> \\", "https://a.example/" + "x" * 300),
+    *(
+        "'",
+        '"',
+        "\\",
+        "\\u0041 \\n",
+        "%s %(a)s {0} {a}",
+        "|",
+        "\t",
+        "—" * 200,
+        "…",
+        "“”‘’",
+        "0",
+        "-1",
+    ),
+    *(
+        "e" + "\u0301" * 40,
+        "\u00ad" * 50,
+        "\u200b" * 50,
+        "\u00a0",
+        "a\u00a0" * 300,
+        "ŵ ỳ",
+        "½ × ÷ ≤",
+    ),
+    *(
+        "שלום עולם",
+        "مرحبا بالعالم",
+        "\u202eabc",
+        "\u2067abc\u2069",
+        "Ω я ß İ ﬁ",
+        "日本",
+        "👩‍👩‍👧",
+        "\ue000",
+    ),
+)
+"""Words that an author could write, and that a page or a sheet might not bear."""
+
+ANY_WORDS = """
+title label summary text description purpose when when_not materials access say
+afterwards watch_outs prompts tips online small_group large_group origin note holder
+licence statement columns rows name words without fill_in low high short_title
+introduction credit who before after series rules_of_thumb new_partnerships
+established_partnerships authors year edition version partners each_question top_left
+bottom_right picture
+"""
+"""The keys whose values are free words."""
+
+
+class Wording(NamedTuple):
+    """Other words for one text of a record, `where` (0 to 1), `many` times in a list."""
+
+    where: float
+    words: str
+    many: int
+
+    def __call__(self, record: Any) -> None:
+        every = [(holder, key) for holder, key in _texts(record)]
+        holder, key = every[int(self.where * (len(every) - 1))]
+        holder[key] = self.words
+        if isinstance(holder, list):
+            holder[:] = (holder * self.many)[:200]
+
+
+def _texts(value: Any, free: bool = False) -> Iterator[tuple[Any, Any]]:
+    """Each free text in a record: what holds it, and its key there."""
+    pairs = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, item in pairs:
+        allowed = key in ANY_WORDS.split() if isinstance(value, dict) else free
+        if isinstance(item, dict | list):
+            yield from _texts(item, allowed)
+        elif allowed and isinstance(item, str):
+            yield value, key
+
+
+strange = st.tuples(
+    st.sampled_from([name for name in FILES if name not in ("links.yml", "permalinks.yml")]),
+    st.lists(
+        st.builds(
+            Wording, places, st.one_of(st.sampled_from(STRANGE), LETTERS), st.integers(1, 200)
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+)
+"""The name of a real file, and strange words for some of its texts."""
