@@ -61,4 +61,3 @@ def permissions_bind() -> None:
 
 PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
 """Numbers of Linux."""
-
