@@ -18,16 +18,18 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from generator import dataset, pages, source
 from generator.checks import Authored, read_framework
 from generator.errors import LONGEST, FrameworkError, Problem
-from generator.permalinks import Permalinks
+from generator.permalinks import Permalinks, sheet_file
 from generator.worksheets import html, sheet
 from generator.worksheets.cache import Cache
-from generator.worksheets.shelf import Shelf, downloads
-from tests.conftest import SITE_URL
+from generator.worksheets.shelf import Made, Shelf, downloads
+from tests.conftest import SITE_URL, lay_out, write
 from tests.robust import damage
+from tests.robust.builds import BUILD, PLAIN, built, content
 from tests.robust.conftest import examples
 
 JARGON = re.compile(
@@ -117,7 +119,7 @@ def test_a_damaged_file_is_read_or_its_faults_are_told(
         read()
 
 
-@examples(40)
+@examples(80)
 @given(damage.strange)
 def test_strange_words_become_pages_and_sheets_or_problems(
     one: tuple[str, Sequence[Callable[[Any], Any]]],
@@ -147,11 +149,39 @@ def test_strange_words_become_pages_and_sheets_or_problems(
 
 def offered(shelf: Shelf) -> Any:
     """What pages say of the files of sheets, which are not all drawn here."""
-    from generator.worksheets.shelf import Made, sheet_file
+    every = ((job, sheet_file(job.name, job.paper, job.form)) for job in shelf.jobs())
+    return downloads([Made(job, path, b"", 1) for job, path in every])
 
-    return downloads(
-        [Made(job, sheet_file(job.name, job.paper, job.form), b"", 1) for job in shelf.jobs()]
-    )
+
+@examples(8)
+@given(damage.damages, st.sampled_from((BUILD, PLAIN)))
+def test_a_build_of_damaged_data_is_good_or_leaves_the_last_site(
+    whole: Path, one: tuple[str, Sequence[Callable[[Any], Any]]], command: list[str]
+) -> None:
+    """The whole of it, as a person runs it: no traceback, and no site that is half of the new."""
+    name, bytes_ = damage.damaged(one)
+    earlier = {"index.html": b"the earlier site"}
+    shutil.rmtree(whole / "site", ignore_errors=True)
+    write(whole, {"site/index.html": "the earlier site"})
+    (whole / DATA / name).write_bytes(bytes_)
+    code, said = built(whole, command)
+    (whole / DATA / name).write_bytes(damage.FILES[name])
+    assert "Traceback" not in said
+    assert "pydantic" not in said
+    after = content(whole / "site")
+    if code == 0:
+        assert "framework/index.html" in after
+    elif command == BUILD or "in the framework's data" in said:
+        assert after == earlier, said
+    else:  # MkDocs itself sees what is no more than a warning when it has written all
+        assert "in strict mode" in said
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with the real data, to build."""
+    files = {name: text.decode() for name, text in damage.FILES.items()}
+    return lay_out(tmp_path_factory.mktemp("whole") / "project", files)
 
 
 def _socket(path: Path) -> None:
@@ -179,7 +209,7 @@ STANDS: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("stands", STANDS)
 def test_whatever_stands_in_place_of_a_file_or_folder_is_told(stands: str) -> None:
-    """A pipe, a loop of links or a device stops nothing; each is told at its place."""
+    """A pipe, a loop of links or a device makes nobody wait; each is told at its place."""
     for name in ("framework.yml", "links.yml", "sections/1-purpose.yml", "sections", "plans", "."):
         place = DATA if name == "." else DATA / name
         kept = Path("kept")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.swap import exchanged, replacing
+from generator.swap import exchanged, replacing, write_whole
 from tests.conftest import ROOT, write
 from tests.robust.builds import built, content, killed, started
 from tests.site import frameworks
@@ -150,11 +150,23 @@ def test_ctrl_c_says_one_line_and_changes_nothing(small: Path) -> None:
 
 
 def test_two_builds_at_once_both_succeed(small: Path) -> None:
-    """The second says that it waits, and then builds."""
-    both = [started(small), started(small)]
-    said = [process.communicate(timeout=120)[0] for process in both]
-    assert [process.returncode for process in both] == [0, 0], said
-    wait = "Another build is at work here; waiting until it is done."
-    assert sorted(wait in one for one in said) == [False, True]
+    """Who comes second says that it waits, and then builds."""
+    with pytest.raises(InterruptedError), replacing(small / "site"):
+        both = [started(small), started(small)]
+        said = [process.stdout.readline() for process in both if process.stdout]
+        raise InterruptedError
+    assert said == ["Another build is at work here; waiting until it is done.\n"] * 2
+    rest = [process.communicate(timeout=120)[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0], rest
     assert halves(small) == []
     assert (small / "site" / "framework" / "roots" / "index.html").is_file()
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    """Where it cannot take its place, nothing is left beside it, and the file is named."""
+    write_whole(tmp_path / "list", b"one")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match="folder"):
+        write_whole(tmp_path / "folder", b"two")
+    assert (tmp_path / "list").read_bytes() == b"one"
+    assert names(tmp_path) == {"list", "folder"}
