@@ -148,6 +148,13 @@ def test_a_resource_adds_up_and_serves_questions_that_exist(
     assert told(data) == [f"data/{WALK}:{message}" for message in messages]
 
 
+def test_a_file_that_is_one_text_is_told_as_that(data: Path) -> None:
+    """A file saved in another encoding can be one text; nothing is sought in it."""
+    write(data, {WALK: "One text alone.\n"})
+    (first, *_) = [line for line in told(data) if WALK in line]
+    assert first == f"data/{WALK}:1:1: a resource is wanted here; begin with lines such as 'id: …'"
+
+
 def test_an_optional_step_makes_the_time_a_range(data: Path) -> None:
     """The time holds the steps without it, and those with it."""
     change(data, WALK, BACK, f"{BACK}\n  - {{text: Sing., minutes: 10, optional: yes}}")
