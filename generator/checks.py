@@ -332,7 +332,7 @@ def _letters(loaded: Loaded) -> Iterator[Problem]:
     together += [every | dict(_texts(entry)) for entry in loaded.of("plan")]
     for texts in together:
         lacking = set(fonts.missing("".join(texts.values())))
-        for place, text in texts.items():
+        for place, text in texts.items() if lacking else ():
             if letter := next((letter for letter in text if letter in lacking), None):
                 yield _without(letter, place)
 
@@ -341,7 +341,8 @@ def _texts(entry: Entry, keys: frozenset[str] | None = None) -> Iterator[tuple[L
     """Each text of a record, or of some of its keys; web pages that it recommends are not drawn."""
     for path, place in entry.document.values.items():
         text = entry.document.get(*path)
-        if isinstance(text, str) and path[:1] != ("links",) and (not keys or path[0] in keys):
+        top = path[0] if path else "links"  # a file that is one text is no record
+        if isinstance(text, str) and top != "links" and (not keys or top in keys):
             yield place, text
 
 

@@ -180,12 +180,15 @@ def _entry(kind: str, document: Document, problems: list[Problem]) -> Entry:
         return Entry(kind, document, RECORDS[kind].model_validate(document.value))
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            if detail["type"] == "too_short" and detail["ctx"]["actual_length"] < len(
-                detail["input"]
-            ):
-                continue  # a list with items that are wrong: each is told, and it is not that short
+            if detail["type"] == "too_short" and _long_enough(detail):
+                continue  # a list whose items are wrong: each is told
             problems.append(_problem(kind, document, detail))
         return Entry(kind, document, None)
+
+
+def _long_enough(detail: Any) -> bool:
+    """Whether a list has as many items as it needs, right or wrong."""
+    return len(detail["input"]) >= int(detail["ctx"]["min_length"])
 
 
 def _file_of(kind: str) -> str:
@@ -239,7 +242,7 @@ def _explain(detail: Any, field: str) -> tuple[str, str]:
     if kind in _BY_TYPE:
         return f"'{field}' is {_named(value)}", _BY_TYPE[kind]
     if kind in {"too_short", "too_long"}:
-        return _miscounted(field, len(value), limits)
+        return _counted(field, len(value), limits)
     if kind == "string_too_long":
         return f"'{field}' is too long", f"use at most {limits['max_length']} characters"
     if kind == "literal_error":
@@ -252,14 +255,16 @@ def _explain(detail: Any, field: str) -> tuple[str, str]:
         return f"'{field}' is {value}", f"use {least_or_most} {bound}"
     if kind == "string_pattern_mismatch":
         return f"'{field}' is '{_shortened(value)}'", _BY_FIELD.get(field, _BY_FIELD["id"])
-    return detail["msg"], "correct it"
+    return detail["msg"], _BY_RULE.get(kind, "correct it")
 
 
-def _miscounted(field: str, held: int, limits: Mapping[str, int]) -> tuple[str, str]:
-    said = f"'{field}' holds {held}" if held else f"'{field}' is empty"
-    if least := limits.get("min_length"):
-        return said, f"add at least {'one' if least == 1 else least}"
-    return said, f"keep at most {limits['max_length']}"
+def _counted(field: str, found: int, limits: Mapping[str, Any]) -> tuple[str, str]:
+    if not found:
+        return f"'{field}' is empty", "add at least one"
+    items = "1 item" if found == 1 else f"{found} items"
+    if "max_length" in limits:
+        return f"'{field}' has {items}", f"keep at most {limits['max_length']}"
+    return f"'{field}' has {items}", f"give at least {limits['min_length']}"
 
 
 _BY_TYPE = {
@@ -274,6 +279,10 @@ _BY_TYPE = {
     "int_parsing_size": "write a whole number in figures, such as 20",
     "bool_parsing": "write yes or no",
     "bool_type": "write yes or no",
+}
+_BY_RULE = {
+    "picture_items": "add what is missing, take away what is too much, or choose another kind",
+    "no_grid": "add it under 'grids', or delete the picture",
 }
 _BY_FIELD = {
     "id": "use lower-case letters, digits and single hyphens, as in 'shared-purpose'",

@@ -32,7 +32,10 @@ WEB_ADDRESS = r"^(https?://[^\s/?#]+\S*|mailto:[^\s@]+@[^\s@]+)$"
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Plain words, shown exactly as written; a blank line begins a new paragraph."""
 
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
+LONGEST_ID = 60
+"""How many letters an id may have."""
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=LONGEST_ID)]
 """A permanent id: lower-case letters and digits in words joined by single hyphens."""
 
 WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS)]

@@ -18,7 +18,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from generator import checks, dataset, pages, policy, prose, published
-from generator.errors import FrameworkError, Location, Problem
+from generator.errors import FrameworkError, Location, Problem, said_by_system
 from generator.loader import load
 from generator.model import Framework
 from generator.permalinks import Permalinks
@@ -96,6 +96,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         self.every = tuple(sheets(self.framework))
         self.links = Permalinks(self.framework, address, places(self.every))
         store = Cache(Path(self.config.cache_dir))
+        store.sweep()
         self.shelf = Shelf(self.framework, self.links, self.every, self.written, store)
         jobs = list(self.shelf.jobs()) if self.config.sheets else []
         with progress(len(jobs), "Drawing sheets") as tell:
@@ -103,6 +104,10 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         self.others = [*dataset.files(self.framework, self.links), *self.shelf.codes()]
         if jobs:
             store.prune()
+        if store.refused:  # no warning, which would end a strict build: the site is as it should be
+            log.info(
+                f"What was drawn is not kept for the next build: {said_by_system(store.refused)}"
+            )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, sheets, data and QR codes."""
@@ -131,6 +136,11 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         if title := page.meta.get("title"):
             page.meta["title"] = Markup(escape(str(title), quote=False))
         return pages.explained(content, self.framework, self.links, page.url)
+
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """Say what the system refused, as a full disk, in one line."""
+        if isinstance(error, OSError):
+            raise PluginError(said_by_system(error)) from None
 
     def _file(self, page: pages.Page, config: MkDocsConfig) -> File:
         """A generated file; the pencil of a page that shows one record opens its data."""

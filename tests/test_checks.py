@@ -170,9 +170,9 @@ ALL = "give ways in to all questions or to none"
         (f"{WAYS}\n      questions: [next, next]", WAYS,
          [f"{ONE}:20:25: the question 'next' is named twice here; name it once"]),
         (WAYS.replace(", And then", ""), WAYS,
-         [f"{ONE}:16:16: question 'why': 'prompts' holds 1; add at least 2"]),
+         [f"{ONE}:16:16: question 'why': 'prompts' has 1 item; give at least 2"]),
         (WAYS.replace("And so", "1, 2, 3"), WAYS,
-         [f"{ONE}:16:16: question 'why': 'prompts' holds 4; keep at most 3"]),
+         [f"{ONE}:16:16: question 'why': 'prompts' has 4 items; keep at most 3"]),
     ],
     ids=["not all", "near match", "no question", "itself", "twice", "too few", "too many"],
 )  # fmt: skip
@@ -184,6 +184,13 @@ def test_all_questions_have_ways_in_or_none_and_name_others_that_exist(
     write(data, {ONE: text.replace("Why are we here?", f"Why are we here?{one}")})
     write(data, {TWO: SMALL[TWO].rstrip() + two + "\n"})
     assert told(data) == [f"data/{message}" for message in messages]
+
+
+def test_a_file_that_is_one_text_is_told_as_that(data: Path) -> None:
+    """A file saved in another encoding can be one text; nothing is sought in it."""
+    write(data, {WALK: "One text alone.\n"})
+    (first, *_) = [line for line in told(data) if WALK in line]
+    assert first == f"data/{WALK}:1:1: a resource is wanted here; begin with lines such as 'id: …'"
 
 
 def test_an_optional_step_makes_the_time_a_range(data: Path) -> None:
