@@ -17,7 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from generator import assets, checks, dataset, pages, policy, published
+from generator import assets, checks, dataset, hosting, pages, policy, published
 from generator.errors import FrameworkError, Location, Problem
 from generator.model import Framework
 from generator.permalinks import Permalinks
@@ -147,6 +147,11 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         if title := page.meta.get("title"):
             page.meta["title"] = Markup(escape(str(title), quote=False))
         return content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Tell hosts what to say with each file."""
+        if not self.preview:
+            hosting.write(Path(config.site_dir), config.site_url or "")
 
     def _file(self, page: pages.Page, config: MkDocsConfig) -> File:
         """A generated file; the pencil of a page that shows one record opens its data."""
