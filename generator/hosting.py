@@ -222,10 +222,6 @@ def _for_nginx(folder: str, path: str, scripts: Sequence[str]) -> Iterator[str]:
         yield f'    location ~ "^{re.escape(path)}{pattern}" {{'
         yield from _nginx_headers(headers(example, scripts), "        ")
         yield "    }"
-    yield f"    location = {path}404.html {{"
-    yield "        internal;"
-    yield from _nginx_headers(headers("404.html", scripts), "        ")
-    yield "    }"
     yield f'    location ~ "^{re.escape(path)}(?:{HEADERS_FILE}$|(?:.*/)?\\.(?!well-known/))" {{'
     yield "        return 404;\n    }"
     yield "}"

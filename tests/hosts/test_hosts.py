@@ -140,7 +140,6 @@ def test_nginx_says_what_the_policy_says(
         hold_to_policy(address, site, scripts)
         hold_to_manners(address, site, scripts)
         assert ask(address + "_headers").status == 404
-        assert ask(address + "404.html").status == 404
         for folder in ("framework", "go/vision"):
             moved = ask(address + folder)
             assert (moved.status, moved.headers["location"]) == (301, f"{path}{folder}/")
