@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.model import About, Citation, Framework, Resource
+from generator.model import About, Citation, Framework, Plan, Resource, Rights
 from generator.templating import written_in
 
 
@@ -32,9 +32,19 @@ def of_resource(framework: Framework, resource: Resource) -> Mapping[str, Any]:
         title=resource.title,
         authors=[resource.rights.holder],
         statement=resource.rights.statement,
-        card=f"© {ours.holder}, {ours.licence}",
+        card=_owned(ours),
         **_language(framework.about),
     )
+
+
+def of_plan(framework: Framework, plan: Plan) -> Mapping[str, Any]:
+    """How to credit a session plan: it is ours, but for the questions that it quotes."""
+    ours = framework.about.guidance_rights
+    return _filled(title=plan.title, authors=[ours.holder], card=_owned(ours))
+
+
+def _owned(rights: Rights) -> str:
+    return f"© {rights.holder}, {rights.licence}"
 
 
 def _language(about: About) -> Mapping[str, str]:

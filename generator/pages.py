@@ -118,6 +118,7 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
             plan.id,
             "plan.html",
             plan=plan,
+            source=citation.of_plan(framework, plan),
             downloads=downloads,
         )
     yield write(

@@ -37,14 +37,14 @@ const MARKDOWN = {
 /** Which part of its source `it` is, such as: Question "impact". */
 const part = ({ kind, id }) => `${kind[0].toUpperCase()}${kind.slice(1)} "${id}"`;
 
-/** The collection that a resource's card belongs to: this site. */
-const card = ({ source }) => `resource in ${document.querySelector("meta[name=application-name]").content}, ${source.card}`;
+/** What a card or a plan is, and the collection that it belongs to: this site. */
+const card = ({ kind, source }) => `${kind === "plan" ? "session plan" : kind} in ${document.querySelector("meta[name=application-name]").content}, ${source.card}.`;
 
 /** Whose words they are, in one of the forms. */
 function credit(it, form) {
   const { kind, source } = it;
   const authors = listed(source.authors);
-  if (kind === "resource") return `${form.title(source)}${form.words(`, a ${card(it)}. Credit: ${authors}. ${source.statement}`)}`;
+  if (source.card) return `${form.title(source)}${form.words(`, a ${card(it)}${source.statement ? ` Credit: ${authors}. ${source.statement}` : ""}`)}`;
   const of = kind === "framework" ? "" : `${part(it)}, in `;
   return `${form.words(`${of}${authors}${source.year ? ` (${source.year})` : ""}, `)}${form.title(source)}.`;
 }
@@ -60,7 +60,7 @@ function citation(it, form) {
 
 /** What programs that keep references show as a note. */
 function note(it) {
-  if (it.kind === "resource") return `A ${card(it)}. ${it.source.statement}`;
+  if (it.source.card) return `A ${card(it)} ${it.source.statement ?? ""}`.trim();
   return it.kind === "framework" ? "" : `${part(it)}: ${it.words}`;
 }
 

@@ -14,6 +14,9 @@ from generator.worksheets.sheet import Sheet
 KINDS = {"run": "run sheet", "plan": "run sheet"}
 """What a kind of sheet is called in a title, where that is not 'worksheet'."""
 
+NOTES = {"kind": "Notes"}
+"""Room for notes on what would be a nearly blank page."""
+
 
 def render(
     framework: Framework, links: Permalinks, sheet: Sheet, words: dict[str, Any]
@@ -42,14 +45,14 @@ def leaves(blocks: Sequence[dict[str, Any]], *, large: bool) -> Iterator[list[di
     """The blocks of a part as they share printed pages, by what share of a page each needs.
 
     A browser parts what needs more than a page; a page that needs less gives the rest to the
-    questions on it.
+    questions on it. A heading beside which the first block does not fit has its page for notes.
     """
     leaf: list[dict[str, Any]] = []
     used = 0.35  # the heading
     for block in blocks:
         share = _share(block, large)
-        if leaf and used + share > 1:
-            yield leaf
+        if used + share > 1 and (leaf or used):
+            yield leaf or [NOTES]
             leaf, used = [], 0.0
         leaf.append(block)
         used += share

@@ -28,7 +28,7 @@ THEMED = {
 """Pages in the site's theme."""
 
 PLAIN = {
-    "permanent-address": "go/vision/#stay",
+    "permanent-address": "go/vision/?v=2022-1.0",
     "question-to-embed": "embed/vision/",
     "sheet": "worksheets/sharing/",
     "sheet-in-large-print": "worksheets/sharing/large/",

@@ -277,6 +277,18 @@ def test_a_qr_code_that_cannot_be_copied_can_still_be_kept(
     assert [] == faults
 
 
+def test_a_session_plan_is_cited_as_a_work_of_the_toolkit(
+    visit: Callable[..., Page], address: str
+) -> None:
+    """With its licence; the plan itself is too long to copy as a wording."""
+    page = visit(address + "plan/half-day/", **PERMITTED)
+    said = copied(page, "this plan", "Citation")["text/plain"]
+    work = "A half-day, a session plan in Partnering framework toolkit, © The contributors"
+    assert said.startswith(f"{work} to this toolkit, CC BY 4.0. Read at {address}go/half-day/ on ")
+    menu(page, "this plan").click()
+    expect(panel(page).get_by_role("button", name="Wording with link")).to_have_count(0)
+
+
 @pytest.mark.parametrize("choice", ["Link", "Wording with link", ALL_LINKS, "BibTeX"])
 @pytest.mark.parametrize("script", REFUSED.values(), ids=REFUSED)
 def test_where_copying_is_refused_the_text_is_offered(

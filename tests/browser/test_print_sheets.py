@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.model import Framework
-from generator.worksheets.sheet import BLANKS, Ask, Part, Sheet, sheets
+from generator.worksheets.sheet import BLANKS, Ask, Part, Picture, Sheet, sheets
 from tests.browser import paper
 from tests.browser.paper import Leaf
 from tests.conftest import SITE_URL
@@ -160,9 +160,16 @@ def test_few_questions_share_a_page(printed: Printed) -> None:
 
 
 def test_no_page_is_nearly_blank(printed: Printed) -> None:
-    """Each has a question, or the close of the session."""
+    """Each has a question, a picture to fill in, room for notes, or the close of the session."""
+    pictures = [
+        block.heading
+        for part in printed.sheet.parts
+        for block in part.blocks
+        if isinstance(block, Picture) and block.blank
+    ]
     for leaf in printed.leaves:
-        assert printed.asks_on(leaf) or leaf.holds("What we will do")
+        others = ["What we will do", "Notes", *pictures]
+        assert printed.asks_on(leaf) or any(leaf.holds(words) for words in others)
 
 
 def test_each_part_begins_on_a_page_of_its_own(printed: Printed) -> None:
@@ -186,9 +193,10 @@ def test_every_page_has_its_foot_and_nothing_overlaps_it(
         assert not leaf.rules_between(leaf.foot + 0.5, leaf.height)
 
 
-def test_every_page_has_a_code_that_leads_back(printed: Printed) -> None:
-    """A phone reads the permanent address from the paper."""
-    address = f"{SITE_URL}go/{printed.sheet.id}/"
+def test_every_page_has_a_code_that_leads_back(printed: Printed, framework: Framework) -> None:
+    """A phone reads the permanent address from the paper, with the release that was printed."""
+    about = framework.about
+    address = f"{SITE_URL}go/{printed.sheet.id}/?v={about.edition}-{about.version}"
     assert [(address,)] * len(printed.leaves) == [leaf.codes for leaf in printed.leaves]
 
 
