@@ -3,9 +3,9 @@
     python tools/bench_pages.py [SITE]
 
 For each type: the bytes that come over the wire, compressed and with headers, the requests and the
-cumulative layout shift, on a phone of 360 pixels: on first view, with nothing kept, and as the next
-page, after another page of the site. The figures are the same on every machine. `SITE` is a site
-built for the root of its host (`site`).
+cumulative layout shift, on a phone of 360 pixels and a slow network: on first view, with nothing
+kept, and as the next page, after another page of the site. The bytes do not depend on the machine.
+`SITE` is a site built for the root of its host (`site`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.browser import pages  # noqa: E402  # found by the line above
 from tests.browser.chrome import installed_browser  # noqa: E402
-from tests.browser.weighing import Weight, weigh  # noqa: E402
+from tests.browser.weighing import Weight, reader  # noqa: E402
 from tests.hosts import servers  # noqa: E402
 
 BEFORE = "about/privacy/"
@@ -40,8 +40,11 @@ def main(site: Path) -> None:
     ):
         browser = playwright.chromium.launch(executable_path=installed_browser(), args=AS_ROOT)
         for name, path in pages.ALL.items():
-            first, _ = weigh(browser, address + path, address + BEFORE)
-            _, after = weigh(browser, address + BEFORE, address + path)
+            with reader(browser) as scales:
+                first = scales.weigh(address + path)
+            with reader(browser) as scales:
+                scales.weigh(address + BEFORE)
+                after = scales.weigh(address + path)
             print(row(name, first, after))
         browser.close()
 

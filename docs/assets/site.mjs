@@ -40,21 +40,12 @@ class ColourSwitch extends HTMLElement {
 /** The files of a sheet on A4 or Letter: one switch for the whole site, remembered. */
 class PaperChoice extends HTMLElement {
   connectedCallback() {
-    if (this.switch) return;
     const folded = this.querySelector("details");
+    if (!folded) return;
     folded.replaceWith(...folded.querySelectorAll("[data-paper]"));
-    PaperChoice.count = (PaperChoice.count ?? 0) + 1;
-    this.switch = document.createElement("fieldset");
-    this.switch.className = "paper";
-    this.switch.append(Object.assign(document.createElement("legend"), { textContent: "Paper" }));
-    for (const [value, name] of [["a4", "A4"], ["letter", "Letter"]]) {
-      const label = document.createElement("label");
-      const input = Object.assign(document.createElement("input"), { type: "radio", name: `paper-${PaperChoice.count}`, value });
-      input.addEventListener("change", () => PaperChoice.choose(value));
-      label.append(input, name);
-      this.switch.append(label);
-    }
-    this.prepend(this.switch);
+    this.switch = this.querySelector("fieldset");
+    this.switch.addEventListener("change", ({ target }) => PaperChoice.choose(target.value));
+    this.switch.hidden = false;
     this.show(remembered(PAPER) === "letter" ? "letter" : "a4");
   }
 

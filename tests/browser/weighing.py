@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
 
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, Page
 
 PHONE = {"width": 360, "height": 800}
+SLOW = {
+    "offline": False,
+    "latency": 60,
+    "downloadThroughput": 300_000,
+    "uploadThroughput": 90_000,
+}
+"""A slow network, on which the typeface comes after the words: milliseconds, and bytes a second."""
+
 SHIFTS = """() => new Promise((done) => {
   let sum = 0;
   new PerformanceObserver((list) => {
@@ -29,39 +39,41 @@ class Weight(NamedTuple):
 
 
 class Scales:
-    """Counts what comes over the wire to one page."""
+    """Weighs pages as one reader opens them, one after the other, on a phone."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.came: dict[str, int] = {}
-        self.fonts: set[str] = set()
-        listening: CDPSession = page.context.new_cdp_session(page)
+        self.begun: dict[str, str] = {}
+        self.came: dict[str, float] = {}
+        listening = page.context.new_cdp_session(page)
         listening.send("Network.enable")
-        listening.on("Network.loadingFinished", self._finished)
-        listening.on("Network.requestWillBeSent", self._begun)
+        listening.send("Network.emulateNetworkConditions", SLOW)
+        listening.on("Network.requestWillBeSent", self._begin)
+        listening.on("Network.loadingFinished", self._finish)
+        listening.on("Network.loadingFailed", lambda told: self.begun.pop(told["requestId"], None))
 
-    def _begun(self, told: dict[str, object]) -> None:
-        if told.get("type") == "Font":
-            self.fonts.add(str(told["requestId"]))
+    def _begin(self, told: dict[str, Any]) -> None:
+        self.begun[told["requestId"]] = told.get("type", "")
 
-    def _finished(self, told: dict[str, object]) -> None:
-        self.came[str(told["requestId"])] = int(float(str(told["encodedDataLength"])))
+    def _finish(self, told: dict[str, Any]) -> None:
+        self.came[told["requestId"]] = told["encodedDataLength"]
 
     def weigh(self, address: str) -> Weight:
         """Open an address and wait until nothing more comes."""
+        self.begun.clear()
         self.came.clear()
-        self.page.goto(address, wait_until="networkidle")
-        shift = float(self.page.evaluate(SHIFTS))
+        self.page.goto(address)
+        shift = self.page.evaluate(SHIFTS)
+        while self.begun.keys() - self.came.keys():
+            shift = self.page.evaluate(SHIFTS)
         over = {name: size for name, size in self.came.items() if size}
-        font = sum(size for name, size in over.items() if name in self.fonts)
-        return Weight(sum(over.values()), font, len(over), shift)
+        font = sum(size for name, size in over.items() if self.begun.get(name) == "Font")
+        return Weight(round(sum(over.values())), round(font), len(over), shift)
 
 
-def weigh(browser: Browser, first: str, then: str) -> tuple[Weight, Weight]:
-    """What `first` costs on a phone that never saw the site, and what `then` costs after it."""
+@contextmanager
+def reader(browser: Browser) -> Iterator[Scales]:
+    """Somebody who never saw the site."""
     context = browser.new_context(viewport=PHONE)
-    try:
-        scales = Scales(context.new_page())
-        return scales.weigh(first), scales.weigh(then)
-    finally:
-        context.close()
+    yield Scales(context.new_page())
+    context.close()
