@@ -45,6 +45,9 @@ lock: $(VENV)/test.done ## Choose the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile pyproject.toml --extra audit --universal --python-version 3.11 \
 	  --constraint requirements/site.txt --generate-hashes --upgrade --quiet \
 	  --custom-compile-command "make lock" -o requirements/audit.txt
+	@$(PIP) --require-hashes --requirement requirements/site.txt
+	@$(PIP) --require-hashes --requirement requirements/test.txt
+	@$(BIN)/python tools/sbom.py
 
 audit: $(VENV)/test.done ## Check every PDF with veraPDF (needs Java)
 	$(PIP) --require-hashes --requirement requirements/audit.txt
