@@ -11,7 +11,7 @@ PUBLISHED := $(SITE_URL) $(REPO_URL) $(EDIT_URI)
 export NO_MKDOCS_2_WARNING := 1
 
 .DELETE_ON_ERROR:
-.PHONY: site serve test check schema lock audit bench fuzz browser clean FORCE
+.PHONY: site serve test check schema lock audit bench fuzz browser servers clean FORCE
 
 site: site/index.html ## Build the site into site/
 	@echo "The site is in site/. To look at it: make serve, then http://127.0.0.1:8000/"
@@ -25,7 +25,7 @@ serve: $(VENV)/site.done ## Preview the site; it follows every change
 check: $(VENV)/site.done ## Check the data without building
 	@$(BIN)/partnering check
 
-test: $(VENV)/test.done browser ## Run every test: lint, types, data, unit, site and browser
+test: $(VENV)/test.done browser servers ## Run every test: lint, types, data, unit, site and browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -46,6 +46,9 @@ lock: $(VENV)/test.done ## Choose the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile pyproject.toml --extra audit --universal --python-version 3.11 \
 	  --constraint requirements/site.txt --generate-hashes --upgrade --quiet \
 	  --custom-compile-command "make lock" -o requirements/audit.txt
+	@$(PIP) --require-hashes --requirement requirements/site.txt
+	@$(PIP) --require-hashes --requirement requirements/test.txt
+	@$(BIN)/python tools/sbom.py
 
 audit: $(VENV)/test.done ## Check every PDF with veraPDF (needs Java)
 	$(PIP) --require-hashes --requirement requirements/audit.txt
@@ -85,3 +88,6 @@ $(VENV)/test.done: $(VENV)/site.done requirements/test.txt
 
 browser: $(VENV)/test.done
 	@sh tools/find-browser.sh $(BIN)
+
+servers: $(VENV)/test.done
+	@sh tools/find-servers.sh $(BIN)

@@ -16,7 +16,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
-from generator import ledger, prose, published, reading, weblinks
+from generator import hosting, ledger, prose, published, reading, weblinks
 from generator.checks import checked, plain_words, read_framework
 from generator.errors import FrameworkError, near_match, said_by_system
 from generator.loader import LEDGER_FILE, LINKS_FILE, SCHEMA_FOLDER, load
@@ -182,6 +182,21 @@ def _mkdocs(*arguments: str) -> None:
         sys.argv = own
 
 
+def nginx(options: argparse.Namespace) -> int:
+    """Print how nginx serves the built site, to include in a server block."""
+    if not (options.site / "index.html").exists():
+        print(f"{options.site.as_posix()}/ holds no site; build it first", file=sys.stderr)
+        return 1
+    folder = options.folder or options.site.resolve().as_posix()
+    try:
+        told = hosting.for_nginx(folder, options.address, hosting.scripts_of(options.site))
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(told, end="")
+    return 0
+
+
 def permalinks(options: argparse.Namespace) -> int:
     """Show what the ledger of published ids lacks, or add it; nothing is ever removed."""
     framework, written = read_framework(options.data)
@@ -262,6 +277,7 @@ def _parser() -> argparse.ArgumentParser:
         (words, "--data"),
         (schema, "--data"),
         (build, "--site"),
+        (nginx, "--site"),
         (permalinks, "--data"),
         (worksheets, "--data"),
     ):
@@ -276,6 +292,8 @@ def _parser() -> argparse.ArgumentParser:
             _add_docs(command)
         if run is check:
             _add_check_options(command)
+        if run is nginx:
+            _add_nginx_options(command)
         if run is worksheets:
             _add_sheet_options(command)
     return parser
@@ -293,9 +311,13 @@ def _add_docs(command: argparse.ArgumentParser) -> None:
     command.add_argument("--docs", type=Path, default=Path("docs"), help=help_)
 
 
+def _add_nginx_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--folder", help="where the site stands on the server (here)")
+    _add_address(command, "the web address of your copy: its path is the place on the server")
+
+
 def _add_sheet_options(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
-    address = os.environ.get("SITE_URL")
     add("ids", nargs="*", metavar="ID", help="sheets to make, such as purpose or purpose-run")
     add("--paper", choices=("a4", "letter", "both"), default="a4", help="(%(default)s)")
     add("--size", choices=("clear", "large"), help="(both)")
@@ -308,11 +330,16 @@ def _add_sheet_options(command: argparse.ArgumentParser) -> None:
     add("--start", type=_clock_time, help="when sessions begin, such as 14:00 (as their plans say)")
     add("-o", "--output", type=Path, default=Path("sheets"), help="where to put them (%(default)s)")
     add("--cache", type=Path, default=Path(".cache/sheets"), help="its folder (%(default)s)")
-    add(
+    _add_address(command, "the web address of your copy, which the sheets carry")
+
+
+def _add_address(command: argparse.ArgumentParser, what: str) -> None:
+    address = os.environ.get("SITE_URL")
+    command.add_argument(
         "--address",
         default=address,
         required=address is None,
-        help="the web address of your copy, which the sheets carry (SITE_URL, where that is set)",
+        help=f"{what} (SITE_URL, where that is set)",
     )
 
 

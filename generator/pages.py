@@ -194,7 +194,7 @@ def fragment(template: str, framework: Framework, links: Permalinks, page: str, 
             about=framework.about,
             links=links,
             policy=Markup(PLAIN),
-            to=lambda target: relative(target, page),
+            to=lambda target: relative(links.assets.get(target, target), page),
             hard_words=partial(_hard_words, framework, page),
             **more,
         )

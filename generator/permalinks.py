@@ -89,12 +89,20 @@ class Former(NamedTuple):
 class Permalinks:
     """Every id of one framework that is or was published, and where it stands now."""
 
-    def __init__(self, framework: Framework, site: str = "", sheets: Iterable[Place] = ()) -> None:
+    def __init__(
+        self,
+        framework: Framework,
+        site: str = "",
+        sheets: Iterable[Place] = (),
+        assets: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         """`site` is the address at which the site is published, for print and QR codes.
 
-        `sheets` are the places of sheets with an id of their own.
+        `sheets` are the places of sheets with an id of their own; `assets` the paths at which
+        styles and pictures are published, where these differ from where they stand in `docs/`.
         """
         self.site = site
+        self.assets = assets
         self.places: Mapping[str, Place] = MappingProxyType(
             {place.id: place for place in (*_places(framework), *sheets)}
         )

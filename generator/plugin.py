@@ -17,7 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from generator import checks, dataset, pages, policy, prose, published
+from generator import assets, checks, dataset, hosting, pages, policy, prose, published
 from generator.errors import FrameworkError, Location, Problem, said_by_system
 from generator.loader import load
 from generator.model import Framework
@@ -59,6 +59,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     """What machines read: the framework as data, and QR codes; each with its path."""
     own: tuple[prose.Passage, ...]
     """This toolkit's own words."""
+    assets: dict[str, assets.Asset]
+    """Styles, scripts, fonts and pictures as they are published, by their path in `docs/`."""
     mistakes: list[Problem]
     """What macros found wrong in hand-written pages, in this build."""
 
@@ -79,9 +81,13 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
             self.framework, self.written = checks.checked(loaded, docs)
             self.own = prose.own(loaded, docs)
             config.nav = pages.with_generated(config.nav, pages.navigation(self.framework))
+            self.assets = assets.published(assets.read(Path(config.docs_dir)))
+            config.extra_css = [self._asset(path) for path in config.extra_css]
             self._draw_sheets(self.config.address or config.site_url or "")
         except FrameworkError as error:
             raise PluginError(_listed("the framework's data", error)) from None
+        except ValueError as error:
+            raise PluginError(f"{config.docs_dir}/{error}") from None
         except KeyError as error:
             raise PluginError(f"mkdocs.yml: nav: there are no generated pages {error}") from None
         self.mistakes = []
@@ -94,7 +100,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
 
     def _draw_sheets(self, address: str) -> None:
         self.every = tuple(sheets(self.framework))
-        self.links = Permalinks(self.framework, address, places(self.every))
+        named = {path: asset.path for path, asset in self.assets.items()}
+        self.links = Permalinks(self.framework, address, places(self.every), named)
         store = Cache(Path(self.config.cache_dir))
         store.sweep()
         self.shelf = Shelf(self.framework, self.links, self.every, self.written, store)
@@ -110,7 +117,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
             )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages, sheets, data and QR codes."""
+        """Add the generated pages, sheets, data and QR codes; rename assets."""
+        self._publish_assets(files, config)
         generated = [*pages.render(self.framework, self.links, downloads(self.made))]
         for item in self.every:
             words = self.shelf.words[item.id]
@@ -124,10 +132,28 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
             files.append(File.generated(config, path, content=content))
         return files
 
+    def _publish_assets(self, files: Files, config: MkDocsConfig) -> None:
+        """Give each asset the name and content that it is published with; leave out the theme's."""
+        theirs = {folder for folder in config.theme.dirs if folder != config.theme.custom_dir}
+        for file in list(files):
+            if file.src_uri in self.assets:
+                asset = self.assets[file.src_uri]
+                file.content_bytes, file.dest_uri = asset.content, asset.path
+            elif file.src_dir in theirs:
+                if assets.needed_of_theme(file.src_uri, config.theme["language"]):
+                    plain = assets.without_digest(file.src_uri)
+                    self.assets[plain] = assets.Asset(file.src_uri, b"")
+                else:
+                    files.remove(file)
+
+    def _asset(self, path: str) -> str:
+        return self.assets[path].path if path in self.assets else path
+
     def on_env(self, env: Any, **_: Any) -> Any:
         """Refuse mistakes in hand-written pages; give the theme what its policy needs."""
         if self.mistakes:
             raise PluginError(_listed("hand-written pages", FrameworkError(self.mistakes)))
+        env.filters["asset"] = self._asset
         env.filters["policy"] = (lambda _: "") if self.preview else policy.with_script
         return env
 
@@ -141,6 +167,11 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         """Say what the system refused, as a full disk, in one line."""
         if isinstance(error, OSError):
             raise PluginError(said_by_system(error)) from None
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Tell hosts what to say with each file."""
+        if not self.preview:
+            hosting.write(Path(config.site_dir), config.site_url or "")
 
     def _file(self, page: pages.Page, config: MkDocsConfig) -> File:
         """A generated file; the pencil of a page that shows one record opens its data."""

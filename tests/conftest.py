@@ -16,6 +16,7 @@ import pytest
 
 from generator.checks import read_framework
 from generator.model import Framework
+from tests.hosts import servers
 
 ROOT = Path(__file__).parent.parent
 SITE_URL = "https://partners.example/toolkit/"
@@ -150,6 +151,13 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path],
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture(scope="session")
+def nginx(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the built toolkit behind nginx, below `/toolkit/`."""
+    with servers.nginx(site, tmp_path_factory.mktemp("nginx"), "/toolkit/") as address:
+        yield address
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

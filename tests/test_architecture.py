@@ -27,6 +27,8 @@ IMPORTS = {
     "source": {"errors"},
     "model": set(),
     "policy": set(),
+    "assets": set(),
+    "hosting": {"assets", "dataset", "policy"},
     "loader": {"errors", "model", "source"},
     "ledger": {"errors", "loader", "model"},
     "permalinks": {"ledger", "model"},

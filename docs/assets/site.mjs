@@ -40,21 +40,12 @@ class ColourSwitch extends HTMLElement {
 /** The files of a sheet on A4 or Letter: one switch for the whole site, remembered. */
 class PaperChoice extends HTMLElement {
   connectedCallback() {
-    if (this.switch) return;
     const folded = this.querySelector("details");
+    if (!folded) return;
     folded.replaceWith(...folded.querySelectorAll("[data-paper]"));
-    PaperChoice.count = (PaperChoice.count ?? 0) + 1;
-    this.switch = document.createElement("fieldset");
-    this.switch.className = "paper";
-    this.switch.append(Object.assign(document.createElement("legend"), { textContent: "Paper" }));
-    for (const [value, name] of [["a4", "A4"], ["letter", "Letter"]]) {
-      const label = document.createElement("label");
-      const input = Object.assign(document.createElement("input"), { type: "radio", name: `paper-${PaperChoice.count}`, value });
-      input.addEventListener("change", () => PaperChoice.choose(value));
-      label.append(input, name);
-      this.switch.append(label);
-    }
-    this.prepend(this.switch);
+    this.switch = this.querySelector("fieldset");
+    this.switch.addEventListener("change", ({ target }) => PaperChoice.choose(target.value));
+    this.switch.hidden = false;
     this.show(remembered(PAPER) === "letter" ? "letter" : "a4");
   }
 
@@ -109,7 +100,19 @@ function fits(resource, wanted) {
 }
 
 /**
- * Opens and closes the theme's search from buttons. It closes when the keyboard leaves it, because it
+ * Gets the theme's script, which is its search and waits for the page to be ready. Once is enough;
+ * where it does not come, another try is free to.
+ */
+function gotSearch(source) {
+  gotSearch.way ??= new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement("script"), { src: source, onload: resolve, onerror: reject });
+    document.head.append(script);
+  }).then(() => document.dispatchEvent(new Event("DOMContentLoaded")), (refused) => { gotSearch.way = null; throw refused; });
+  return gotSearch.way;
+}
+
+/**
+ * Opens and closes the theme's search from buttons, and gets it when it is opened. It closes when the keyboard leaves it, because it
  * would hide what has the focus.
  */
 function connectSearch() {
@@ -121,9 +124,16 @@ function connectSearch() {
   const set = (wanted) => { if (toggle.checked !== wanted) toggle.click(); };
   const settle = () => { panel.inert = !toggle.checked; };
   const query = panel.querySelector("input");
+  const said = panel.querySelector("[role=status]");
+  const prepare = () => gotSearch(open.dataset.openSearch).then(
+    () => query.dispatchEvent(new Event("keyup")), // for what was typed meanwhile
+    () => { said.textContent = "The search did not load. Try again, or load the page again."; },
+  );
   toggle.addEventListener("change", () => {
     settle();
-    if (toggle.checked) query.focus(); else open.focus();
+    if (!toggle.checked) return open.focus();
+    query.focus();
+    prepare();
   });
   open.addEventListener("click", () => set(true));
   close.addEventListener("click", () => set(false));

@@ -1,4 +1,5 @@
 (function () {
+  document.documentElement.classList.add("told");
   var page = document.documentElement.dataset, now = document.getElementById("now");
   var printed = new URLSearchParams(location.search).get("v"), always = document.getElementById("stay");
   var key = "partnering.stay", kept = null;

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import (
@@ -47,9 +46,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(site: Path, serve: Callable[[Path], str]) -> str:
-    """The address at which the built toolkit is served, below a sub-path."""
-    return serve(site)
+def address(nginx: str) -> str:
+    """The address of the built toolkit behind nginx, with all that it says of the pages."""
+    return nginx
 
 
 @pytest.fixture

@@ -1,0 +1,89 @@
+"""The site's styles, scripts, fonts and pictures under names made of their content.
+
+A browser may keep such a file for ever: when its content changes, so does its name. What one
+file says of another is changed with it. Of the theme only its search is published. Knows nothing
+of MkDocs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+FOLDER = "assets/"
+"""The folder of the site that holds nothing else."""
+
+NAMED = re.compile(r"\.[0-9a-f]{8}\.(?:[a-z]+\.)?[a-z0-9]+$")
+"""How the name of such a file ends: ours, and the theme's own."""
+
+_REFERENCE = re.compile(r"""(?<=["'(])[\w./-]+(?=["')])""")
+_TEXT = {".css", ".mjs", ".js"}
+_SEARCH = re.compile(r"assets/javascripts/(?:bundle|workers/search)\.[0-9a-f]{8}\.min\.js")
+_OTHER_LANGUAGES = "assets/javascripts/lunr/"
+
+
+class Asset(NamedTuple):
+    """A file as it is published: its path on the site and its bytes."""
+
+    path: str
+    content: bytes
+
+
+def read(docs: Path) -> dict[str, bytes]:
+    """The files below `assets/` of the folder `docs`, hidden ones apart, each by its path."""
+    found = (file.relative_to(docs) for file in sorted((docs / FOLDER).rglob("*")))
+    return {
+        path.as_posix(): (docs / path).read_bytes()
+        for path in found
+        if (docs / path).is_file() and not any(part.startswith(".") for part in path.parts)
+    }
+
+
+def published(files: Mapping[str, bytes]) -> dict[str, Asset]:
+    """Each of `files` (path → bytes) as it is published, by the path that it had.
+
+    Raises ValueError, with a path, where files refer to each other in a circle.
+    """
+    done: dict[str, Asset] = {}
+    for path in files:
+        _publish(path, files, done, ())
+    return done
+
+
+def needed_of_theme(path: str, language: str) -> bool:
+    """Whether the site needs the theme's file at `path`: its search, and what that needs for
+    a `language` other than English."""
+    others = path.startswith(_OTHER_LANGUAGES) and not language.startswith("en")
+    return others or bool(_SEARCH.fullmatch(path))
+
+
+def without_digest(path: str) -> str:
+    """The path of a file of the theme as templates name it, whatever its version."""
+    return NAMED.sub(lambda end: end[0][9:], path)
+
+
+def _publish(
+    path: str, files: Mapping[str, bytes], done: dict[str, Asset], within: tuple[str, ...]
+) -> str:
+    if path in within:
+        raise ValueError(f"{path}: this file and {within[-1]} refer to each other")
+    if path not in done:
+        folder, content = posixpath.dirname(path), files[path]
+
+        def renamed(reference: re.Match[str]) -> str:
+            target = posixpath.normpath(posixpath.join(folder, reference[0]))
+            if target == path or target not in files:
+                return reference[0]
+            name = posixpath.relpath(_publish(target, files, done, (*within, path)), folder)
+            return f"./{name}" if reference[0].startswith("./") else name
+
+        if PurePosixPath(path).suffix in _TEXT:
+            content = _REFERENCE.sub(renamed, content.decode()).encode()
+        stem, suffix = posixpath.splitext(path)
+        digest = hashlib.sha256(content).hexdigest()[:8]
+        done[path] = Asset(path if NAMED.search(path) else f"{stem}.{digest}{suffix}", content)
+    return done[path].path

@@ -1,0 +1,79 @@
+"""What a page costs whoever reads it: bytes over the wire, requests, and how far it jumps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from playwright.sync_api import Browser, Page
+
+PHONE = {"width": 360, "height": 800}
+SLOW = {
+    "offline": False,
+    "latency": 60,
+    "downloadThroughput": 300_000,
+    "uploadThroughput": 90_000,
+}
+"""A slow network, on which the typeface comes after the words: milliseconds, and bytes a second."""
+
+SHIFTS = """() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const shift of list.getEntries()) sum += shift.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => setTimeout(() => done(sum), 100));
+})"""
+
+
+class Weight(NamedTuple):
+    """`sent` is bytes with headers, as they came: compressed; `font` is the part that is type.
+
+    `requests` are those that went over the wire; `shift` is the cumulative layout shift.
+    """
+
+    sent: int
+    font: int
+    requests: int
+    shift: float
+
+
+class Scales:
+    """Weighs pages as one reader opens them, one after the other, on a phone."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.begun: dict[str, str] = {}
+        self.came: dict[str, float] = {}
+        listening = page.context.new_cdp_session(page)
+        listening.send("Network.enable")
+        listening.send("Network.emulateNetworkConditions", SLOW)
+        listening.on("Network.requestWillBeSent", self._begin)
+        listening.on("Network.loadingFinished", self._finish)
+        listening.on("Network.loadingFailed", lambda told: self.begun.pop(told["requestId"], None))
+
+    def _begin(self, told: dict[str, Any]) -> None:
+        self.begun[told["requestId"]] = told.get("type", "")
+
+    def _finish(self, told: dict[str, Any]) -> None:
+        self.came[told["requestId"]] = told["encodedDataLength"]
+
+    def weigh(self, address: str) -> Weight:
+        """Open an address and wait until nothing more comes."""
+        self.begun.clear()
+        self.came.clear()
+        self.page.goto(address)
+        shift = self.page.evaluate(SHIFTS)
+        while self.begun.keys() - self.came.keys():
+            shift = self.page.evaluate(SHIFTS)
+        over = {name: size for name, size in self.came.items() if size}
+        font = sum(size for name, size in over.items() if self.begun.get(name) == "Font")
+        return Weight(round(sum(over.values())), round(font), len(over), shift)
+
+
+@contextmanager
+def reader(browser: Browser) -> Iterator[Scales]:
+    """Somebody who never saw the site."""
+    context = browser.new_context(viewport=PHONE)
+    yield Scales(context.new_page())
+    context.close()

@@ -1,0 +1,1 @@
+"""The built site behind real web servers."""

@@ -1,0 +1,249 @@
+"""The same policy from every host: nginx and Apache asked for real, `_headers` read as hosts do."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator, Mapping
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import pytest
+
+from generator import assets, hosting
+from generator.hosting import ASKED, KEPT, TEXT, TYPES
+from tests.hosts import servers
+
+UNZIPPED = {"Accept-Encoding": "identity"}
+PAGES = (
+    "index.html",
+    "framework/index.html",
+    "framework/sharing/index.html",
+    "resources/nine-whys/index.html",
+    "plan/first-meeting/index.html",
+    "worksheets/index.html",
+    "worksheets/sharing/index.html",
+    "about/privacy/index.html",
+    "go/vision/index.html",
+    "embed/vision/index.html",
+)
+"""A page of each type, as files."""
+
+FILES = (
+    "worksheets/sharing/sharing-a4.pdf",
+    "go/vision/qr.svg",
+    "go/vision/qr.png",
+    "framework.json",
+    "framework.schema.json",
+    "framework.csv",
+    "search/search_index.json",
+    "sitemap.xml",
+)
+
+
+class Answer(NamedTuple):
+    """What a server said: the names of `headers` are in small letters."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def policy(self) -> dict[str, str]:
+        """What it says of the headers that we set."""
+        names = (*SET, "Access-Control-Allow-Origin")
+        return {name: self.headers[name.lower()] for name in names if name.lower() in self.headers}
+
+
+SET = tuple(hosting.headers("", ()))
+
+
+def ask(address: str, **headers: str) -> Answer:
+    """Ask for an address once, and follow it nowhere. No header may come twice."""
+    parts = urlsplit(address)
+    connection = HTTPConnection(parts.netloc, timeout=20)
+    connection.request("GET", parts.path, headers=UNZIPPED | headers)
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    pairs = [(name.lower(), value) for name, value in answer.getheaders()]
+    assert len(pairs) == len(dict(pairs)), address
+    return Answer(answer.status, dict(pairs), body)
+
+
+def every_kind(site: Path) -> list[str]:
+    """A file of each kind, and every asset."""
+    ours = sorted(file.relative_to(site).as_posix() for file in (site / "assets").rglob("*.*"))
+    return [*PAGES, *FILES, *ours]
+
+
+@pytest.fixture(scope="module")
+def scripts(site: Path) -> tuple[str, ...]:
+    return hosting.scripts_of(site)
+
+
+@pytest.fixture(scope="module")
+def apache(site: Path) -> Iterator[str]:
+    """The address of the built toolkit behind Apache, below `/toolkit/`."""
+    with servers.apache(site, "/toolkit/") as address:
+        yield address
+
+
+def hold_to_policy(address: str, site: Path, scripts: tuple[str, ...]) -> None:
+    """Every kind of file comes with its type and with what the policy says, and with no more."""
+    for file in every_kind(site):
+        answer = ask(address + re.sub(r"(^|/)index\.html$", r"\1", file))
+        ending = file.rpartition(".")[2]
+        charset = "; charset=utf-8" if ending in TEXT else ""
+        assert answer.status == 200, file
+        assert answer.body == (site / file).read_bytes(), file
+        assert answer.headers["content-type"] == TYPES[ending] + charset, file
+        assert answer.policy == hosting.headers(file, scripts), file
+
+
+def hold_to_manners(address: str, site: Path, scripts: tuple[str, ...]) -> None:
+    """Text comes compressed, what is known is not sent again, and what is missing is a page."""
+    for file in every_kind(site):
+        packed = ask(address + file, **{"Accept-Encoding": "gzip"})
+        small = (site / file).stat().st_size < 512
+        if file.rpartition(".")[2] in TEXT and not small:
+            assert packed.headers["content-encoding"] == "gzip", file
+            assert packed.headers["vary"] == "Accept-Encoding", file
+            assert gzip.decompress(packed.body) == (site / file).read_bytes(), file
+        known = {
+            "If-None-Match": packed.headers.get("etag", ""),
+            "If-Modified-Since": packed.headers["last-modified"],
+            "Accept-Encoding": "gzip",
+        }
+        again = ask(address + file, **{name: value for name, value in known.items() if value})
+        assert (again.status, again.body) == (304, b""), file
+    missing = (site / "404.html").read_bytes()
+    for path in ("nowhere/", "assets/nowhere.00000000.css", "go/nowhere/"):
+        answer = ask(address + path)
+        assert (answer.status, answer.body) == (404, missing), path
+        assert answer.policy["Cache-Control"] == ASKED
+        assert answer.policy.items() >= hosting.EVERYWHERE.items()
+    for path in ("assets/", "assets/fonts/", "search/", ".htaccess", "go/.htaccess"):
+        answer = ask(address + path)
+        assert answer.status in (403, 404), path
+        assert b"Index of" not in answer.body
+
+
+@pytest.mark.parametrize("path", ["/", "/toolkit/"])
+def test_nginx_says_what_the_policy_says(
+    site: Path, scripts: tuple[str, ...], tmp_path: Path, path: str
+) -> None:
+    """At the root and below a sub-path: headers, compression, caching, errors and redirects."""
+    with servers.nginx(site, tmp_path, path) as address:
+        hold_to_policy(address, site, scripts)
+        hold_to_manners(address, site, scripts)
+        assert ask(address + "_headers").status == 404
+        for folder in ("framework", "go/vision"):
+            moved = ask(address + folder)
+            assert (moved.status, moved.headers["location"]) == (301, f"{path}{folder}/")
+        if path != "/":
+            moved = ask(address.removesuffix("/"))
+            assert (moved.status, moved.headers["location"]) == (308, path)
+            # Outside its folder the toolkit changes nothing.
+            beside = ask(address.removesuffix(path) + "/beside")
+            assert (beside.status, beside.policy) == (204, {})
+    assert (tmp_path / "errors").read_text().count("[emerg]") == 0
+
+
+def test_apache_says_what_the_policy_says(
+    apache: str, site: Path, scripts: tuple[str, ...]
+) -> None:
+    """By the `.htaccess` in the site: headers, compression, caching, errors and redirects."""
+    hold_to_policy(apache, site, scripts)
+    hold_to_manners(apache, site, scripts)
+    moved = ask(apache + "framework")
+    assert (moved.status, moved.headers["location"]) == (301, f"{apache}framework/")
+
+
+def rules(text: str) -> Iterator[tuple[str, str, str]]:
+    """Each line of a `_headers` file: the pattern it stands under, a name and a value."""
+    pattern = ""
+    for line in text.splitlines():
+        if line.startswith("/"):
+            pattern = line
+        elif not line.startswith("#"):
+            name, _, value = line.strip().partition(": ")
+            yield pattern, name, value
+
+
+def test_netlify_and_cloudflare_say_what_the_policy_says(
+    site: Path, scripts: tuple[str, ...]
+) -> None:
+    """For every file the rules that fit it give the policy, and no header comes twice.
+
+    Within what both hosts take: a star at the end, 100 rules, 2,000 signs a line.
+    """
+    text = (site / hosting.HEADERS_FILE).read_text(encoding="utf-8")
+    told = list(rules(text))
+    patterns = {pattern for pattern, _, _ in told}
+    assert len(patterns) <= 100
+    assert max(map(len, text.splitlines())) <= 2000
+    assert {pattern for pattern in patterns if "*" in pattern[:-1]} == set()
+    for file in sorted(file for file in site.rglob("*") if file.is_file()):
+        path = file.relative_to(site).as_posix()
+        if path in (hosting.HEADERS_FILE, hosting.APACHE_FILE):
+            continue
+        for address in {f"/{path}", f"/{path.removesuffix('index.html')}"}:
+            said = [
+                (name, value)
+                for pattern, name, value in told
+                if address == pattern or (pattern[-1] == "*" and address.startswith(pattern[:-1]))
+            ]
+            assert len(said) == len(dict(said)), address
+            assert dict(said) == hosting.headers(path, scripts), address
+
+
+def test_only_questions_to_embed_may_be_framed(site: Path, scripts: tuple[str, ...]) -> None:
+    """Other sites frame `/embed/`, and nothing else; data and QR codes they may read."""
+    framed, shared = set(), set()
+    for file in site.rglob("*"):
+        path = file.relative_to(site).as_posix()
+        said = hosting.headers(path, scripts)
+        if said["Content-Security-Policy"].endswith("frame-ancestors *"):
+            framed.add(path.partition("/")[0])
+        if said["Cross-Origin-Resource-Policy"] == "cross-origin":
+            shared.add(path.partition("/")[0])
+    assert framed - {"embed"} == set()
+    assert shared - {"embed", "go"} == {"framework.json", "framework.schema.json", "framework.csv"}
+
+
+def test_all_inline_scripts_of_the_site_are_allowed_and_no_others(
+    site: Path, scripts: tuple[str, ...]
+) -> None:
+    """The header's policy names what the policies of pages name: two scripts on this site."""
+    assert len(scripts) == 2
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8").replace("&#39;", "'")
+        assert set(re.findall(r"'sha256-[^']+'", text)) <= set(scripts)
+
+
+def test_what_is_kept_for_a_year_is_named_by_its_content(site: Path) -> None:
+    """Every asset, and nothing else; and every kind of file that is published has a type."""
+    for file in (file for file in site.rglob("*") if file.is_file()):
+        path = file.relative_to(site).as_posix()
+        kept = hosting.headers(path, ())["Cache-Control"] == KEPT
+        assert kept == path.startswith(assets.FOLDER), path
+        assert file.suffix[1:] in TYPES or path in (hosting.HEADERS_FILE, hosting.APACHE_FILE), path
+
+
+@pytest.mark.parametrize("folder", ["/srv/a b", "/srv/$a", '/srv/"', "/srv/a;b", "/srv/{"])
+def test_a_folder_that_nginx_would_misread_is_refused(folder: str) -> None:
+    """A configuration that would not say what it should is never written."""
+    with pytest.raises(ValueError, match="holds a space or a sign"):
+        hosting.for_nginx(folder, "https://a.example/", ())
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [("https://a.example", "/"), ("", "/"), ("https://a.example/b/c", "/b/c/"), ("/b/", "/b/")],
+)
+def test_the_place_on_a_server_is_the_path_of_the_address(address: str, path: str) -> None:
+    """With or without a last slash."""
+    assert hosting.base_path(address) == path

@@ -1,0 +1,79 @@
+"""Assets are published under names made of their content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import assets
+from tests.conftest import mkdocs
+from tests.golden import SMALL
+
+FILES = {
+    "assets/look.css": b'@font-face { src: url("fonts/a.woff2") } i { background: url(icon.svg) }',
+    "assets/fonts/a.woff2": b"\0font",
+    "assets/icon.svg": b"<svg/>",
+    "assets/site.mjs": b'import("./more.mjs"); import { a } from \'./more.mjs\'; f("other.mjs")',
+    "assets/more.mjs": b"export const a = 1;",
+    "assets/theirs.0123abcd.min.js": b"",
+}
+
+
+def test_a_name_changes_with_the_content_and_with_nothing_else() -> None:
+    """A file that did not change keeps its name; one that refers to a changed one does not."""
+    first = assets.published(FILES)
+    other = assets.published(FILES | {"assets/fonts/a.woff2": b"\0other"})
+    changed = {path for path in FILES if first[path].path != other[path].path}
+    assert changed == {"assets/fonts/a.woff2", "assets/look.css"}
+    assert all(assets.NAMED.search(asset.path) for asset in first.values())
+
+
+def test_what_files_say_of_each_other_is_renamed_too() -> None:
+    """In styles and in modules; what is no file of ours stays as it is."""
+    made = assets.published(FILES)
+    font = made["assets/fonts/a.woff2"].path.removeprefix("assets/")
+    icon = made["assets/icon.svg"].path.removeprefix("assets/")
+    more = made["assets/more.mjs"].path.removeprefix("assets/")
+    assert made["assets/look.css"].content.decode() == (
+        f'@font-face {{ src: url("{font}") }} i {{ background: url({icon}) }}'
+    )
+    assert made["assets/site.mjs"].content.decode() == (
+        f'import("./{more}"); import {{ a }} from \'./{more}\'; f("other.mjs")'
+    )
+    assert made["assets/theirs.0123abcd.min.js"].path == "assets/theirs.0123abcd.min.js"
+
+
+def test_a_circle_of_files_is_refused() -> None:
+    """Neither could have its name before the other."""
+    circle = {"assets/a.mjs": b'import "./b.mjs"', "assets/b.mjs": b'import "./a.mjs"'}
+    with pytest.raises(ValueError, match="refer to each other"):
+        assets.published(circle)
+
+
+def test_of_the_theme_only_the_search_is_published(site: Path) -> None:
+    """No source map, no style of the theme, nothing for other languages."""
+    theirs = sorted(file.name for file in (site / "assets/javascripts").rglob("*.*"))
+    assert [name.partition(".")[0] for name in theirs] == ["bundle", "search"]
+    assert not list(site.rglob("*.map"))
+    assert not (site / "assets/stylesheets").exists()
+
+
+def test_a_site_in_another_language_keeps_what_its_search_needs() -> None:
+    """The theme's search gets the rules of other languages from these files."""
+    path = "assets/javascripts/lunr/min/lunr.fr.min.js"
+    assert assets.needed_of_theme(path, "fr")
+    assert not assets.needed_of_theme(path, "en")
+
+
+def test_pictures_of_hand_written_pages_are_renamed_too(
+    project: Callable[..., Path], tmp_path: Path
+) -> None:
+    """A page names its picture as it stands in `docs/`; the built page, as it is published."""
+    folder = project(SMALL, {"index.md": "# Home\n\n![A dot](assets/dot.svg)\n"})
+    (folder / "docs/assets/dot.svg").write_text("<svg/>")
+    done = mkdocs(folder, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    (dot,) = (tmp_path / "site/assets").glob("dot.*.svg")
+    assert f'src="assets/{dot.name}"' in (tmp_path / "site/index.html").read_text()
