@@ -11,7 +11,7 @@ PUBLISHED := $(SITE_URL) $(REPO_URL) $(EDIT_URI)
 export NO_MKDOCS_2_WARNING := 1
 
 .DELETE_ON_ERROR:
-.PHONY: site serve test check schema lock audit bench browser servers clean FORCE
+.PHONY: site serve test check schema lock audit bench fuzz browser servers clean FORCE
 
 site: site/index.html ## Build the site into site/
 	@echo "The site is in site/. To look at it: make serve, then http://127.0.0.1:8000/"
@@ -29,6 +29,7 @@ test: $(VENV)/test.done browser servers ## Run every test: lint, types, data, un
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/typos
 	$(BIN)/partnering check
 	$(BIN)/python -m pytest
 
@@ -56,6 +57,12 @@ audit: $(VENV)/test.done ## Check every PDF with veraPDF (needs Java)
 
 bench: $(VENV)/test.done browser ## Measure the sheets beside Chromium printing the same pages
 	$(BIN)/python tools/bench.py
+
+fuzz: $(VENV)/test.done ## Damage the data in many more ways, others each time
+	@seed=$${SEED:-$$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}; \
+	echo "To damage it in the same ways again: make fuzz SEED=$$seed FUZZ=$${FUZZ:-10}"; \
+	FUZZ=$${FUZZ:-10} $(BIN)/python -m pytest tests/robust/test_damaged_data.py \
+	  --hypothesis-seed=$$seed
 
 clean: ## Remove what the other commands made
 	rm -rf $(VENV) .cache site .site-new .site-old .mypy_cache .pytest_cache .ruff_cache

@@ -12,15 +12,19 @@ from typing import Any, NamedTuple
 from unicodedata import category
 from unicodedata import name as name_of
 
-from generator import ledger, weblinks
+from generator import glossary, ledger, reading, weblinks, wording
 from generator.errors import FrameworkError, Location, Problem, near_match
 from generator.loader import FRAMEWORK_FILE, Entry, Loaded, load
-from generator.model import About, Framework, Ledger, Plan, Resource, Section
-from generator.permalinks import BLANK_SHEETS, RESERVED, RUN, WHOLE
+from generator.model import About, Framework, Glossary, Ledger, Plan, Resource, Section
+from generator.permalinks import BLANK_SHEETS, RESERVED, RUN, WAYS, WHOLE
+from generator.prose import Passage
 from generator.worksheets import fonts
 
 ON_CARDS = frozenset({"title", "summary", "rights", "card_rights"})
 """What a resource adds to sheets and cards that are not its own."""
+
+Path_ = tuple[str | int, ...]
+"""The keys and places in lists that lead to a value of a file."""
 
 
 class Authored(NamedTuple):
@@ -41,10 +45,16 @@ def read_framework(folder: Path, pages: Path | None = None) -> Authored:
     With `pages`, the folder of hand-written pages, the links there are held against the list too.
     Raises `FrameworkError` with every problem in it, each with file, line and column.
     """
-    loaded = load(folder)
-    rules = (_ids, _references, _homeless, _served, _minutes, _plans, _letters, _published)
+    return checked(load(folder), pages)
+
+
+def checked(loaded: Loaded, pages: Path | None = None) -> Authored:
+    """The same of a folder that was read already."""
+    rules = (_ids, _references, _homeless, _related, _ways, _minutes, _plans, _letters, _published)
     problems = [*loaded.problems, *chain.from_iterable(rule(loaded) for rule in rules)]
     problems += weblinks.unlisted(loaded, pages)
+    problems += glossary.problems(loaded, pages)
+    problems += wording.notes(loaded, pages)
     if problems:
         raise FrameworkError(problems)
     records = [entry.record for entry in loaded.entries]
@@ -66,16 +76,27 @@ def read_framework(folder: Path, pages: Path | None = None) -> Authored:
         ),
         ledger=next((record for record in records if isinstance(record, Ledger)), Ledger()),
         plans=tuple(record for record in records if isinstance(record, Plan)),
+        terms=next((record.terms for record in records if isinstance(record, Glossary)), ()),
     )
     whole = next(loaded.of("framework")).document.at()
     return Authored(framework, dict(_claimed(loaded)) | dict(_items(loaded)) | {WHOLE: whole})
+
+
+def plain_words(framework: Framework, own: tuple[Passage, ...]) -> Iterator[Problem]:
+    """What is hard to read in our own words, or breaks the rules of wording.
+
+    The rules are those of English: nothing is said of words beside a framework in another language.
+    """
+    if framework.about.language.partition("-")[0].lower() == "en":
+        yield from reading.problems(own)
+        yield from wording.problems(own)
 
 
 def _ids(loaded: Loaded) -> Iterator[Problem]:
     """An id stands once in the whole framework, and is not a word that the site uses itself."""
     first: dict[str, Location] = {}
     for name, place in _claimed(loaded):
-        if name in RESERVED or name.endswith(RUN):
+        if name in RESERVED or name.endswith((RUN, WAYS)):
             yield Problem(
                 place, f"the id '{name}' is a word that the site uses itself", "choose another"
             )
@@ -167,25 +188,51 @@ def _published(loaded: Loaded) -> Iterator[Problem]:
     yield from ledger.problems(loaded, dict(_claimed(loaded)))
 
 
-def _served(loaded: Loaded) -> Iterator[Problem]:
-    """A question that a resource serves exists, and is named once by it.
+def _related(loaded: Loaded) -> Iterator[Problem]:
+    """A question that a resource or another question names exists, and is named once by it.
 
     While a file of a section cannot be read, it may hold the question.
     """
-    sections = [entry.document.get("questions") for entry in loaded.of("section")]
-    questions = [item for held in sections for item in _list(held) if isinstance(item, dict)]
-    known = {item["id"] for item in questions if isinstance(item.get("id"), str)}
-    for entry in loaded.of("resource"):
-        names = _list(entry.document.get("serves"))
+    asked = [*_asked(loaded)]
+    known = {entry.document.get(*path, "id") for entry, path in asked}
+    lists: list[tuple[Entry, Path_, str]] = [(it, ("serves",), "") for it in loaded.of("resource")]
+    lists += [
+        (it, (*path, "ways_in", "questions"), it.document.get(*path, "id")) for it, path in asked
+    ]
+    for entry, path, own in lists:
+        names = _list(entry.document.get(*path))
         for i, name in enumerate(names):
-            place = entry.document.at("serves", i)
+            place = entry.document.at(*path, i)
             if not isinstance(name, str) or not name:
                 continue  # the loader has told it
             if name not in known:
                 if known and "section" not in loaded.unread:
                     yield Problem(place, f"there is no question '{name}'", near_match(name, known))
+            elif name == own:
+                yield Problem(place, f"the question '{name}' names itself", "name another")
             elif name in names[:i]:
                 yield Problem(place, f"the question '{name}' is named twice here", "name it once")
+
+
+def _ways(loaded: Loaded) -> Iterator[Problem]:
+    """All questions have ways in, or none has."""
+    asked = [*_asked(loaded)]
+    without = [(it, at) for it, at in asked if it.document.get(*at, "ways_in") is None]
+    if len(without) < len(asked):
+        for entry, path in without:
+            yield Problem(
+                entry.document.at(*path),
+                f"question '{entry.document.get(*path, 'id')}' has no 'ways_in', and others have",
+                "give ways in to all questions or to none",
+            )
+
+
+def _asked(loaded: Loaded) -> Iterator[tuple[Entry, Path_]]:
+    """Each question: the section that holds it, and where in that."""
+    for entry in loaded.of("section"):
+        for i, question in enumerate(_list(entry.document.get("questions"))):
+            if isinstance(question, dict) and isinstance(question.get("id"), str):
+                yield entry, ("questions", i)
 
 
 def _minutes(loaded: Loaded) -> Iterator[Problem]:
@@ -256,6 +303,8 @@ def _known(loaded: Loaded) -> dict[str, set[str]]:
     led = resources | (sections if any(item.get("session") for item in about) else set())
     *blank, voices = BLANK_SHEETS
     sheets = {WHOLE, *sections, *resources, *(name + RUN for name in led), *blank}
+    if any(entry.document.get(*path, "ways_in") for entry, path in _asked(loaded)):
+        sheets |= {name + WAYS for name in sections}
     sheets |= {voices} if any(item.get("partners") for item in about) else set()
     return {"question": questions - sections, "resource": resources, "sheet": sheets}
 
@@ -283,7 +332,7 @@ def _letters(loaded: Loaded) -> Iterator[Problem]:
     together += [every | dict(_texts(entry)) for entry in loaded.of("plan")]
     for texts in together:
         lacking = set(fonts.missing("".join(texts.values())))
-        for place, text in texts.items():
+        for place, text in texts.items() if lacking else ():
             if letter := next((letter for letter in text if letter in lacking), None):
                 yield _without(letter, place)
 
@@ -292,7 +341,8 @@ def _texts(entry: Entry, keys: frozenset[str] | None = None) -> Iterator[tuple[L
     """Each text of a record, or of some of its keys; web pages that it recommends are not drawn."""
     for path, place in entry.document.values.items():
         text = entry.document.get(*path)
-        if isinstance(text, str) and path[:1] != ("links",) and (not keys or path[0] in keys):
+        top = path[0] if path else "links"  # a file that is one text is no record
+        if isinstance(text, str) and top != "links" and (not keys or top in keys):
             yield place, text
 
 

@@ -6,21 +6,24 @@ import argparse
 import json
 import os
 import re
-import shutil
-import subprocess
+import runpy
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
+from typing import NoReturn
 
-from generator import hosting, ledger, published, weblinks
-from generator.checks import read_framework
-from generator.errors import FrameworkError, near_match
+from generator import hosting, ledger, prose, published, reading, weblinks
+from generator.checks import checked, plain_words, read_framework
+from generator.errors import FrameworkError, near_match, said_by_system
 from generator.loader import LEDGER_FILE, LINKS_FILE, SCHEMA_FOLDER, load
 from generator.model import CLOCK_TIME, NEVER, RECORDS, Framework, json_schema
 from generator.permalinks import WHOLE, Permalinks
 from generator.progress import progress
+from generator.swap import replacing, write_whole
 from generator.visits import visit_all
 from generator.worksheets.cache import Cache
 from generator.worksheets.sheet import places, sheets
@@ -32,6 +35,9 @@ FORMATS = {"print": "pdf", "large": "pdf", "fillable": "fillable", "word": "word
 SIZES = {"print": "clear", "large": "large", "fillable": "clear", "word": "clear"}
 """The size of the type of each form."""
 
+STOPPED = 130
+"""The exit code of what Ctrl-C stopped, as shells have it."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with `arguments` (the shell's by default). Returns the exit code."""
@@ -42,25 +48,51 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a console may lack a letter
     try:
-        code: int = options.run(options)
+        with _stopped_by_ctrl_c():
+            code: int = options.run(options)
+    except StoppedError:
+        print("Stopped; nothing is left half written.", file=sys.stderr)
+        return STOPPED
     except FrameworkError as error:
         print(error, file=sys.stderr)
         count = len(error.problems)
         print("1 problem found." if count == 1 else f"{count} problems found.", file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}; the site is as it was", file=sys.stderr)
+        print(f"{said_by_system(error)}; the site is as it was", file=sys.stderr)
         return 1
     return code
+
+
+class StoppedError(BaseException):
+    """Somebody pressed Ctrl-C. Not an `Exception`: nobody but `main` catches it."""
+
+
+@contextmanager
+def _stopped_by_ctrl_c() -> Iterator[None]:
+    """Within the block Ctrl-C raises `StoppedError`; a second one stops at once."""
+
+    def stop(*_: object) -> NoReturn:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        raise StoppedError
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def check(options: argparse.Namespace) -> int:
     """Say what the data holds, or every problem in it."""
     code = _check_links(options) if options.links else 0
-    framework, written = read_framework(options.data, options.docs)
+    loaded = load(options.data)
+    framework, written = checked(loaded, options.docs)
     every = tuple(sheets(framework))
     links = Permalinks(framework, sheets=places(every))
-    if problems := tuple(published.problems(framework, written, links, every)):
+    own = prose.own(loaded, options.docs)
+    problems = [*published.problems(framework, written, links, every)]
+    if problems := [*problems, *plain_words(framework, own)]:
         raise FrameworkError(problems)
     about = framework.about
     print(
@@ -93,10 +125,22 @@ def _check_links(options: argparse.Namespace) -> int:
     if options.update:
         days = dict.fromkeys(visits, NEVER) | dict(weblinks.listed(loaded))
         kept = {url: today() if visits[url].answered else days[url] for url in visits}
-        (options.data / LINKS_FILE).write_text(
-            weblinks.written(kept), encoding="utf-8", newline="\n"
-        )
+        write_whole(options.data / LINKS_FILE, weblinks.written(kept).encode())
     return 0 if answered == len(visits) else 1
+
+
+def words(options: argparse.Namespace) -> int:
+    """Say how hard our own words are to read, page by page, with the hardest sentence of each."""
+    own = prose.own(load(options.data), options.docs)
+    print("Reading age  Words  Sentences  Page, and its hardest sentence")
+    for page, measured in sorted(reading.by_page(own).items(), key=lambda item: -item[1].age):
+        print(f"{measured.age:>11}  {measured.words:>5}  {measured.sentences:>9}  ", end="")
+        if not page:
+            print(f"all pages with fewer than {reading.FEWEST} words")
+            continue
+        passage, sentence = reading.hardest(item for item in own if item.page == page)
+        print(f"{page}\n{'':>30}{passage.at(sentence)}: {sentence}")
+    return 0
 
 
 def schema(options: argparse.Namespace) -> int:
@@ -105,7 +149,7 @@ def schema(options: argparse.Namespace) -> int:
     folder.mkdir(exist_ok=True)
     for kind in RECORDS:
         text = json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n"
-        (folder / f"{kind}.schema.json").write_text(text, encoding="utf-8", newline="\n")
+        write_whole(folder / f"{kind}.schema.json", text.encode())
     print(f"Wrote {len(RECORDS)} schemas to {folder.as_posix()}.")
     return 0
 
@@ -113,19 +157,29 @@ def schema(options: argparse.Namespace) -> int:
 def build(options: argparse.Namespace) -> int:
     """Build the site beside the last one, and put it in place only when all of it is good."""
     site: Path = options.site
-    fresh = site.with_name(f".{site.name}-new")
-    old = site.with_name(f".{site.name}-old")
-    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
-    if subprocess.run(mkdocs, check=False).returncode:
-        shutil.rmtree(fresh, ignore_errors=True)
+    wait = "Another build is at work here; waiting until it is done."
+    try:
+        with replacing(site, lambda: print(wait, file=sys.stderr, flush=True)) as fresh:
+            _mkdocs("build", "--strict", "--site-dir", str(fresh))
+    except SystemExit:
         print(f"The site was not built; {site.as_posix()}/ is as it was.", file=sys.stderr)
         return 1
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
     return 0
+
+
+def _mkdocs(*arguments: str) -> None:
+    """Run MkDocs within this process, so that what stops the one stops the other.
+
+    Raises `SystemExit` where it ends badly.
+    """
+    own, sys.argv = sys.argv, ["mkdocs", *arguments]
+    try:
+        runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
+    except SystemExit as ended:
+        if ended.code:
+            raise
+    finally:
+        sys.argv = own
 
 
 def nginx(options: argparse.Namespace) -> int:
@@ -172,7 +226,8 @@ def worksheets(options: argparse.Namespace) -> int:
         framework = starting(framework, options.start)
     every = tuple(sheets(framework))
     links = Permalinks(framework, options.address, places(every))
-    shelf = Shelf(framework, links, every, written, Cache(options.cache))
+    store = Cache(options.cache)
+    shelf = Shelf(framework, links, every, written, store)
     unknown = [name for name in options.ids if name not in shelf.words]
     for name in unknown:
         print(f"there is no sheet '{name}'; {near_match(name, shelf.words)}", file=sys.stderr)
@@ -191,9 +246,12 @@ def worksheets(options: argparse.Namespace) -> int:
     for file in made:
         target = options.output / Path(file.path).name
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_name(f".{target.name}-new")
-        fresh.write_bytes(file.content)
-        fresh.replace(target)
+        write_whole(target, file.content)
+    if store.refused:
+        print(
+            f"What was drawn is not kept for the next time: {said_by_system(store.refused)}",
+            file=sys.stderr,
+        )
     print(f"Wrote {len(made)} files to {options.output.as_posix()}/.")
     return 0
 
@@ -216,6 +274,7 @@ def _parser() -> argparse.ArgumentParser:
     folders = {"--data": "framework_data", "--site": "site"}
     for run, option in (
         (check, "--data"),
+        (words, "--data"),
         (schema, "--data"),
         (build, "--site"),
         (nginx, "--site"),
@@ -229,6 +288,8 @@ def _parser() -> argparse.ArgumentParser:
         )
         if run is permalinks:
             command.add_argument("--update", action="store_true", help="add what it lacks")
+        if run is words:
+            _add_docs(command)
         if run is check:
             _add_check_options(command)
         if run is nginx:
@@ -239,10 +300,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_check_options(command: argparse.ArgumentParser) -> None:
+    _add_docs(command)
     add = command.add_argument
-    add("--docs", type=Path, default=Path("docs"), help="the hand-written pages (%(default)s)")
     add("--links", action="store_true", help="ask for every web address whether it answers")
     add("--update", action="store_true", help=f"with --links: write the answers in {LINKS_FILE}")
+
+
+def _add_docs(command: argparse.ArgumentParser) -> None:
+    help_ = "the hand-written pages (%(default)s)"
+    command.add_argument("--docs", type=Path, default=Path("docs"), help=help_)
 
 
 def _add_nginx_options(command: argparse.ArgumentParser) -> None:

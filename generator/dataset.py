@@ -51,9 +51,18 @@ class File(NamedTuple):
     content: bytes
 
 
+class PublishedWaysIn(model.WaysIn):
+    """What helps a group to get into one question. Ours, not the framework's."""
+
+    rights: Rights = Field(description="Who owns these words, and their licence.")
+
+
 class PublishedQuestion(model.Question):
     """A question, with the number it has today and where it stands."""
 
+    ways_in: PublishedWaysIn | None = Field(
+        None, description="What helps a group to get into it. Ours, with rights of its own."
+    )
     number: Text = Field(description="Section and place today, such as 3.2; it may change.")
     address: Permanent
     page: Today
@@ -222,8 +231,10 @@ def _ids(framework: Framework) -> Iterator[str]:
 
 def _section(framework: Framework, section: model.Section, links: Permalinks) -> dict[str, Any]:
     numbers = framework.numbers
+    rights = framework.about.guidance_rights
     questions = [
         question.model_dump()
+        | {"ways_in": question.ways_in and question.ways_in.model_dump() | {"rights": rights}}
         | _standing(question.id, links)
         | {"number": numbers[question.id], "embed": _address(links.embed(question.id), links)}
         for question in section.questions

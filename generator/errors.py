@@ -5,6 +5,7 @@ Knows nothing of YAML, the model or MkDocs.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -30,8 +31,17 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         # One line, and no surprise for a terminal: what cannot be seen is named, as in '\\n'.
-        said = f"{self.location}: {self.wrong}; {self.right}"
+        said = f"{self.location}: {_shortened(self.wrong)}; {_shortened(self.right)}"
         return "".join(c if c.isprintable() else repr(c)[1:-1] for c in said)
+
+
+LONGEST = 400
+"""How many letters of what is wrong, and of what would be right, are told."""
+
+
+def _shortened(text: str) -> str:
+    """A text without its middle where it is long, as when it quotes a page that was pasted in."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 100]} … {text[-97:]}"
 
 
 class FrameworkError(Exception):
@@ -40,6 +50,13 @@ class FrameworkError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: Sequence[Problem] = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def said_by_system(error: OSError) -> str:
+    """What the system refused, in one line: the file, where it names one, and why."""
+    file = error.filename2 or error.filename  # of two, the second is the one to be written
+    reason = error.strerror or str(error)
+    return f"{os.fsdecode(file)}: {reason}" if isinstance(file, str | bytes) else reason
 
 
 def near_match(word: str, known: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple
 
 from generator.errors import Location, Problem, near_match
 from generator.loader import Entry, Loaded
-from generator.model import Ledger, LedgerLine
+from generator.model import LONGEST_ID, SLUG, Ledger, LedgerLine
 
 HEADER = """\
 # yaml-language-server: $schema=schema/permalinks.schema.json
@@ -282,11 +282,17 @@ def _circles(lines: Sequence[LedgerLine], entry: Entry) -> Iterator[Problem]:
     """Ids that lead to each other and so nowhere."""
     leads = {line.id: line.targets for line in lines if line.fate}
 
-    def circle(name: str, way: tuple[str, ...]) -> bool:
-        return name in way or any(circle(to, (*way, name)) for to in leads.get(name, ()))
+    def circle(name: str) -> bool:
+        seen: set[str] = set()
+        ahead = list(leads[name])
+        while ahead:
+            if (step := ahead.pop()) not in seen:
+                seen.add(step)
+                ahead += leads.get(step, ())
+        return name in seen
 
     for i, line in enumerate(lines):
-        if line.fate and circle(line.id, ()):
+        if line.fate and circle(line.id):
             yield Problem(
                 entry.document.at("lines", i),
                 f"'{line.id}' leads back to itself",
@@ -300,10 +306,10 @@ def _gone(
     """Ids that were published, are not in the data, and of which nothing says what they became."""
     about = next(loaded.of("framework"), None)
     release = Release(*(_said(about, key) for key in ("edition", "version")))
-    recorded = {line.id for line in lines}
-    new = {name: words for name, words in _words(loaded) if name not in recorded}
+    lives = History(Ledger(lines=lines)).lives
+    new = {name: words for name, words in _words(loaded) if name not in lives}
     for i, line in enumerate(lines):
-        life = Life(tuple(other for other in lines if other.id == line.id))
+        life = lives[line.id]
         if line is not life.lines[0] or life.end or line.id in claimed:
             continue
         if life.kind not in AUTHORED:
@@ -334,19 +340,24 @@ def _listed(names: Sequence[str]) -> str:
 
 def _said(entry: Entry | None, key: str) -> str:
     value = entry.document.get(key) if entry else None
-    return value if isinstance(value, str) and value else "1"
+    return value.strip() or "1" if isinstance(value, str) else "1"
 
 
 def _words(loaded: Loaded) -> Iterator[tuple[str, str]]:
-    """Each id of the data with its words."""
+    """Each id of the data that could be published, with its words."""
     for entry in loaded.entries:
-        if entry.id:
-            yield entry.id, str(entry.document.get("title") or "")
+        named = [(entry.id, entry.document.get("title"))]
         questions = entry.document.get("questions")
         for question in questions if isinstance(questions, list) else ():
-            if isinstance(question, dict) and isinstance(question.get("id"), str):
-                yield question["id"], str(question.get("text") or "")
+            if isinstance(question, dict):
+                named.append((question.get("id"), question.get("text")))
+        for name, words in named:
+            if isinstance(name, str) and len(name) <= LONGEST_ID and re.fullmatch(SLUG, name):
+                yield name, str(words or "")
 
 
 def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
+    """Which share of their letters two texts have in common, where it is `ALIKE` or more."""
+    first, second = (text.casefold()[:500] for text in (one, other))
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0

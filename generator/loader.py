@@ -23,7 +23,13 @@ from generator.source import Document, SourceError
 FRAMEWORK_FILE = "framework.yml"
 LEDGER_FILE = "permalinks.yml"
 LINKS_FILE = "links.yml"
-FILES = {FRAMEWORK_FILE: "framework", LEDGER_FILE: "permalinks", LINKS_FILE: "link-list"}
+GLOSSARY_FILE = "glossary.yml"
+FILES = {
+    FRAMEWORK_FILE: "framework",
+    LEDGER_FILE: "permalinks",
+    LINKS_FILE: "link-list",
+    GLOSSARY_FILE: "glossary",
+}
 FOLDERS = {"sections": "section", "resources": "resource", "plans": "plan"}
 SCHEMA_FOLDER = "schema"
 _NOT_DATA = {SCHEMA_FOLDER, "README.md"}
@@ -174,10 +180,15 @@ def _entry(kind: str, document: Document, problems: list[Problem]) -> Entry:
         return Entry(kind, document, RECORDS[kind].model_validate(document.value))
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            if detail["type"] == "too_short" and detail["input"]:
-                continue  # a list whose items are all wrong: each is told, and it is not empty
+            if detail["type"] == "too_short" and _long_enough(detail):
+                continue  # a list whose items are wrong: each is told
             problems.append(_problem(kind, document, detail))
         return Entry(kind, document, None)
+
+
+def _long_enough(detail: Any) -> bool:
+    """Whether a list has as many items as it needs, right or wrong."""
+    return len(detail["input"]) >= int(detail["ctx"]["min_length"])
 
 
 def _file_of(kind: str) -> str:
@@ -230,8 +241,8 @@ def _explain(detail: Any, field: str) -> tuple[str, str]:
         return f"'{field}' is a bare yes or no, not text", 'put the word in quotes, as in "yes"'
     if kind in _BY_TYPE:
         return f"'{field}' is {_named(value)}", _BY_TYPE[kind]
-    if kind == "too_short":
-        return f"'{field}' is empty", "add at least one"
+    if kind in {"too_short", "too_long"}:
+        return _counted(field, len(value), limits)
     if kind == "string_too_long":
         return f"'{field}' is too long", f"use at most {limits['max_length']} characters"
     if kind == "literal_error":
@@ -244,7 +255,16 @@ def _explain(detail: Any, field: str) -> tuple[str, str]:
         return f"'{field}' is {value}", f"use {least_or_most} {bound}"
     if kind == "string_pattern_mismatch":
         return f"'{field}' is '{_shortened(value)}'", _BY_FIELD.get(field, _BY_FIELD["id"])
-    return detail["msg"], "correct it"
+    return detail["msg"], _BY_RULE.get(kind, "correct it")
+
+
+def _counted(field: str, found: int, limits: Mapping[str, Any]) -> tuple[str, str]:
+    if not found:
+        return f"'{field}' is empty", "add at least one"
+    items = "1 item" if found == 1 else f"{found} items"
+    if "max_length" in limits:
+        return f"'{field}' has {items}", f"keep at most {limits['max_length']}"
+    return f"'{field}' has {items}", f"give at least {limits['min_length']}"
 
 
 _BY_TYPE = {
@@ -259,6 +279,10 @@ _BY_TYPE = {
     "int_parsing_size": "write a whole number in figures, such as 20",
     "bool_parsing": "write yes or no",
     "bool_type": "write yes or no",
+}
+_BY_RULE = {
+    "picture_items": "add what is missing, take away what is too much, or choose another kind",
+    "no_grid": "add it under 'grids', or delete the picture",
 }
 _BY_FIELD = {
     "id": "use lower-case letters, digits and single hyphens, as in 'shared-purpose'",

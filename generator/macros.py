@@ -16,16 +16,26 @@ from typing import Any
 from jinja2 import TemplateSyntaxError
 from mkdocs_macros.errors import format_error
 
+from generator import reading
 from generator.errors import Location, Problem, near_match
 from generator.model import Framework
 from generator.pages import fragment
-from generator.permalinks import Permalinks, Place
+from generator.permalinks import GLOSSARY, Permalinks, Place, source_of
+from generator.prose import Passage
 from generator.templating import markdown_text, written_in
 
 LINKED = ("section", "question", "resource", "framework", "session plan")
 """The kinds of places that have a page or an anchor."""
 
-SHEETS = ("section", "resource", "framework", "run sheet", "session run sheet", "blank sheet")
+SHEETS = (
+    "section",
+    "resource",
+    "framework",
+    "run sheet",
+    "ways-in sheet",
+    "session run sheet",
+    "blank sheet",
+)
 """The kinds of places of which there is a sheet."""
 
 WORDS = ("introduction", "new_partnerships", "established_partnerships", "credit")
@@ -34,10 +44,11 @@ WORDS = ("introduction", "new_partnerships", "established_partnerships", "credit
 def define_env(env: Any) -> None:
     """Called by mkdocs-macros, once a build, after the data is read."""
     plugin = env.conf.plugins["partnering"]
-    quotes = Quotes(plugin.framework, plugin.links, lambda: env.page, plugin.mistakes.append)
+    report = plugin.mistakes.append
+    quotes = Quotes(plugin.framework, plugin.links, lambda: env.page, report, plugin.own)
     for name in ("question", "questions", "resource", "embed", "link", "sheet", "words"):
         env.macro(getattr(quotes, name), name)
-    for name in ("count", "path", "rights"):
+    for name in ("count", "path", "rights", "reading_ages"):
         env.macro(getattr(quotes, name), name)
 
 
@@ -59,7 +70,8 @@ def on_pre_page_macros(env: Any) -> None:
 class Quotes:
     """The macros of one build.
 
-    `page` gives the page that is being rendered; `report` takes each mistake.
+    `page` gives the page that is being rendered; `report` takes each mistake. `own` are this
+    toolkit's own words.
     """
 
     def __init__(
@@ -68,11 +80,13 @@ class Quotes:
         links: Permalinks,
         page: Callable[[], Any],
         report: Callable[[Problem], None],
+        own: tuple[Passage, ...] = (),
     ) -> None:
         self._framework = framework
         self._links = links
         self._page = page
         self._report = report
+        self._own = own
 
     def question(self, name: str) -> str:
         """A block that quotes one question, with its number and a link."""
@@ -137,6 +151,22 @@ class Quotes:
     def rights(self) -> str:
         """A block that says who owns which words, and on what terms."""
         return self._block("macro-rights.html")
+
+    def reading_ages(self) -> str:
+        """A table of all pages: how many of our own words, and for which reading age."""
+        rows = ["| Page | Words | Reading age |", "| --- | --: | --: |"]
+        first = {item.page: item.text for item in reversed(self._own) if item.is_title}
+        short = f"All pages with fewer than {reading.FEWEST} words of ours, together"
+        for page, measured in reading.by_page(self._own).items():
+            name = markdown_text(first.get(page, page))
+            if place := self._links.places.get(page):
+                link = f"[{markdown_text(place.name)}]({place.markdown})"
+            elif page == "glossary":
+                link = f"[Words explained](/{source_of(GLOSSARY)})"
+            else:
+                link = f"[{name}](/{page})" if page else short
+            rows.append(f"| {link} | {measured.words} | {measured.age} |")
+        return "\n".join(rows)
 
     def _of_question(self, template: str, name: str) -> str:
         if not self._known(name, "question"):

@@ -32,7 +32,10 @@ WEB_ADDRESS = r"^(https?://[^\s/?#]+\S*|mailto:[^\s@]+@[^\s@]+)$"
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Plain words, shown exactly as written; a blank line begins a new paragraph."""
 
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
+LONGEST_ID = 60
+"""How many letters an id may have."""
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=LONGEST_ID)]
 """A permanent id: lower-case letters and digits in words joined by single hyphens."""
 
 WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS)]
@@ -263,11 +266,34 @@ class Picture(Record):
         return self
 
 
+class WaysIn(Record):
+    """What helps a group to get into one question: our own words, short enough to read aloud."""
+
+    prompts: tuple[Text, ...] = Field(
+        min_length=2, max_length=3, description="Plain follow-up questions that open it up."
+    )
+    listen_for: Text = Field(
+        description="What the person who leads may hear, and what it can mean."
+    )
+    hardest: Text = Field(description="Who may find it hardest to answer, and why.")
+    safer: Text = Field(description="What makes it safe for them.")
+    questions: tuple[Slug, ...] = Field(
+        (),
+        description="Ids of related questions, in order. Related resources are not named here: "
+        "each says which questions it serves.",
+    )
+
+
 class Question(Record):
     """One question of the framework."""
 
     id: Slug = Field(description="Its permanent id, in every link and print-out; never changes.")
     text: Text = Field(description="The question, worded exactly as it was published.")
+    ways_in: WaysIn | None = Field(
+        None,
+        description="What helps a group to get into it, in our words; for all questions of a "
+        "framework or for none.",
+    )
 
 
 class Section(Record):
@@ -390,7 +416,8 @@ class Handout(Record):
 
     sheet: Slug = Field(
         description="The id of the sheet: of a section, a resource, 'framework', 'next-steps', "
-        "'review' or 'voices'; with '-run' after it, the run sheet of a section or resource."
+        "'review' or 'voices'; with '-run' after it, the run sheet of a section or resource; with "
+        "'-ways' after it, the ways in to the questions of a section."
     )
     who: Text = Field(description="Who gets it, and how many to print.")
 
@@ -429,6 +456,31 @@ class Plan(Record):
         hours, past = map(int, self.start.split(":"))
         begins = accumulate((slot.minutes for slot in self.agenda), initial=60 * hours + past)
         return tuple(f"{minute // 60 % 24:02}:{minute % 60:02}" for minute in begins)
+
+
+class Term(Record):
+    """A hard word, and what it means."""
+
+    id: Slug = Field(description="Its anchor on the page of words; never changes.")
+    term: Text = Field(description="The word as it stands in the list.")
+    forms: tuple[Text, ...] = Field(
+        (),
+        description="What else it is called, and its other forms, such as plurals. With a capital "
+        "letter in it a form is found only as it is written.",
+    )
+    meaning: Text = Field(description="What it means here, in a plain sentence or two.")
+    marked: bool = Field(
+        True,
+        description="Write no for a word that most readers know: it is on the page of words and "
+        "not marked elsewhere.",
+    )
+    link: Link | None = Field(None, description="Where to read more.")
+
+
+class Glossary(Record):
+    """Hard words in plain words, our own: the file `glossary.yml`."""
+
+    terms: tuple[Term, ...] = Field(min_length=1, description="The words, in any order.")
 
 
 class About(Record):
@@ -546,6 +598,7 @@ class Framework(Record):
     resources: tuple[Resource, ...]
     ledger: Ledger = Ledger()
     plans: tuple[Plan, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     @cached_property
     def questions(self) -> tuple[NumberedQuestion, ...]:
@@ -605,6 +658,7 @@ RECORDS: Mapping[str, type[Record]] = MappingProxyType(
         "section": Section,
         "resource": Resource,
         "plan": Plan,
+        "glossary": Glossary,
         "permalinks": Ledger,
         "link-list": LinkList,
     }

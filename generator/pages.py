@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from generator import citation, dataset, schema_org
-from generator.model import Framework
-from generator.permalinks import Permalinks, relative, source_of
+from generator import citation, dataset, glossary, schema_org
+from generator.model import Framework, NumberedQuestion
+from generator.permalinks import GLOSSARY, Permalinks, relative, source_of
 from generator.pictures import SCREEN, of_framework, of_resource
 from generator.policy import PLAIN
 from generator.templating import environment
@@ -129,12 +129,26 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
         "worksheets.html",
         downloads=downloads,
     )
+    if framework.terms:
+        yield write(
+            GLOSSARY,
+            "Words explained",
+            "Hard words that the framework and this toolkit use, in plain words.",
+            None,
+            "glossary.html",
+            {"branch": True},
+            terms=sorted(framework.terms, key=lambda term: term.term.casefold()),
+            saying=_saying(framework),
+        )
     yield from _permanent_pages(framework, links)
     yield from _pages_to_embed(framework, links)
 
 
-def navigation(framework: Framework) -> Mapping[str, list[dict[str, str]]]:
-    """The generated pages by folder, each as an entry {title: source} of MkDocs' `nav`."""
+def navigation(framework: Framework) -> Mapping[str, list[dict[str, str]] | str]:
+    """The generated pages by folder, each as an entry {title: source} of MkDocs' `nav`.
+
+    A folder that holds one page and never more is that page's source alone.
+    """
     sections = [
         {f"{framework.numbers[section.id]}. {section.label}": f"framework/{section.id}.md"}
         for section in framework.sections
@@ -146,10 +160,11 @@ def navigation(framework: Framework) -> Mapping[str, list[dict[str, str]]]:
         "resources": [{"All resources": "resources/index.md"}, *resources],
         "plan": [{"All session plans": "plan/index.md"}, *plans] if plans else [],
         "worksheets": [{"All worksheets": "worksheets/index.md"}],
+        "glossary": source_of(GLOSSARY) if framework.terms else [],
     }
 
 
-def with_generated(nav: Any, generated: Mapping[str, list[dict[str, str]]]) -> Any:
+def with_generated(nav: Any, generated: Mapping[str, list[dict[str, str]] | str]) -> Any:
     """`nav` of mkdocs.yml with each entry 'folder/*' replaced by the generated pages of it.
 
     An entry of which this framework has no pages is left out. Raises KeyError, with the entry, for
@@ -180,9 +195,33 @@ def fragment(template: str, framework: Framework, links: Permalinks, page: str, 
             links=links,
             policy=Markup(PLAIN),
             to=lambda target: relative(links.assets.get(target, target), page),
+            hard_words=partial(_hard_words, framework, page),
             **more,
         )
     )
+
+
+def explained(html: str, framework: Framework, links: Permalinks, page: str) -> str:
+    """The HTML of a page with its hard words marked, and what they mean at its end."""
+    if page == GLOSSARY:
+        return html
+    html, terms = glossary.marked(framework.terms, html, relative(GLOSSARY, page))
+    return html + fragment("meanings.html", framework, links, page, terms=terms) if terms else html
+
+
+def _saying(framework: Framework) -> Mapping[str, list[NumberedQuestion]]:
+    """The questions that use a hard word, by the id of the word."""
+    found: dict[str, list[NumberedQuestion]] = {}
+    for numbered in framework.questions:
+        for term in glossary.used(framework.terms, numbered.question.text):
+            found.setdefault(term.id, []).append(numbered)
+    return found
+
+
+def _hard_words(framework: Framework, page: str, text: str) -> list[Markup]:
+    """Links to the entries of the hard words in a plain text."""
+    terms = glossary.used(framework.terms, text)
+    return [glossary.link(term, term.term, relative(GLOSSARY, page)) for term in terms]
 
 
 def _page(

@@ -20,6 +20,9 @@ WHOLE = "framework"
 RUN = "-run"
 """How the id of a run sheet ends: that of its section, resource or plan comes before it."""
 
+WAYS = "-ways"
+"""How the id of a sheet of ways in ends: that of its section comes before it."""
+
 BLANK_SHEETS = ("next-steps", "review", "voices")
 """The ids of the blank sheets; the last needs to know who the partners are."""
 
@@ -158,10 +161,11 @@ class Permalinks:
                 _pages(name, life.kind),
                 sections,
             )
-        # A run sheet has no line of its own: it goes where its section or resource went.
-        base = self.history.lives.get(name.removesuffix(RUN))
-        goes = base.end.targets if base and base.end and name.endswith(RUN) else ()
-        targets = [to + RUN if to + RUN in self.places else to for to in goes]
+        # A sheet for the person who leads has no line of its own: it goes where its record went.
+        ending = next((ending for ending in (RUN, WAYS) if name.endswith(ending)), "")
+        base = self.history.lives.get(name.removesuffix(ending))
+        goes = base.end.targets if base and base.end and ending else ()
+        targets = [to + ending if to + ending in self.places else to for to in goes]
         return Former(
             name,
             life.kind,
@@ -191,7 +195,7 @@ class Permalinks:
 
     def embed(self, name: str) -> str:
         """The path of a question as a small page to show in a frame, such as `embed/impact/`."""
-        return f"embed/{name}/"
+        return f"embed/{self.places[name].id}/"
 
     def code(self, name: str, kind: Literal["svg", "png"]) -> str:
         """The path of the QR code of a permanent address, as a picture."""
@@ -209,6 +213,10 @@ class Permalinks:
 def printed(address: str, release: Release) -> str:
     """A permanent address as a QR code holds it: with the release that was printed."""
     return f"{address}?v={release.code}"
+
+
+GLOSSARY = "use/glossary/"
+"""The path of the page of hard words."""
 
 
 def sheet_file(name: str, paper: str, form: str) -> str:

@@ -17,8 +17,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from generator import assets, checks, dataset, hosting, pages, policy, published
-from generator.errors import FrameworkError, Location, Problem
+from generator import assets, checks, dataset, hosting, pages, policy, prose, published
+from generator.errors import FrameworkError, Location, Problem, said_by_system
+from generator.loader import load
 from generator.model import Framework
 from generator.permalinks import Permalinks
 from generator.progress import progress
@@ -41,6 +42,8 @@ class PartneringConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has n
     """The folder that keeps sheets from build to build."""
     sheets = config_options.Type(bool, default=True)
     """Whether to make sheets as PDF and Word files too; a page to print there is always."""
+    plain_words = config_options.Type(bool, default=False)
+    """Whether to refuse words of our own that are hard to read or break the rules of wording."""
 
 
 class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped-call]  # the same
@@ -54,6 +57,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     made: list[Made]
     others: list[tuple[str, bytes]]
     """What machines read: the framework as data, and QR codes; each with its path."""
+    own: tuple[prose.Passage, ...]
+    """This toolkit's own words."""
     assets: dict[str, assets.Asset]
     """Styles, scripts, fonts and pictures as they are published, by their path in `docs/`."""
     mistakes: list[Problem]
@@ -72,7 +77,9 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         folder = Path(self.config.data_dir)
         config.watch += [str(folder), str(Path(__file__).parent)]
         try:
-            self.framework, self.written = checks.read_framework(folder, Path(config.docs_dir))
+            loaded, docs = load(folder), Path(config.docs_dir)
+            self.framework, self.written = checks.checked(loaded, docs)
+            self.own = prose.own(loaded, docs)
             config.nav = pages.with_generated(config.nav, pages.navigation(self.framework))
             self.assets = assets.published(assets.read(Path(config.docs_dir)))
             config.extra_css = [self._asset(path) for path in config.extra_css]
@@ -86,6 +93,9 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         self.mistakes = []
         for problem in published.problems(self.framework, self.written, self.links, self.every):
             log.warning(str(problem))
+        if self.config.plain_words:
+            for problem in checks.plain_words(self.framework, self.own):
+                log.warning(str(problem))
         return config
 
     def _draw_sheets(self, address: str) -> None:
@@ -93,6 +103,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         named = {path: asset.path for path, asset in self.assets.items()}
         self.links = Permalinks(self.framework, address, places(self.every), named)
         store = Cache(Path(self.config.cache_dir))
+        store.sweep()
         self.shelf = Shelf(self.framework, self.links, self.every, self.written, store)
         jobs = list(self.shelf.jobs()) if self.config.sheets else []
         with progress(len(jobs), "Drawing sheets") as tell:
@@ -100,6 +111,10 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         self.others = [*dataset.files(self.framework, self.links), *self.shelf.codes()]
         if jobs:
             store.prune()
+        if store.refused:  # no warning, which would end a strict build: the site is as it should be
+            log.info(
+                f"What was drawn is not kept for the next build: {said_by_system(store.refused)}"
+            )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, sheets, data and QR codes; rename assets."""
@@ -143,10 +158,15 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         return env
 
     def on_page_content(self, content: str, *, page: Any, **_: Any) -> str:
-        """Escape the page's title, which the theme's search would take for HTML."""
+        """Mark hard words; escape the title, which the theme's search would take for HTML."""
         if title := page.meta.get("title"):
             page.meta["title"] = Markup(escape(str(title), quote=False))
-        return content
+        return pages.explained(content, self.framework, self.links, page.url)
+
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """Say what the system refused, as a full disk, in one line."""
+        if isinstance(error, OSError):
+            raise PluginError(said_by_system(error)) from None
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Tell hosts what to say with each file."""

@@ -12,6 +12,7 @@ from generator.ledger import Now
 from generator.loader import LEDGER_FILE
 from generator.model import Framework, LedgerLine
 from generator.permalinks import WHOLE, Permalinks
+from generator.swap import write_whole
 from generator.worksheets.sheet import Sheet, on_paper, texts
 
 
@@ -49,10 +50,8 @@ def update(folder: Path, lines: Sequence[LedgerLine]) -> None:
     before = file.read_text(encoding="utf-8") if file.exists() else ledger.HEADER
     if not before.endswith("\n"):
         before += "\n"
-    fresh = file.with_name(f".{file.name}-new")
     added = "".join(f"{ledger.as_text(line)}\n" for line in lines)
-    fresh.write_text(before + added, encoding="utf-8", newline="\n")
-    fresh.replace(file)
+    write_whole(file, (before + added).encode())
 
 
 def _digest(sheet: Sheet, framework: Framework) -> str:

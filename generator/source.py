@@ -27,6 +27,9 @@ Path_ = tuple[str | int, ...]
 
 _YES_NO = re.compile(r"^(?:yes|true|on|no|false|off)$", re.IGNORECASE)
 _NOTHING = re.compile(r"^(?:~|null|)$", re.IGNORECASE)
+_LINES = re.compile(r"\r\n?|\n")
+_UNSEEN_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""Line breaks to YAML, and to no editor: every line after them would have another number."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -81,6 +84,10 @@ def read(file: Path, root: Path, shown_as: str) -> Document:
         raise SourceError(
             start, "this link leads out of the data folder", "copy the file itself here"
         )
+    if file.is_fifo():  # to open it would wait for ever
+        raise SourceError(
+            start, "the file cannot be read (it is a pipe)", "make it a readable file"
+        )
     try:
         with file.open("rb") as handle:
             data = handle.read(MAX_BYTES + 1)
@@ -96,19 +103,15 @@ def read(file: Path, root: Path, shown_as: str) -> Document:
 
 def parse(text: str, path: str) -> Document:
     """Read YAML `text`; `path` is what messages call the file. Raises `SourceError`."""
+    if unseen := _UNSEEN_BREAKS.search(text):
+        raise _unfit(ord(unseen[0]), text[: unseen.start()], path)
     try:
         reader = _Reader(text, path)
         node = reader.get_single_node()
     except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        line, column = before.count("\n") + 1, error.position - before.rfind("\n")
-        character = error.character
-        name = f"U+{character if isinstance(character, int) else ord(character):04X}"
-        raise SourceError(
-            Location(path, line, column),
-            f"the character {name} cannot stand in a text file",
-            "delete it",
-        ) from None
+        character: Any = error.character
+        number = character if isinstance(character, int) else ord(character)
+        raise _unfit(number, text[: error.position], path) from None
     except yaml.MarkedYAMLError as error:
         _refuse(error, text, path)
     except (ValueError, OverflowError):  # an escape such as \U00110000
@@ -123,6 +126,21 @@ def parse(text: str, path: str) -> Document:
     keys: dict[Path_, Location] = {}
     value = _plain(node, (), path, values, keys)
     return Document(path, value, values, keys)
+
+
+def _unfit(number: int, before: str, path: str) -> SourceError:
+    """What to say of a character that stands after `before`."""
+    return SourceError(
+        _after(before, path),
+        f"the character U+{number:04X} cannot stand in a text file",
+        "delete it",
+    )
+
+
+def _after(before: str, path: str) -> Location:
+    """The place in a file that `before` leads up to."""
+    *lines, last = _LINES.split(before)
+    return Location(path, len(lines) + 1, len(last) + 1)
 
 
 class _Reader(yaml.SafeLoader):
@@ -204,12 +222,8 @@ def _decode(data: bytes, start: Location) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8")) + 1
-        raise SourceError(
-            Location(start.path, line, column), "the file is not UTF-8 text", "save it as UTF-8"
-        ) from None
+        place = _after(data[: error.start].decode("utf-8"), start.path)
+        raise SourceError(place, "the file is not UTF-8 text", "save it as UTF-8") from None
 
 
 def _refuse(error: yaml.MarkedYAMLError, text: str, path: str) -> NoReturn:

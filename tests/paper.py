@@ -72,7 +72,7 @@ def headings(words: Thing) -> Iterator[tuple[int, str]]:
         for block in part["blocks"]:
             held = block.get("grid") or block.get("table") or block
             heading = held.get("heading", held.get("title", ""))
-            if heading or block["kind"] == "Ask":
+            if heading or block["kind"] in {"Ask", "Ways"}:
                 yield 2, heading or said(block)
 
 

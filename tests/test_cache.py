@@ -90,6 +90,25 @@ def test_a_folder_that_cannot_be_written_stops_no_build(tmp_path: Path) -> None:
     assert (tmp_path / "file").read_text() == "in the way"
 
 
+def test_what_could_not_be_kept_leaves_no_half_and_says_why(tmp_path: Path) -> None:
+    """The reason is there for whoever tells people."""
+    (tmp_path / KEY).mkdir()
+    cache = Cache(tmp_path)
+    assert cache.refused is None
+    cache.put(KEY, b"drawn")
+    assert isinstance(cache.refused, IsADirectoryError)
+    assert names(tmp_path) == {KEY}
+
+
+def test_a_sweep_removes_halves_and_keeps_entries(tmp_path: Path) -> None:
+    """Each build begins with one."""
+    cache = Cache(tmp_path)
+    cache.put(KEY, b"drawn")
+    (tmp_path / ".new-abc").write_bytes(b"half")
+    Cache(tmp_path).sweep()
+    assert names(tmp_path) == {KEY}
+
+
 def test_a_folder_in_place_of_an_entry_stops_no_build(tmp_path: Path) -> None:
     """Whatever somebody put there, it is left alone."""
     (tmp_path / KEY / "inner").mkdir(parents=True)

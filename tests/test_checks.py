@@ -148,6 +148,51 @@ def test_a_resource_adds_up_and_serves_questions_that_exist(
     assert told(data) == [f"data/{WALK}:{message}" for message in messages]
 
 
+WAYS = """
+    ways_in:
+      prompts: [And so, And then]
+      listen_for: A silence.
+      hardest: The last one.
+      safer: Write first."""
+ALL = "give ways in to all questions or to none"
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "messages"),
+    [
+        (WAYS, "", [f"{TWO}:6:5: question 'next' has no 'ways_in', and others have; {ALL}"]),
+        (f"{WAYS}\n      questions: [nexxt]", WAYS,
+         [f"{ONE}:20:19: there is no question 'nexxt'; did you mean 'next'?"]),
+        (f"{WAYS}\n      questions: [one]", WAYS,
+         [f"{ONE}:20:19: there is no question 'one'; choose one of: next, who, why"]),
+        (f"{WAYS}\n      questions: [next, why]", WAYS,
+         [f"{ONE}:20:25: the question 'why' names itself; name another"]),
+        (f"{WAYS}\n      questions: [next, next]", WAYS,
+         [f"{ONE}:20:25: the question 'next' is named twice here; name it once"]),
+        (WAYS.replace(", And then", ""), WAYS,
+         [f"{ONE}:16:16: question 'why': 'prompts' has 1 item; give at least 2"]),
+        (WAYS.replace("And so", "1, 2, 3"), WAYS,
+         [f"{ONE}:16:16: question 'why': 'prompts' has 4 items; keep at most 3"]),
+    ],
+    ids=["not all", "near match", "no question", "itself", "twice", "too few", "too many"],
+)  # fmt: skip
+def test_all_questions_have_ways_in_or_none_and_name_others_that_exist(
+    data: Path, one: str, two: str, messages: list[str]
+) -> None:
+    """What is named is held against the questions of every section."""
+    text = SMALL[ONE].replace("Who is here?", f"Who is here?{WAYS}")
+    write(data, {ONE: text.replace("Why are we here?", f"Why are we here?{one}")})
+    write(data, {TWO: SMALL[TWO].rstrip() + two + "\n"})
+    assert told(data) == [f"data/{message}" for message in messages]
+
+
+def test_a_file_that_is_one_text_is_told_as_that(data: Path) -> None:
+    """A file saved in another encoding can be one text; nothing is sought in it."""
+    write(data, {WALK: "One text alone.\n"})
+    (first, *_) = [line for line in told(data) if WALK in line]
+    assert first == f"data/{WALK}:1:1: a resource is wanted here; begin with lines such as 'id: …'"
+
+
 def test_an_optional_step_makes_the_time_a_range(data: Path) -> None:
     """The time holds the steps without it, and those with it."""
     change(data, WALK, BACK, f"{BACK}\n  - {{text: Sing., minutes: 10, optional: yes}}")

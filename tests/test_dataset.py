@@ -15,7 +15,7 @@ from generator import dataset
 from generator.dataset import PublishedFramework, as_text, files
 from generator.model import Framework
 from generator.permalinks import Permalinks
-from tests.golden import small
+from tests.golden import small, with_ways
 
 SITE = "https://a.example/t/"
 
@@ -73,6 +73,21 @@ def test_whose_words_they_are_is_said_of_each_kind() -> None:
     assert walk["rights"]["url"] == "https://walk.example/licence"
     assert walk["card_rights"]["licence"] == "CC BY-SA 4.0"
     assert read["card_rights"] == held["guidance_rights"]
+
+
+def test_ways_in_carry_rights_of_their_own() -> None:
+    """They are ours, beside a question that is not; the table holds the framework's words alone."""
+    who, why = data(with_ways())["sections"][0]["questions"]
+    assert who["ways_in"] == {
+        "prompts": ["And who?", "What then?"],
+        "listen_for": "A silence.",
+        "hardest": "The last one.",
+        "safer": "Write first.",
+        "questions": ["why"],
+        "rights": data(small())["guidance_rights"],
+    }
+    assert why["ways_in"]["questions"] == []
+    assert made(with_ways())["framework.csv"] == made(small())["framework.csv"]
 
 
 @pytest.mark.parametrize("site", [SITE, ""])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.errors import FrameworkError, Location, Problem, near_match
+from generator.errors import FrameworkError, Location, Problem, near_match, said_by_system
 
 PLACE = Location("framework_data/sections/1-one.yml", 12, 5)
 
@@ -44,6 +44,21 @@ def test_a_problem_names_characters_that_cannot_be_seen(character: str, shown: s
     """Line breaks, control characters and the like are named, so that a message stays one line."""
     problem = Problem(Location(f"a{character}b.yml"), f"'{character}' is wrong", "delete it")
     assert str(problem) == f"a{shown}b.yml:1:1: '{shown}' is wrong; delete it"
+
+
+def test_a_problem_quotes_a_long_text_without_its_middle() -> None:
+    """A page that was pasted in as an id does not fill the screen; what is said of it stays."""
+    said = str(Problem(Location("a.yml"), f"there is no question '{'W' * 9000}'", "choose another"))
+    assert said.startswith("a.yml:1:1: there is no question 'WWW")
+    assert said.endswith("W'; choose another")
+    assert len(said) < 500
+
+
+def test_what_the_system_refuses_is_said_with_the_file_to_be_written() -> None:
+    """A full disc names no file, a copy two."""
+    assert said_by_system(OSError(28, "No space left on device")) == "No space left on device"
+    assert said_by_system(OSError(13, "Permission denied", "a")) == "a: Permission denied"
+    assert said_by_system(OSError(27, "File too large", "a", None, "b")) == "b: File too large"
 
 
 def test_an_error_tells_every_problem_once_by_file_and_line() -> None:

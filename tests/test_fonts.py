@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pdfplumber
 import pytest
+import typst
 from fontTools.ttLib import TTFont
 
 from generator.checks import read_framework
@@ -64,6 +67,26 @@ def test_a_typeface_comes_in_two_weights_that_may_be_embedded(family: str) -> No
         with TTFont(FOLDER / f"{FAMILIES[family]}-{weight}.ttf") as font:
             assert font["OS/2"].fsType == 0
             assert font["name"].getBestFamilyName() == family
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_letter_that_a_typeface_has_can_be_set_in_it(tmp_path: Path, family: str) -> None:
+    """What is let through because a file has it is drawn with that file, in both weights."""
+    every = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)]
+    )
+    for weight in ("Regular", "Bold"):
+        with TTFont(FOLDER / f"{FAMILIES[family]}-{weight}.ttf") as font:
+            letters = " ".join(map(chr, sorted(font.getBestCmap().keys() - {0})))
+        style = f'#set text(font: "{family}", weight: "{weight.lower()}", fallback: false)'
+        page = tmp_path / f"{weight}.typ"
+        page.write_text(f'#set document(title: "T")\n{style}\n#sys.inputs.letters')
+        drawn = typst.Compiler(str(page), root=str(tmp_path), font_paths=every).compile(
+            format="pdf", pdf_standards=["ua-1"], sys_inputs={"letters": letters}
+        )
+        assert isinstance(drawn, bytes)
+        with pdfplumber.open(io.BytesIO(drawn)) as pdf:
+            assert any(page.chars for page in pdf.pages)
 
 
 def test_people_can_type_in_many_languages() -> None:

@@ -72,6 +72,19 @@ def test_the_steps_of_a_resource_fit_its_time(resource: Resource) -> None:
     assert longest <= (resource.time.most or resource.time.least)
 
 
+def test_every_question_has_ways_in_that_can_be_read_aloud() -> None:
+    """All 23: in less than a minute each, in words that come nowhere else."""
+    lines = []
+    for _, _, question in FRAMEWORK.questions:
+        ways = question.ways_in
+        assert ways and ways.questions and FRAMEWORK.resources_for(question), question.id
+        own = [*ways.prompts, ways.listen_for, ways.hardest, ways.safer]
+        assert len(" ".join(own).split()) <= 120, question.id
+        lines += own
+    assert len(FRAMEWORK.questions) == 23
+    assert sorted(set(lines)) == sorted(lines)
+
+
 def test_every_section_has_a_session_of_its_own() -> None:
     """The five plans of the series ask questions of their section alone, in its order."""
     series = [plan for plan in FRAMEWORK.plans if plan.series]
@@ -163,6 +176,7 @@ KINDS = {
     "framework.yml": "framework",
     "links.yml": "link-list",
     "permalinks.yml": "permalinks",
+    "glossary.yml": "glossary",
     "sections": "section",
     "resources": "resource",
     "plans": "plan",

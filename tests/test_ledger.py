@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -66,7 +67,9 @@ def test_an_id_with_no_near_match_is_taken_for_retired(data: Path) -> None:
     """Where no new question is like it, the line says that it is gone."""
     versions.publish(data, versions.first())
     file = data / "sections/1-roots.yml"
-    file.write_text(file.read_text().replace('{"id": "moss", "text": "How is the moss?"}, ', ""))
+    held = json.loads(file.read_text())
+    held["questions"] = [item for item in held["questions"] if item["id"] != "moss"]
+    file.write_text(json.dumps(held))
     (told,) = problems(data)
     assert 'retired: "why it is gone"' in told
 
@@ -95,6 +98,25 @@ def test_what_cannot_be_true_is_told_with_its_place(data: Path, lines: str, told
     assert re.match(r"framework_data/[a-z0-9/-]+\.yml:\d+:\d+: ", found[0])
 
 
+def test_a_gone_id_is_told_beside_a_new_one_that_is_no_id(data: Path) -> None:
+    """What cannot be published is not proposed; blank words of the release stop nothing."""
+    rename(data, "stem", "Not An Id")
+    about = data / "framework.yml"
+    about.write_text(about.read_text().replace('"edition": "2022"', '"edition": " "'))
+    (line,) = [line for line in problems(data) if "'stem' was published and is gone" in line]
+    assert 'retired: "why it is gone"' in line
+
+
+def test_a_long_way_round_is_told_however_long_it_is(data: Path) -> None:
+    """Two thousand ids, each renamed to the next and the last to the first."""
+    ids = [f"id-{number}" for number in range(2000)]
+    line = '  - {{id: {}, edition: "1", version: "1", kind: question, words: A., renamed: {}}}\n'
+    ways = [line.format(old, new) for old, new in zip(ids, [*ids[1:], ids[0]], strict=True)]
+    ledger = data / "permalinks.yml"
+    ledger.write_text(ledger.read_text() + "".join(ways))
+    assert sum("leads back to itself" in line for line in problems(data)) == 2000
+
+
 def test_a_gone_id_is_not_missed_while_a_file_cannot_be_read(data: Path) -> None:
     """It may be in that file; one fault is told, not two."""
     (data / "sections/1-roots.yml").write_text("id: [")
@@ -111,11 +133,9 @@ def test_permalinks_shows_what_is_new_and_records_it(
     before = ledger.read_text()
     versions.publish(data, versions.first())
     file = data / "sections/3-shade.yml"
-    file.write_text(
-        file.read_text().replace(
-            '[{"id": "shade-1"', '[{"id": "sun", "text": "Sun?"}, {"id": "shade-1"'
-        )
-    )
+    held = json.loads(file.read_text())
+    held["questions"].insert(0, versions.question("sun"))
+    file.write_text(json.dumps(held))
     about = data / "framework.yml"
     about.write_text(about.read_text().replace('"version": "1"', '"version": "1.1"'))
     assert main(["check"]) == 1

@@ -152,6 +152,13 @@ def test_the_small_framework_has_no_fault(data: Path) -> None:
          f"11:3: resource 'walk': in 'time', 'most' (40) is less than 'least' (50); {SWAP}"),
         (WALK, "least: 2\n  most: 8", "least: 9\n  most: 8",
          f"15:3: resource 'walk': in 'group', 'most' (8) is less than 'least' (9); {SWAP}"),
+        # how many
+        (ABOUT, "credit:", "partners: [a, b, c, d, e, f, g]\ncredit:",
+         "8:11: the framework: 'partners' has 7 items; keep at most 6"),
+        (WALK, "picture:", "tables: [{title: T, columns: [a]}]\npicture:",
+         "27:30: table 1 of resource 'walk': 'columns' has 1 item; give at least 2"),
+        (WALK, "picture:", "tables: [{title: T, columns: []}]\npicture:",
+         "27:30: table 1 of resource 'walk': 'columns' is empty; add at least one"),
         # addresses, languages, directions
         (WALK, "url: https://walk.example/map", "url: javascript:alert(1)",
          f"52:10: link 1 of resource 'walk': 'url' is 'javascript:alert(1)'; {URL}"),

@@ -16,7 +16,7 @@ from generator.pages import Download, Page, navigation, render, with_generated
 from generator.permalinks import Permalinks
 from generator.templating import environment
 from generator.worksheets.sheet import places, sheets
-from tests.golden import planned, small
+from tests.golden import planned, small, with_ways
 
 FILES = {
     "one": {
@@ -54,20 +54,27 @@ def pages(framework: Framework) -> dict[str, Page]:
 
 
 def hostile() -> Framework:
-    """The small framework and its plan with every word made hostile."""
+    """The small framework, its ways in and its plan with every word made hostile."""
+    whole = with_ways().model_copy(update={"plans": planned().plans})
     return Framework.model_validate(
-        {part: worded(records) for part, records in planned().model_dump().items()}
+        {part: worded(records) for part, records in whole.model_dump().items()}
     )
 
 
 def worded(value: Any) -> Any:
     """A part of a framework with every word made hostile."""
     if isinstance(value, dict):
-        named = NOT_WORDS | ({"questions"} if "minutes" in value else set())  # ids, in an agenda
+        ids = value.keys() & {"minutes", "prompts"}  # of an agenda, of ways in
+        named = NOT_WORDS | ({"questions"} if ids else set())
         return {k: v if k in named else worded(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
         return [worded(item) for item in value]
     return f"{value} {HOSTILE}" if isinstance(value, str) else value
+
+
+def said(part: str) -> str:
+    """The words of a part of a page, with one space between them."""
+    return " ".join(re.sub("<[^>]+>", " ", part).split())
 
 
 def front_matter(page: Page) -> dict[str, Any]:
@@ -212,6 +219,24 @@ def test_every_question_is_an_anchor_on_the_page_of_its_section() -> None:
     ]
 
 
+def test_ways_in_are_folded_below_their_question_and_marked_as_ours() -> None:
+    """The question comes first, then the menu to copy it; the fold says whose its words are."""
+    page = pages(with_ways())["framework/one.md"].content
+    first = page.split('<div class="ask">')[1].split("</details>")[0]
+    shown, folded = first.split("<details", 1)
+    assert said(shown) == "1.1 Who is here? Link to question 1.1"
+    assert said(f"<details{folded}") == (
+        "Ways in to question 1.1 , from this toolkit "
+        "You could ask And who? What then? Listen for A silence. "
+        "Who may find it hardest The last one. To make it safer Write first. "
+        "Resource A walk Related questions 1.2 Why are we here? "
+        "Not the framework's words, but this toolkit's: © Its helpers, CC BY 4.0."
+    )
+    assert folded.startswith(' class="ways" data-search-exclude>')
+    assert "<details open" not in page
+    assert "Ways in" not in pages(small())["framework/one.md"].content
+
+
 def test_a_question_to_embed_holds_all_that_it_needs() -> None:
     """Number, section, words, rights and the permanent address, which opens beside the page."""
     page = pages(small())["embed/who/index.html"].content
@@ -271,6 +296,7 @@ def test_the_navigation_holds_every_page_by_folder() -> None:
         ],
         "plan": [],
         "worksheets": [{"All worksheets": "worksheets/index.md"}],
+        "glossary": [],
     }
 
 

@@ -291,7 +291,7 @@ def test_a_picture_has_as_many_items_as_its_kind(data: Path) -> None:
     line = 1 + cut[: cut.index("picture:")].count("\n")
     [problem] = error.value.problems
     assert re.search(rf"four-player-model\.yml:({line}|{line + 1}):", str(problem))
-    assert "a picture of the kind 'players' has 4 items, and here are 3" in str(problem)
+    assert "a picture of the kind 'players' has 4 items, and here are 3; add" in str(problem)
 
 
 def test_a_picture_that_is_too_tall_for_paper_is_told(data: Path, tmp_path: Path) -> None:

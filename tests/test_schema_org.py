@@ -62,13 +62,13 @@ def test_a_section_is_made_of_questions() -> None:
 
 
 def test_a_resource_is_a_how_to_with_its_steps_and_time() -> None:
-    """The time is the longest that it takes; a step has minutes where they are known."""
+    """The time is the longest that it takes; a step has its minutes."""
     walk = described(small())["walk"]
     assert (walk["@type"], walk["totalTime"]) == ("HowTo", "PT40M")
     assert walk["supply"] == [{"@type": "HowToSupply", "name": "Shoes"}]
     assert walk["step"] == [
         {"@type": "HowToStep", "position": 1, "text": "Walk out.", "timeRequired": "PT10M"},
-        {"@type": "HowToStep", "position": 2, "text": "Walk back."},
+        {"@type": "HowToStep", "position": 2, "text": "Walk back.", "timeRequired": "PT20M"},
     ]
     assert [part["identifier"] for part in walk["isPartOf"]] == ["one"]
     assert [part["identifier"] for part in described(small())["read"]["isPartOf"]] == ["framework"]

@@ -32,11 +32,13 @@ from generator.worksheets.sheet import (
     Picture,
     Sheet,
     Steps,
+    Ways,
+    can_be_filled_in,
     on_paper,
     places,
     sheets,
 )
-from tests.golden import small
+from tests.golden import small, with_ways
 
 SHEETS = tuple(sheets(small()))
 LINKS = Permalinks(small(), "https://a.example/toolkit/", places(SHEETS))
@@ -91,6 +93,42 @@ def test_there_is_a_sheet_for_the_whole_each_section_and_each_resource() -> None
         ("next-steps", "blank", "What we noticed, what we will do"),
         ("review", "blank", "Last time and this time"),
     ]
+
+
+def test_ways_in_have_a_sheet_of_their_own() -> None:
+    """For the person who leads: what participants get stays as it was."""
+    made = {sheet.id: sheet for sheet in sheets(with_ways())}
+    assert sorted(made.keys() - {sheet.id for sheet in SHEETS}) == ["one-ways", "two-ways"]
+    assert [made[sheet.id] for sheet in SHEETS] == [*SHEETS]
+    (part,) = made["one-ways"].parts
+    to_know = (
+        ("Listen for", "A silence."),
+        ("Who may find it hardest", "The last one."),
+        ("To make it safer", "Write first."),
+    )
+    assert part.blocks == (
+        Ways(
+            "who",
+            "1.1",
+            "Who is here?",
+            ("And who?", "What then?"),
+            (*to_know, ("See also", "A walk; question 1.2")),
+        ),
+        Ways("why", "1.2", "Why are we here?", ("And why?", "What then?"), to_know),
+    )
+    fillable = {
+        sheet.id: can_be_filled_in(on_paper(sheet, with_ways(), "", "-")) for sheet in made.values()
+    }
+    assert [name for name in fillable if not fillable[name]] == ["one-ways", "two-ways"]
+    clear, _ = html.render(
+        with_ways(),
+        Permalinks(with_ways(), "", places(tuple(made.values()))),
+        made["one-ways"],
+        on_paper(made["one-ways"], with_ways(), "", "-"),
+    )
+    words = " ".join(re.sub("<[^>]+>", " ", markup.unescape(clear.content)).split())
+    assert "1.1 Who is here? And who? What then? Listen for: A silence." in words
+    assert "See also: A walk; question 1.2" in words
 
 
 def test_run_sheets_of_sections_and_several_voices_need_their_data() -> None:

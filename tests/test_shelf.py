@@ -91,7 +91,7 @@ def test_a_file_has_a_path_its_content_and_the_number_of_its_pages(tmp_path: Pat
         with pikepdf.open(io.BytesIO(file.content)) as pdf:
             assert len(pdf.pages) == file.pages
     assert (made[3].pages, made[3].content[:2]) == (0, b"PK")
-    assert told == [1] * 4
+    assert sum(told) == 4
     assert downloads(made)["one"]["large"]["a4"] == (
         "worksheets/one/one-a4-large.pdf",
         made[1].pages,

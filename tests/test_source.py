@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from pathlib import Path
 
@@ -136,6 +137,9 @@ EMPTY = "the file is empty; write its record, or delete it"
         ("id: a\n\x02", "2:1: the character U+0002 cannot stand in a text file; delete it"),
         ("id: a\x7fb", "1:6: the character U+007F cannot stand in a text file; delete it"),
         ("id: a\0b", "1:6: the character U+0000 cannot stand in a text file; delete it"),
+        ("id: a\rb: \x02", "2:4: the character U+0002 cannot stand in a text file; delete it"),
+        ("id: a\u2028\nb: [", "1:6: the character U+2028 cannot stand in a text file; delete it"),
+        ("id: a\x85\nb: [", "1:6: the character U+0085 cannot stand in a text file; delete it"),
         (r'id: "\x02"', "1:5: the text holds the control character U+0002; delete it"),
         (r'id: "\0"', "1:5: the text holds the control character U+0000; delete it"),
         (r'id: "\e"', "1:5: the text holds the control character U+001B; delete it"),
@@ -208,6 +212,14 @@ def test_a_link_that_leads_to_no_file_of_the_data_is_refused(
     (tmp_path / "outside" / "b.yml").write_text("id: secret", encoding="utf-8")
     (tmp_path / "data" / "a.yml").symlink_to(target)
     assert refusal_of(tmp_path / "data" / "a.yml", tmp_path / "data") == f"a.yml:1:1: {message}"
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    """Nobody may ever write to it."""
+    os.mkfifo(tmp_path / "a.yml")
+    assert refusal_of(tmp_path / "a.yml", tmp_path) == (
+        "a.yml:1:1: the file cannot be read (it is a pipe); make it a readable file"
+    )
 
 
 def test_a_link_within_the_data_is_read(tmp_path: Path) -> None:

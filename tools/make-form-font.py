@@ -26,4 +26,9 @@ with TTFont(FONTS / "NotoSans-Regular.ttf", recalcTimestamp=False) as font:
     chosen = subset.Subsetter(options)
     chosen.populate(unicodes=[letter for low, high in RANGES for letter in range(low, high + 1)])
     chosen.subset(font)
+    for number in (1, 6):  # a name of its own: no sheet is set in it by mistake
+        said = font["name"].getDebugName(number)
+        font["name"].setName(
+            said.replace("Sans", "Sans Form" if number == 1 else "SansForm"), number, 3, 1, 0x409
+        )
     font.save(FONTS / "NotoSans-Form.ttf", reorderTables=False)

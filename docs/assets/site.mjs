@@ -158,17 +158,26 @@ function plainResults(list) {
 
 /**
  * The theme opens its search and turns pages at the touch of a single letter, which speech input and
- * shaky hands set off by chance (WCAG 2.1.4), and closes its search at Tab. It is left these keys.
+ * shaky hands set off by chance (WCAG 2.1.4), and closes its search at Tab. It is left these keys, and
+ * a hard word the space bar, which opens it.
  */
 function quietKeys() {
   const left = new Set(["ArrowDown", "ArrowUp", "Enter", "Escape"]);
-  window.addEventListener("keydown", (event) => { if (!left.has(event.key)) event.stopImmediatePropagation(); }, true);
+  const opens = ({ key, target }) => key === " " && target.matches("a.term");
+  window.addEventListener("keydown", (event) => { if (!left.has(event.key) && !opens(event)) event.stopImmediatePropagation(); }, true);
 }
 
 /** An old address of a question that moved elsewhere: goes on to where it stands now. */
 function followMoved() {
   const moved = document.getElementById(location.hash.slice(1)); // none for an empty id
   if (moved?.dataset.now) location.replace(moved.dataset.now);
+}
+
+/** The theme opens every fold before it prints. Ways in are printed where the reader opened them. */
+function keepFolded() {
+  addEventListener("beforeprint", () => {
+    for (const ways of document.querySelectorAll(".ways")) ways.toggleAttribute("data-folded", !ways.open);
+  }, true); // before the theme hears of it
 }
 
 /** The clock times of an agenda, from the time at which it starts; nothing is remembered. */
@@ -204,5 +213,7 @@ customElements.define("session-clock", SessionClock);
 addEventListener("hashchange", followMoved);
 followMoved();
 quietKeys();
+keepFolded();
 connectSearch();
 if (document.querySelector("copy-menu")) import("./copy.mjs");
+if (document.querySelector("a.term")) import("./terms.mjs");

@@ -15,6 +15,7 @@ from pathlib import Path
 
 _MAGIC = b"partnering-1\n"
 _DIGEST = 32
+_HALF = ".new-"
 
 
 class Cache:
@@ -23,6 +24,8 @@ class Cache:
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
         self.used: set[str] = set()
+        self.refused: OSError | None = None
+        """Why something could not be kept, where that happened."""
 
     def get(self, key: str) -> bytes | None:
         """What was kept under `key`, or None."""
@@ -40,21 +43,34 @@ class Cache:
     def put(self, key: str, payload: bytes) -> None:
         """Keep `payload`; it is there whole or not at all, whenever the process is stopped.
 
-        Where the folder cannot be written, nothing is kept: a cache must never stop a build.
+        Where the folder cannot be written, nothing is kept, and `refused` says why: a cache must
+        never stop a build.
         """
         if self.folder is None:
             return
+        name = None
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.folder, prefix=".new-")
+            handle, name = tempfile.mkstemp(dir=self.folder, prefix=_HALF)
             with os.fdopen(handle, "wb") as file:
                 file.write(_MAGIC + hashlib.sha256(payload).digest() + payload)
             Path(name).replace(self.folder / key)
-        except OSError:
-            return
+        except OSError as error:
+            self.refused = error
+            if name:
+                with suppress(OSError):
+                    Path(name).unlink()
+
+    def sweep(self) -> None:
+        """Remove what a process that was killed left half written."""
+        if self.folder is not None:
+            with suppress(OSError):  # a cache must never stop a build
+                for half in self.folder.glob(f"{_HALF}*"):
+                    half.unlink(missing_ok=True)
 
     def prune(self) -> None:
         """Let go of the oldest entries that this run did not use, beyond as many as it used."""
+        self.sweep()
         if self.folder is None or not self.folder.is_dir():
             return
         with suppress(OSError):  # a cache must never stop a build

@@ -137,6 +137,8 @@ def _block(  # noqa: C901  # one case for each kind of block
             yield from _agenda(block, words)
         case "Ask":
             yield from _ask(block, _voice(words, own=block["own_words"]))
+        case "Ways":
+            yield from _ways(block, _voice(words, own=True))
         case "FillTable":
             yield from _fill_table(block)
         case "FillGrid":
@@ -209,6 +211,16 @@ def _ask(block: dict[str, Any], voice: Voice) -> Iterator[Element]:
     height = BRIEF if block["brief"] else SPACE
     yield paragraph("Heading2", label, voice=voice)
     yield _spaces(spaces, label, "Space to write an answer", block["across"], height)
+
+
+def _ways(block: dict[str, Any], voice: Voice) -> Iterator[Element]:
+    """A question and what helps to get into it, on one page."""
+    *pairs, last = block["pairs"]
+    yield paragraph("Heading2", f"{block['number']} {block['text']}", voice=voice)
+    yield from (paragraph("ListBullet", text, keep=True) for text in block["prompts"])
+    for name, text in pairs:
+        yield paragraph("Normal", run_of(f"{name}: ", bold=True), text, keep=True)
+    yield paragraph("Normal", run_of(f"{last[0]}: ", bold=True), last[1])
 
 
 def _fill_grid(block: dict[str, Any], document: Word) -> Iterator[Element]:

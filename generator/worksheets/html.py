@@ -11,7 +11,7 @@ from generator.pages import Page, fragment
 from generator.permalinks import RUN, Permalinks
 from generator.worksheets.sheet import Sheet
 
-KINDS = {"run": "run sheet", "plan": "run sheet"}
+KINDS = {"run": "run sheet", "ways": "ways in", "plan": "run sheet"}
 """What a kind of sheet is called in a title, where that is not 'worksheet'."""
 
 NOTES = {"kind": "Notes"}

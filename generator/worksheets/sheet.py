@@ -16,6 +16,7 @@ from generator.model import (
     Framework,
     Grid,
     Plan,
+    Question,
     Resource,
     Rights,
     Section,
@@ -23,13 +24,20 @@ from generator.model import (
     Slot,
     Step,
     Table,
+    WaysIn,
 )
-from generator.permalinks import RUN, WHOLE, Place, printed
+from generator.permalinks import RUN, WAYS, WHOLE, Place, printed
 from generator.pictures import CLEAR, LARGE, SCREEN, Drawing, of_resource
 from generator.templating import SITE_LANGUAGE, lasting, minutes, paragraphs, people, qr_image
 
 BLANKS = ("Partnership", "Date", "Who is in the room")
 """What a group fills in at the top of a sheet; the first two stand on every page."""
+
+HOW_TO_USE_WAYS = (
+    "The questions are the framework's; the rest is what this toolkit suggests. Ask the question "
+    "first, as it is written. Let people think. Then use a prompt or two, if they help."
+)
+"""What stands below the title of a sheet of ways in."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +115,20 @@ class Ask:
 
 
 @dataclass(frozen=True)
+class Ways:
+    """A question in the framework's own words, and the ways in to it; kept together on one page.
+
+    `pairs` are what else to know before asking it: a name and a text each.
+    """
+
+    id: str
+    number: str
+    text: str
+    prompts: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class FillTable:
     """A table to fill in: an empty string is a cell to write in. `tall` rows have room for more."""
 
@@ -152,7 +174,7 @@ class Close:
     again: str
 
 
-Block = Words | Items | Facts | Steps | Agenda | Ask | FillTable | FillGrid | Picture | Close
+Block = Words | Items | Facts | Steps | Agenda | Ask | Ways | FillTable | FillGrid | Picture | Close
 
 
 @dataclass(frozen=True)
@@ -191,7 +213,7 @@ class Sheet:
 
 
 def sheets(framework: Framework) -> Iterator[Sheet]:
-    """Every sheet: the whole framework, sections, resources, run sheets, and blank ones."""
+    """Every sheet: the whole framework, sections, resources, those for who leads, blank ones."""
     about = framework.about
     ours = (about.guidance_rights,)
     words = (about.rights, about.guidance_rights)
@@ -211,6 +233,9 @@ def sheets(framework: Framework) -> Iterator[Sheet]:
         rights = (resource.rights, framework.rights_in_card(resource))
         run = _run_resource(resource)
         yield Sheet(resource.id + RUN, run.title, "run", (run,), rights)
+    for section in framework.sections:
+        if ways := _ways(framework, section):
+            yield Sheet(section.id + WAYS, ways.title, "ways", (ways,), words)
     for plan in framework.plans:
         run = _run_plan(framework, plan)
         yield Sheet(plan.id + RUN, run.title, "plan", (run,), words)
@@ -219,8 +244,13 @@ def sheets(framework: Framework) -> Iterator[Sheet]:
 
 
 def places(every: tuple[Sheet, ...]) -> Iterator[Place]:
-    """Where the sheets stand that have an id of their own: run sheets and blank ones."""
-    kinds = {"run": "run sheet", "plan": "session run sheet", "blank": "blank sheet"}
+    """Where the sheets stand that have an id of their own: those for who leads and blank ones."""
+    kinds = {
+        "run": "run sheet",
+        "ways": "ways-in sheet",
+        "plan": "session run sheet",
+        "blank": "blank sheet",
+    }
     for item in every:
         if kind := kinds.get(item.kind):
             yield Place(item.id, kind, "", item.title, f"worksheets/{item.id}/")
@@ -315,6 +345,38 @@ def _run_section(framework: Framework, section: Section, session: Session) -> Pa
     )
 
 
+def _ways(framework: Framework, section: Section) -> Part | None:
+    """The ways in to the questions of a section, for the person who leads a session on it."""
+    blocks: list[Block] = []
+    for question in section.questions:
+        if not question.ways_in:
+            return None
+        number, prompts = framework.numbers[question.id], question.ways_in.prompts
+        pairs = tuple(_to_know(framework, question, question.ways_in))
+        blocks.append(Ways(question.id, number, question.text, prompts, pairs))
+    return Part(
+        section.id,
+        section.title,
+        HOW_TO_USE_WAYS,
+        tuple(blocks),
+        blanks=False,
+        number=framework.numbers[section.id],
+        above=f"{_position(framework, section)} · Ways in, for the person who leads",
+    )
+
+
+def _to_know(framework: Framework, question: Question, ways: WaysIn) -> Iterator[tuple[str, str]]:
+    yield "Listen for", ways.listen_for
+    yield "Who may find it hardest", ways.hardest
+    yield "To make it safer", ways.safer
+    also = [resource.title for resource in framework.resources_for(question)]
+    if related := [framework.numbers[name] for name in ways.questions]:
+        asked = "question" if len(related) == 1 else "questions"
+        also.append(f"{asked} {' and '.join(related)}")
+    if also:
+        yield "See also", "; ".join(also)
+
+
 def _run_resource(resource: Resource) -> Part:
     """How to run a resource, for the person who leads it."""
     time, group = resource.time, resource.group
@@ -334,9 +396,9 @@ def _run_resource(resource: Resource) -> Part:
     )
     blocks: list[Block] = [
         Words("What it is for", (resource.purpose,)),
-        *_picture(resource, blank=False),
         Facts(facts),
         Items("Have ready", resource.materials),
+        *_picture(resource, blank=False),
         Steps("What to do", resource.steps),
         *(Items(heading, items) for heading, items in lists if items),
     ]
@@ -413,6 +475,7 @@ def _sheet_titles(framework: Framework) -> dict[str, str]:
     }
     named = sections | {resource.id: resource.title for resource in framework.resources}
     runs = {name + RUN: f"Run sheet: {title}" for name, title in named.items()}
+    runs |= {name + WAYS: f"Ways in: {title}" for name, title in sections.items()}
     blank = {part.place: part.title for part in _blank_sheets(framework.about)}
     return {WHOLE: framework.about.title} | named | runs | blank
 
@@ -552,6 +615,15 @@ NOT_WORDS = frozenset(
     }
 )
 """What of a sheet's plain data is not set in type as words."""
+
+
+def can_be_filled_in(words: dict[str, Any]) -> bool:
+    """Whether there is room to write on the sheet of which `words` are the `on_paper`."""
+    to_read = {block.__name__ for block in (Words, Items, Facts, Steps, Agenda, Ways)}
+    return any(
+        part["blanks"] or {block["kind"] for block in part["blocks"]} - to_read
+        for part in words["parts"]
+    )
 
 
 def texts(plain: Any) -> Iterator[str]:

@@ -6,9 +6,7 @@ The place where a sheet, a form (print, large, fillable, word) and a paper becom
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -19,10 +17,10 @@ from generator.model import Framework
 from generator.pages import Download, Downloads
 from generator.permalinks import FORMS, Permalinks, sheet_file
 from generator.templating import qr_image, qr_picture
-from generator.worksheets import cards, docx, fields, fonts, pdf
+from generator.worksheets import cards, docx, fields, fonts, pdf, presses
 from generator.worksheets.cache import Cache, key_of
 from generator.worksheets.pdf import DoesNotFitError, Paper
-from generator.worksheets.sheet import Sheet, on_paper, texts
+from generator.worksheets.sheet import Sheet, can_be_filled_in, on_paper, texts
 
 DECK = "cards"
 """The id of the deck of cards, which has the forms print and large only."""
@@ -89,34 +87,33 @@ class Shelf:
 
     def jobs(self) -> Iterator[Job]:
         """Every file that there is to make, in a fixed order."""
-        for name in self.words:
+        for name, words in self.words.items():
             for form in FORMS if name != DECK else ("print", "large"):
-                for paper in pdf.PAPERS:
-                    yield Job(name, form, paper)
+                if form != "fillable" or can_be_filled_in(words):
+                    for paper in pdf.PAPERS:
+                        yield Job(name, form, paper)
 
     def make(self, jobs: Sequence[Job], tell: Callable[[int], None] = lambda _: None) -> list[Made]:
-        """Make the files of `jobs`; `tell` is called with 1 after each.
+        """Make the files of `jobs`; `tell` hears of how many more each time that some are ready.
 
         Raises `FrameworkError` with everything that does not fit its page.
         """
-        made: list[Made] = []
+        keys = {job: self._key(job) for job in jobs}
+        kept = {job: self.store.get(key) for job, key in keys.items()}
+        missing = [job for job, content in kept.items() if content is None]
+        tell(len(jobs) - len(missing))
+        tasks = [(job, self.words[job.name], self._family(job)) for job in missing]
         problems: list[Problem] = []
-        with ThreadPoolExecutor(os.cpu_count()) as pool:  # Typst draws outside Python's lock
-            for result in pool.map(self._made_or_problem, jobs):
-                if isinstance(result, Problem):
-                    problems.append(result)
-                else:
-                    made.append(result)
-                tell(1)
+        for job, drawn in zip(missing, presses.drawn(_draw_or_say, tasks), strict=True):
+            if isinstance(drawn, str):
+                problems.append(self._too_long(drawn, job))
+            else:
+                self.store.put(keys[job], drawn)
+                kept[job] = drawn
+            tell(1)
         if problems:
             raise FrameworkError(problems)
-        return made
-
-    def _made_or_problem(self, job: Job) -> Made | Problem:
-        try:
-            return self._one(job)
-        except DoesNotFitError as error:
-            return self._too_long(error.id, job)
+        return [_made(job, kept[job] or b"") for job in jobs]
 
     def codes(self) -> Iterator[tuple[str, bytes]]:
         """The QR code of every permanent address that is or was: as SVG and as PNG."""
@@ -137,18 +134,12 @@ class Shelf:
             self._codes[address] = Code(image.decode(), picture)
         return self._codes[address]
 
-    def _one(self, job: Job) -> Made:
-        words = self.words[job.name]
-        family = fonts.family_for(texts(words)) or next(iter(fonts.FAMILIES))
-        text = json.dumps(words, ensure_ascii=False, sort_keys=True)
-        key = key_of((_tools(), text, job.name, job.form, job.paper, family))
-        kept = self.store.get(key)
-        if kept is None:
-            pages, content = _draw(job, words, family)
-            kept = pages.to_bytes(4, "big") + content
-            self.store.put(key, kept)
-        path = sheet_file(job.name, job.paper, job.form)
-        return Made(job, path, kept[4:], int.from_bytes(kept[:4], "big"))
+    def _key(self, job: Job) -> str:
+        words = json.dumps(self.words[job.name], ensure_ascii=False, sort_keys=True)
+        return key_of((_tools(), words, job.name, job.form, job.paper, self._family(job)))
+
+    def _family(self, job: Job) -> str:
+        return fonts.family_for(texts(self.words[job.name])) or next(iter(fonts.FAMILIES))
 
     def _too_long(self, name: str, job: Job) -> Problem:
         """What to say where a block of a sheet is taller than the page."""
@@ -163,6 +154,20 @@ class Shelf:
             f"'{name}' does not fit on one page of the sheet '{job.name}' ({size}, {paper})",
             "shorten its words",
         )
+
+
+def _draw_or_say(task: tuple[Job, dict[str, Any], str]) -> bytes | str:
+    """A file, with its pages in four bytes before it; or the id of what does not fit its page."""
+    try:
+        pages, content = _draw(*task)
+    except DoesNotFitError as error:
+        return error.id
+    return pages.to_bytes(4, "big") + content
+
+
+def _made(job: Job, drawn: bytes) -> Made:
+    path = sheet_file(job.name, job.paper, job.form)
+    return Made(job, path, drawn[4:], int.from_bytes(drawn[:4], "big"))
 
 
 def _draw(job: Job, words: dict[str, Any], family: str) -> tuple[int, bytes]:

@@ -23,6 +23,8 @@ THEMED = {
     "worksheets": "worksheets/",
     "advice": "use/workshop/",
     "rights": "about/rights/",
+    "words-explained": "use/glossary/#vcse",
+    "plain-words": "about/words/",
     "not-found": "404.html",
 }
 """Pages in the site's theme."""

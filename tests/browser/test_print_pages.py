@@ -92,6 +92,21 @@ def test_what_is_folded_is_printed(
     assert [] == [line for line in folded if paper.solid(line) not in text]
 
 
+def test_ways_in_are_printed_where_they_are_open(
+    visit: Callable[..., Page], address: str, framework: Framework
+) -> None:
+    """A page of questions stays one, and what a reader has opened comes with it."""
+    page = visit(f"{address}framework/purpose/")
+    page.locator(".ways summary").nth(1).click()
+    text = "".join(paper.words(printed(page)))
+    on_it = [
+        question.id
+        for question in framework.sections[0].questions
+        if question.ways_in and paper.solid(question.ways_in.listen_for) in text
+    ]
+    assert ["impact"] == on_it
+
+
 @pytest.mark.parametrize("path", pages.THEMED.values(), ids=pages.THEMED)
 def test_dark_is_printed_light(visit: Callable[..., Page], address: str, path: str) -> None:
     """Who has chosen the dark prints black on white all the same."""

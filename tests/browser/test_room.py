@@ -115,9 +115,12 @@ def test_every_control_is_large_enough_to_touch(
 def test_what_a_press_opens_is_large_enough_to_touch(
     visit: Callable[..., Page], address: str
 ) -> None:
-    """The menu of a narrow page and the results of the search are too."""
+    """The menu of a narrow page, the results of the search, and what is in a fold are too."""
     page = visit(address, viewport={"width": 360, "height": 800})
     page.get_by_text("Menu", exact=True).click()
     assert [] == page.evaluate(SMALL)
     pages.search(page, "vision")
+    assert [] == page.evaluate(SMALL)
+    page.goto(address + pages.SECTION)
+    page.locator(".ways summary").first.click()
     assert [] == page.evaluate(SMALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.checks import read_framework
-from generator.model import Framework, Plan
+from generator.model import Framework, Plan, WaysIn
 from generator.source import read
 
 FOLDER = Path(__file__).parent
@@ -24,6 +24,25 @@ PLAN = (FOLDER / "plan.yml").read_text(encoding="utf-8")
 def small() -> Framework:
     """The small framework, read."""
     return read_framework(FOLDER / "small").framework
+
+
+def with_ways() -> Framework:
+    """The small framework with ways in to each of its questions; the first names the second."""
+
+    def deepened(name: str) -> WaysIn:
+        return WaysIn(
+            prompts=(f"And {name}?", "What then?"),
+            listen_for="A silence.",
+            hardest="The last one.",
+            safer="Write first.",
+            questions=("why",) if name == "who" else (),
+        )
+
+    sections = []
+    for section in small().sections:
+        ways = [it.model_copy(update={"ways_in": deepened(it.id)}) for it in section.questions]
+        sections.append(section.model_copy(update={"questions": tuple(ways)}))
+    return small().model_copy(update={"sections": tuple(sections)})
 
 
 def planned() -> Framework:

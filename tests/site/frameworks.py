@@ -71,7 +71,10 @@ def records(
             "title": say(f"{name} title"),
             "label": say(f"{name} label"),
             "summary": say(f"{name} summary"),
-            "questions": [{"id": question, "text": say(question)} for question in questions],
+            "questions": [
+                {"id": question, "text": say(question), "ways_in": _ways_in(say, question, name)}
+                for question in questions
+            ],
             "resources": ["walk"] if number < 3 else [],
         }
     held["plans/1-meeting.yml"] = _plan(say, sections[0])
@@ -101,7 +104,8 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(item)
     elif isinstance(value, dict):
         for key, item in value.items():
-            if key not in NOT_WORDS and not (key == "questions" and "minutes" in value):
+            ids = key == "questions" and value.keys() & {"minutes", "prompts"}
+            if key not in NOT_WORDS and not ids:
                 yield from texts(item)
 
 
@@ -127,6 +131,15 @@ def _about(say: Callable[[str], str], language: str, direction: str) -> dict[str
         "guidance_rights": _rights(say, "guidance"),
         "links": [_link(say, "about", number) for number in (1, 2)],
         "other_resources": ["reading"],
+    }
+
+
+def _ways_in(say: Callable[[str], str], question: str, section: str) -> dict[str, Any]:
+    words = {key: say(f"{question} {key}") for key in ("listen_for", "hardest", "safer")}
+    related = [f"{section}-{place}" for place in (1, 2) if f"{section}-{place}" != question]
+    return words | {
+        "prompts": [say(f"{question} prompt {number}") for number in (1, 2)],
+        "questions": related,
     }
 
 

@@ -105,8 +105,9 @@ def test_it_has_a_page_a_sheet_and_a_permanent_address_for_each_record(built: Bu
     """The addresses are made of its own ids, and there are no others."""
     sections, resources = built.case.sections, ("walk", "reading")
     questions = [f"{name}-{n}" for name in sections for n in range(1, frameworks.QUESTIONS + 1)]
-    runs = [f"{name}-run" for name in (*resources, "meeting")]
-    sheets = ["framework", *sections, *resources, *runs, "next-steps", "review"]
+    led = [f"{name}-run" for name in (*resources, "meeting")]
+    led += [f"{name}-ways" for name in sections]
+    sheets = ["framework", *sections, *resources, *led, "next-steps", "review"]
     wanted = ["", "404.html", "framework/", "resources/", "plan/", "plan/meeting/", "worksheets/"]
     wanted += [f"framework/{name}/" for name in sections]
     wanted += [f"resources/{name}/" for name in resources]

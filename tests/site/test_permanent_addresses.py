@@ -20,6 +20,7 @@ LANDS = {
     "apple": "framework/roots/#apple",
     "pear": "framework/harvest/#pear",
     "fruit": "framework/harvest/",
+    "fruit-ways": "worksheets/harvest-ways/",
     "walk": "resources/stroll/",
     "walk-run": "worksheets/stroll-run/",
     "reading": "resources/reading/",

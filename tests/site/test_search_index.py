@@ -70,6 +70,14 @@ def test_what_repeats_on_pages_is_not_indexed(entries: list[dict[str, str]], rep
     assert [] == [e["location"] for e in generated if repeated in words(unescape(e["text"]))]
 
 
+def test_ways_in_are_not_indexed(entries: list[dict[str, str]], framework: Framework) -> None:
+    """A result shows the framework's words as such, and not ours as if they were."""
+    found = " ".join(words(unescape(entry["text"])) for entry in entries)
+    for _, _, question in framework.questions:
+        assert question.ways_in
+        assert question.ways_in.prompts[0] not in found
+
+
 def test_every_entry_leads_to_a_place_that_exists(
     entries: list[dict[str, str]], toolkit: Site
 ) -> None:

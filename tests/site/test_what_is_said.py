@@ -8,41 +8,17 @@ import zipfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
-
 from generator import weblinks
 from generator.loader import load
 from generator.model import Framework
+from generator.wording import NOTE
 from tests.conftest import ROOT
 from tests.site.markup import Page, Site
-
-NOTE = re.compile(
-    r"\[[SMA]\b[^\]]*\]"
-    r"|(?i:\[(?:unverified|seen|ours)\b[^\]]*\]"
-    r"|\b(?:TODO|FIXME|TBC|XXX)\b|(?<![a-z] )\b(?:unverified|ours|seen|notes? to editors?):)"
-)
-"""A flag on a fact, or a note from one editor to another."""
 
 
 def notes(text: str) -> list[str]:
     """The notes to editors in a text."""
     return [found[0] for found in NOTE.finditer(text)]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Times [A].",
-        "Bion [S, secondary source]",
-        "[unverified]",
-        "TODO: ask",
-        "ours: new",
-        "Seen: x",
-    ],
-)
-def test_the_search_for_notes_finds_them(text: str) -> None:
-    """The search is not blind."""
-    assert notes(text)
 
 
 def test_no_note_to_editors_is_on_a_page(toolkit: Site) -> None:

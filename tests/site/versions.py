@@ -32,8 +32,8 @@ def first() -> dict[str, Any]:
     """The records of the first version."""
     held = frameworks.records(lambda name: f"The {name}", ("roots", "fruit", "shade"))
     roots = ("stem", "leaf", "bark", "seed", "moss", "twig")
-    held["sections/1-roots.yml"]["questions"] = [_question(name) for name in roots]
-    held["sections/2-fruit.yml"]["questions"] = [_question(name) for name in ("apple", "pear")]
+    held["sections/1-roots.yml"]["questions"] = [question(name) for name in roots]
+    held["sections/2-fruit.yml"]["questions"] = [question(name) for name in ("apple", "pear")]
     held["framework.yml"] |= {"edition": "2022", "version": "1", "short_title": "Trees"}
     return _naming(held, {"roots-1": "bark", "roots-2": "twig"})
 
@@ -46,11 +46,11 @@ def second() -> dict[str, Any]:
     held = first()
     held["framework.yml"]["version"] = "2"
     roots = ("trunk", "bark", "kernel", "husk", "twig", "apple")
-    held["sections/1-roots.yml"]["questions"] = [_question(name) for name in roots]
-    held["sections/1-roots.yml"]["questions"][0] = {"id": "trunk", "text": "How is the stem?"}
-    held["sections/1-roots.yml"]["questions"][4] = {"id": "twig", "text": "How is each twig now?"}
+    held["sections/1-roots.yml"]["questions"] = [question(name) for name in roots]
+    held["sections/1-roots.yml"]["questions"][0] = question("trunk", "How is the stem?")
+    held["sections/1-roots.yml"]["questions"][4] = question("twig", "How is each twig now?")
     fruit = held.pop("sections/2-fruit.yml")
-    held["sections/2-harvest.yml"] = fruit | {"id": "harvest", "questions": [_question("pear")]}
+    held["sections/2-harvest.yml"] = fruit | {"id": "harvest", "questions": [question("pear")]}
     held["resources/stroll.yml"] = held.pop("resources/walk.yml") | {"id": "stroll"}
     return _naming(held, {"walk": "stroll", "walk-run": "stroll-run", "fruit": "harvest"})
 
@@ -92,5 +92,7 @@ def _naming(held: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
     return named
 
 
-def _question(name: str) -> dict[str, str]:
-    return {"id": name, "text": f"How is the {name}?"}
+def question(name: str, words: str = "") -> dict[str, Any]:
+    """The record of a question, with ways in."""
+    ways = {"prompts": ["And?", "Then?"], "listen_for": "Yes", "hardest": "We", "safer": "Wait"}
+    return {"id": name, "text": words or f"How is the {name}?", "ways_in": ways}
