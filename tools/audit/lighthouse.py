@@ -5,8 +5,8 @@
 With Lighthouse's own settings for a mobile phone, three times for each page, of which the middle
 one counts. `SITE` is a site built for the root of its host (`site`). It needs Node.js 18.20 or
 newer, Chromium, and what `package-lock.json` beside this file locks; `make lighthouse` gets that.
-The exit code is 1 where a page has less than 100 in a category by something that is not meant. Run it on a machine that does
-nothing else.
+The exit code is 1 where a page has less than 100 in a category by something that is not meant.
+Run it on a machine that does nothing else.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 LIGHTHOUSE = HERE / "node_modules" / "lighthouse" / "cli" / "index.js"
 ROUNDS = 3
 ON_PURPOSE = {("question-to-embed", "is-crawlable")}
-"""What Lighthouse counts against a page and what we mean: a question is found in its place alone."""
+"""What Lighthouse counts against a page and is meant: a question is found in its place alone."""
 
 
 def main(site: Path) -> int:
