@@ -11,7 +11,7 @@ PUBLISHED := $(SITE_URL) $(REPO_URL) $(EDIT_URI)
 export NO_MKDOCS_2_WARNING := 1
 
 .DELETE_ON_ERROR:
-.PHONY: site serve test check schema lock audit bench fuzz browser servers clean FORCE
+.PHONY: site serve test check schema lock audit bench weigh lighthouse fuzz browser servers clean FORCE
 
 site: site/index.html ## Build the site into site/
 	@echo "The site is in site/. To look at it: make serve, then http://127.0.0.1:8000/"
@@ -57,6 +57,13 @@ audit: $(VENV)/test.done ## Check every PDF with veraPDF (needs Java)
 
 bench: $(VENV)/test.done browser ## Measure the sheets beside Chromium printing the same pages
 	$(BIN)/python tools/bench.py
+
+weigh: $(VENV)/test.done browser servers site ## Measure what each type of page costs its reader
+	$(BIN)/python tools/bench_pages.py
+
+lighthouse: $(VENV)/test.done browser servers site ## Ask Lighthouse of each type of page (needs Node.js)
+	npm ci --prefix tools/audit --ignore-scripts --silent
+	$(BIN)/python tools/audit/lighthouse.py
 
 fuzz: $(VENV)/test.done ## Damage the data in many more ways, others each time
 	@seed=$${SEED:-$$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}; \

@@ -1,0 +1,52 @@
+"""Scripts come when they are wanted; where one does not come, the page says so or does without."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import pages
+
+SEARCH = "**/javascripts/bundle.*.js"
+OWN = "**/assets/site.*.mjs"
+
+
+def test_the_search_comes_when_it_is_opened(visit: Callable[..., Page], address: str) -> None:
+    """Neither its script nor its index is asked for before, and each only once."""
+    asked: list[str] = []
+    page = visit(address, before=lambda page: page.on("request", lambda it: asked.append(it.url)))
+    page.wait_for_load_state("networkidle")
+    wanted = ("/javascripts/", "/search/")
+    assert [] == [url for url in asked if any(part in url for part in wanted)]
+    for _ in range(2):
+        pages.search(page, "vision")
+        page.keyboard.press("Escape")
+    assert 1 == sum("/javascripts/bundle" in url for url in asked)
+    assert 1 == sum("/search/search_index" in url for url in asked)
+
+
+def test_a_search_that_does_not_come_says_so_and_may_be_tried_again(
+    visit: Callable[..., Page], address: str
+) -> None:
+    """On a broken connection its panel tells; once it is mended the next try works."""
+    page = visit(address, before=lambda page: page.route(SEARCH, lambda route: route.abort()))
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("dialog", name="Search")).to_contain_text("The search did not load.")
+    page.keyboard.press("Escape")
+    page.unroute(SEARCH)
+    pages.search(page, "vision")
+
+
+def test_without_its_own_script_a_page_is_as_it_is_without_javascript(
+    visit: Callable[..., Page], address: str
+) -> None:
+    """No room stays empty for what will not come, and Letter paper can be had."""
+    page = visit(
+        address + pages.SECTION,
+        before=lambda page: page.route(OWN, lambda route: route.abort()),
+    )
+    expect(page.locator("html")).to_have_class("no-js")
+    page.get_by_text("On Letter paper").first.click()
+    expect(page.locator("a:visible[href*='-letter']").first).to_be_visible()
+    assert [] == [it for it in page.locator(".awaited").all() if it.bounding_box()]
