@@ -327,14 +327,24 @@ def _letters(loaded: Loaded) -> Iterator[Problem]:
     about, resources = [*loaded.of("framework")], [*loaded.of("resource")]
     whole = [*about, *loaded.of("section")]
     every = dict(chain(*map(_texts, whole), *(_texts(entry, ON_CARDS) for entry in resources)))
-    together = [every]
-    together += [dict(chain(*map(_texts, [*about, entry]))) for entry in resources]
-    together += [every | dict(_texts(entry)) for entry in loaded.of("plan")]
-    for texts in together:
-        lacking = set(fonts.missing("".join(texts.values())))
-        for place, text in texts.items() if lacking else ():
-            if letter := next((letter for letter in text if letter in lacking), None):
-                yield _without(letter, place)
+    shared = dict(chain(*map(_texts, about)))
+    yield from _without_type({}, every)
+    for base, kind in ((shared, "resource"), (every, "plan")):
+        letters = frozenset("".join(base.values()))
+        for entry in loaded.of(kind):
+            yield from _without_type(base, dict(_texts(entry)), letters)
+
+
+def _without_type(
+    base: Mapping[Location, str],
+    more: Mapping[Location, str],
+    letters: frozenset[str] = frozenset(),
+) -> Iterator[Problem]:
+    """The texts of one sheet that no typeface can set; `letters` are those of its `base`."""
+    lacking = set(fonts.missing(letters.union(*more.values())))
+    for place, text in chain(base.items(), more.items()) if lacking else ():
+        if letter := next((letter for letter in text if letter in lacking), None):
+            yield _without(letter, place)
 
 
 def _texts(entry: Entry, keys: frozenset[str] | None = None) -> Iterator[tuple[Location, str]]:

@@ -20,7 +20,7 @@ import yaml
 
 from generator.errors import Location, Problem
 
-MAX_BYTES = 1024 * 1024
+MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 12
 
 Path_ = tuple[str | int, ...]
@@ -74,7 +74,7 @@ class Document:
 def read(file: Path, root: Path, shown_as: str) -> Document:
     """Read the YAML `file` below the folder `root`; messages call it `shown_as`.
 
-    Raises `SourceError` for a symbolic link out of `root`, more than 1 MiB,
+    Raises `SourceError` for a symbolic link out of `root`, more than 4 MiB,
     bytes that are not UTF-8, a byte order mark and anything that is not the
     plain YAML described at the top of this module.
     """
@@ -97,7 +97,7 @@ def read(file: Path, root: Path, shown_as: str) -> Document:
             start, f"the file cannot be read ({reason})", "make it a readable file"
         ) from None
     if len(data) > MAX_BYTES:
-        raise SourceError(start, "the file is larger than 1 MiB", "split it into smaller files")
+        raise SourceError(start, "the file is larger than 4 MiB", "split it into smaller files")
     return parse(_decode(data, start), shown_as)
 
 

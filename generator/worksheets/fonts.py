@@ -30,7 +30,7 @@ def family_for(texts: Iterable[str]) -> str | None:
     return next((family for family in FAMILIES if letters <= _characters(family)), None)
 
 
-def missing(text: str) -> Iterator[str]:
+def missing(text: Iterable[str]) -> Iterator[str]:
     """The characters of `text` that no family of ours has, or that no one family has together."""
     letters = set(text) - _NEEDS_NO_GLYPH
     nearest = min(FAMILIES, key=lambda family: len(letters - _characters(family)))
