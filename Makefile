@@ -55,7 +55,7 @@ audit: $(VENV)/test.done ## Check every PDF with veraPDF (needs Java)
 	$(BIN)/partnering worksheets --paper both --address https://toolkit.example/ -o .cache/audit
 	$(BIN)/python tools/audit/audit.py .cache/audit
 
-bench: $(VENV)/test.done browser ## Measure the sheets beside Chromium printing the same pages
+bench: $(VENV)/test.done browser servers site ## Measure builds, growth, preview, sheets and pages into BENCHMARKS.md
 	$(BIN)/python tools/bench.py
 
 weigh: $(VENV)/test.done browser servers site ## Measure what each type of page costs its reader

@@ -169,7 +169,7 @@ def test_a_very_long_line_is_read() -> None:
         ("id: a\ntitle: Café".encode("latin-1"), "2:11: the file is not UTF-8 text; "
          "save it as UTF-8"),
         ("title: Café ".encode() + b"\xe9", "1:13: the file is not UTF-8 text; save it as UTF-8"),
-        (b"#" * (1024 * 1024 + 1), "1:1: the file is larger than 1 MiB; "
+        (b"#" * (4 * 1024 * 1024 + 1), "1:1: the file is larger than 4 MiB; "
          "split it into smaller files"),
     ],
     ids=["a byte order mark", "UTF-16", "UTF-16 without mark", "Latin-1", "mixed", "large"],
@@ -177,14 +177,14 @@ def test_a_very_long_line_is_read() -> None:
 def test_a_file_that_is_not_plain_text_is_refused(
     tmp_path: Path, content: bytes, message: str
 ) -> None:
-    """A file is UTF-8 text without byte order mark, of 1 MiB at most; columns are characters."""
+    """A file is UTF-8 text without byte order mark, of 4 MiB at most; columns are characters."""
     (tmp_path / "a.yml").write_bytes(content)
     assert refusal_of(tmp_path / "a.yml", tmp_path) == f"a.yml:{message}"
 
 
 def test_a_file_of_exactly_the_limit_is_read(tmp_path: Path) -> None:
-    """A file of 1 MiB is not too large."""
-    (tmp_path / "a.yml").write_bytes(b"id: a\n".ljust(1024 * 1024, b"#"))
+    """A file of 4 MiB is not too large."""
+    (tmp_path / "a.yml").write_bytes(b"id: a\n".ljust(4 * 1024 * 1024, b"#"))
     assert read(tmp_path / "a.yml", tmp_path, "a.yml").value == {"id": "a"}
 
 

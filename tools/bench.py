@@ -1,223 +1,67 @@
-"""What it costs to draw every sheet, and what the same sheets cost in Chromium.
+"""Runs every benchmark, one after another, and writes BENCHMARKS.md.
 
     make bench
 
-One run, on the toolkit's own data, form by form. First one sheet is drawn to warm up: code is
-loaded, Chromium is started. Then, by the clock and in turn, three times over, of which the best
-counts:
-
-- Chromium: it opens the HTML page of each sheet, served from this machine, and prints it to a
-  tagged A4 PDF, in as many tabs at once as there are processors;
-- cold: every sheet on A4, with an empty cache, by `Shelf.make`, as a build does, on all processors;
-- cached: the same again, from the cache that the first left on disk.
-
-Then the whole site is built with `mkdocs build`, in turn and three times over: without sheets, with
-every sheet in the cache, and with an empty cache.
-
-The deck of cards has no HTML page and is left out. QR codes are made once for all forms, and have a
-line of their own. Run it on a machine that does nothing else.
+Nothing else should run on the machine meanwhile: the load before each part stands in the page.
 """
 
 from __future__ import annotations
 
-import asyncio
-import functools
-import http.server
 import os
-import shutil
+import platform
 import subprocess
 import sys
-import tempfile
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
-from time import perf_counter
-from typing import NamedTuple
-
-from playwright.async_api import BrowserContext, async_playwright
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+PAGE = ROOT / "BENCHMARKS.md"
 
-from generator.checks import read_framework  # noqa: E402  # found by the line above
-from generator.permalinks import FORMS, Permalinks  # noqa: E402
-from generator.worksheets import html  # noqa: E402
-from generator.worksheets.cache import Cache  # noqa: E402
-from generator.worksheets.sheet import places, sheets  # noqa: E402
-from generator.worksheets.shelf import DECK, Job, Shelf  # noqa: E402
-from tests.browser.chrome import installed_browser  # noqa: E402
+PARTS = (
+    ("Build", "bench_builds.py", "Aims: at most 1.15, 1.3 and 4 times a stock site of its size."),
+    (
+        "Growth",
+        "bench_growth.py",
+        "Aim: a question costs at most 1.2 times as much at 2,300 as at 230.",
+    ),
+    ("A changed question", "bench_serve.py", "Aim: shown in under half the time of a full build."),
+    ("Sheets", "bench_sheets.py", "Aim: at most a tenth of the time of Chromium."),
+    ("Pages", "bench_pages.py", "Aims: 110 kB on first view, 20 kB on the next page, no shift."),
+)
+LIBRARIES = ("mkdocs", "mkdocs-material", "typst", "pikepdf")
 
-SITE = "https://toolkit.example/"
-ROUNDS = 3
-IN_HTML = {"print": "", "large": "large/"}
-"""Where the HTML page of a form stands, below that of its sheet."""
+HEAD = """\
+# Benchmarks
 
-AS_ROOT = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+Written by `make bench`, all in one run. Ratios come first: seconds depend on the machine.
 
-
-class Row(NamedTuple):
-    """The cost of one form in seconds: `chromium` is None where it cannot print such a thing."""
-
-    form: str
-    cold: float
-    cached: float
-    chromium: float | None
+{machine}, {processors} processors, Python {python}, {libraries}. Measured on {day}.
+"""
 
 
 def main() -> None:
-    """Measure, and print a table in Markdown."""
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary)
-        started = perf_counter()
-        shelf = _shelf(folder / "codes")
-        codes = perf_counter() - started
-        names = [name for name in shelf.words if name != DECK]
-        with _served(_pages(folder / "site", shelf)) as address:
-            rows = [_row(form, names, folder, address) for form in FORMS]
-        builds = _builds(folder)
-    print(_report(rows, len(names), codes))
-    print(_report_builds(builds))
-
-
-def _shelf(store: Path) -> Shelf:
-    framework, written = read_framework(ROOT / "framework_data")
-    every = tuple(sheets(framework))
-    links = Permalinks(framework, SITE, places(every))
-    return Shelf(framework, links, every, written, Cache(store))
-
-
-def _row(form: str, names: Sequence[str], folder: Path, address: str) -> Row:
-    """Print every sheet with Chromium, draw it, and draw it again from the cache."""
-    below = IN_HTML.get(form)
-    urls = [] if below is None else [f"{address}worksheets/{name}/{below}" for name in names]
-    jobs = [Job(name, form, "a4") for name in names]
-    _shelf(folder / f"warm-{form}").make(jobs[:1])
-    rounds = []
-    for number in range(ROUNDS):
-        chromium = asyncio.run(_chromium(urls)) if urls else 0
-        store = folder / f"{form}-{number}"
-        rounds.append((_timed(_shelf(store), jobs), _timed(_shelf(store), jobs), chromium))
-    cold, cached, printed = (min(times) for times in zip(*rounds, strict=True))
-    return Row(form, cold, cached, printed or None)
-
-
-def _timed(shelf: Shelf, jobs: Sequence[Job]) -> float:
-    started = perf_counter()
-    shelf.make(jobs)
-    return perf_counter() - started
-
-
-def _builds(folder: Path) -> dict[str, float]:
-    """How many seconds a build of the whole site takes, at best."""
-    kept = str(folder / "kept")
-    _build(folder, SHEETS_CACHE=kept)
-    rounds = []
-    for number in range(ROUNDS):
-        kinds = {
-            "without sheets": {"SHEETS": "false"},
-            "every sheet in the cache": {"SHEETS_CACHE": kept},
-            "an empty cache": {"SHEETS_CACHE": str(folder / f"empty-{number}")},
-        }
-        rounds.append({kind: _build(folder, **settings) for kind, settings in kinds.items()})
-    return {kind: min(round_[kind] for round_ in rounds) for kind in rounds[0]}
-
-
-def _build(folder: Path, **settings: str) -> float:
-    started = perf_counter()
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "built")],
-        cwd=ROOT,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | settings,
-        check=True,
+    """Run each part, and write what it prints."""
+    page = HEAD.format(
+        machine=f"{platform.system()} {platform.machine()}",
+        processors=os.cpu_count(),
+        python=platform.python_version(),
+        libraries=", ".join(f"{name} {version(name)}" for name in LIBRARIES),
+        day=datetime.now(UTC).date().isoformat(),
     )
-    return perf_counter() - started
+    for title, program, aim in PARTS:
+        print(f"{title} …", file=sys.stderr)
+        load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0
+        page += f"\n## {title}\n\n{aim} Load of the machine before: {load:.1f}.\n\n"
+        page += _printed_by(program).strip() + "\n"
+    PAGE.write_text(page, encoding="utf-8")
+    print(page)
 
 
-def _pages(folder: Path, shelf: Shelf) -> Path:
-    """Write the HTML page of every sheet, as the site has it."""
-    framework, _ = read_framework(ROOT / "framework_data")
-    every = tuple(sheets(framework))
-    links = Permalinks(framework, SITE, places(every))
-    for sheet in every:
-        for page in html.render(framework, links, sheet, shelf.words[sheet.id]):
-            (folder / page.path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / page.path).write_text(page.content, encoding="utf-8")
-    shutil.copytree(ROOT / "docs" / "assets", folder / "assets")
-    return folder
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
-async def _chromium(urls: Sequence[str]) -> float:
-    """How many seconds Chromium takes to print pages."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=installed_browser(), args=AS_ROOT
-        )
-        context = await browser.new_context()
-        await _print_all(context, urls[:1])
-        started = perf_counter()
-        await _print_all(context, urls)
-        taken = perf_counter() - started
-        await browser.close()
-    return taken
-
-
-async def _print_all(context: BrowserContext, addresses: Sequence[str]) -> None:
-    waiting = iter(addresses)
-
-    async def tab() -> None:
-        page = await context.new_page()
-        for address in waiting:
-            await page.goto(address)
-            await page.pdf(format="A4", prefer_css_page_size=True, tagged=True, outline=True)
-        await page.close()
-
-    await asyncio.gather(*(tab() for _ in range(os.cpu_count() or 1)))
-
-
-def _report(rows: Sequence[Row], count: int, codes: float) -> str:
-    both = [row for row in rows if row.chromium is not None]
-    ratio = sum(row.chromium or 0 for row in both) / sum(row.cold for row in both)
-    each: Callable[[float], str] = lambda seconds: f"{seconds * 1000 / count:.1f}"  # noqa: E731
-    lines = [
-        f"Chromium takes {ratio:.1f} times as long as Typst for the same {count} sheets "
-        f"(A4, clear and large print, {os.cpu_count()} processors).",
-        "",
-        "| form | ratio | cold, s | cold, ms a sheet | cached, ms a sheet | Chromium, ms a sheet |",
-        "| --- | --- | --- | --- | --- | --- |",
-    ]
-    for row in rows:
-        chromium = row.chromium
-        ratio_here = f"{chromium / row.cold:.1f}" if chromium else "–"
-        cells = (row.form, ratio_here, f"{row.cold:.2f}", each(row.cold), each(row.cached))
-        lines.append(f"| {' | '.join((*cells, each(chromium) if chromium else '–'))} |")
-    total = Row("all", sum(r.cold for r in rows), sum(r.cached for r in rows), None)
-    cells = ("all four", "–", f"{total.cold:.2f}", each(total.cold), each(total.cached), "–")
-    lines.append(f"| {' | '.join(cells)} |")
-    lines.append(f"| QR codes | – | {codes:.2f} | {each(codes)} | – | – |")
-    return "\n".join(lines)
-
-
-def _report_builds(builds: Mapping[str, float]) -> str:
-    least = builds["without sheets"]
-    lines = ["", "| build of the whole site | ratio | s |", "| --- | --- | --- |"]
-    lines += [f"| {kind} | {taken / least:.2f} | {taken:.2f} |" for kind, taken in builds.items()]
-    return "\n".join(lines)
+def _printed_by(program: str) -> str:
+    command = [sys.executable, str(ROOT / "tools" / program)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=False, text=True, encoding="utf-8")
+    return done.stdout if done.returncode == 0 else f"Not measured: `{program}` failed."
 
 
 if __name__ == "__main__":

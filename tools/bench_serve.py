@@ -1,0 +1,105 @@
+"""How soon the preview shows a changed question, beside a full build of the same site.
+
+    python tools/bench_serve.py
+
+In a copy of the project, with every sheet in the cache: a browser shows a section; a question of it
+is changed, five times over; the time runs from the moment the file is saved until the page shows
+the new words. The median counts.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter, sleep
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.browser.chrome import installed_browser  # noqa: E402  # found by the line above
+
+OLD = "Who are you trying to influence?"
+ROUNDS = 5
+AIM = 0.5
+"""At most this part of a full build."""
+
+AS_ROOT = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+
+
+def main() -> None:
+    """Measure, and print a table in Markdown."""
+    with tempfile.TemporaryDirectory() as temporary:
+        project = Path(temporary) / "project"
+        left = shutil.ignore_patterns(".*", "site", "__pycache__")
+        shutil.copytree(ROOT, project, ignore=left)
+        _mkdocs(project, "build", "--quiet").wait()
+        started = perf_counter()
+        _mkdocs(project, "build", "--quiet").wait()
+        full = perf_counter() - started
+        changed = statistics.median(_changes(project))
+    print("| | part of a full build | s |\n| --- | --: | --: |")
+    part = changed / full
+    print(f"| a changed question is shown (aim: at most {AIM}) | {part:.2f} | {changed:.2f} |")
+    print(f"| a full build, every sheet in the cache | 1.00 | {full:.2f} |")
+
+
+def _mkdocs(project: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(project)}
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    return subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.DEVNULL)
+
+
+def _changes(project: Path) -> Iterator[float]:
+    file = project / "framework_data" / "sections" / "1-purpose.yml"
+    before = file.read_text(encoding="utf-8")
+    with _preview(project) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=installed_browser(), args=AS_ROOT)
+        page = browser.new_page()
+        page.goto(f"{address}framework/purpose/")
+        for number in range(ROUNDS):
+            sleep(1)  # what watches the files rests for a moment after each change
+            new = f"Who are you trying to influence, {number}?"
+            file.write_text(before.replace(OLD, new), encoding="utf-8")
+            saved = perf_counter()
+            page.get_by_role("heading", name=new).wait_for(timeout=60_000)
+            yield perf_counter() - saved
+        browser.close()
+
+
+@contextmanager
+def _preview(project: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        host = f"127.0.0.1:{free.getsockname()[1]}"
+    process = _mkdocs(project, "serve", "--livereload", "--quiet", "--dev-addr", host)
+    try:
+        while not _answers(f"http://{host}/"):
+            sleep(0.2)
+        yield f"http://{host}/"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urlopen(address):
+            return True
+    except URLError:
+        return False
+
+
+if __name__ == "__main__":
+    main()
