@@ -119,7 +119,7 @@ def test_a_damaged_file_is_read_or_its_faults_are_told(
         read()
 
 
-@examples(80)
+@examples(40)
 @given(damage.strange)
 def test_strange_words_become_pages_and_sheets_or_problems(
     one: tuple[str, Sequence[Callable[[Any], Any]]],
