@@ -17,6 +17,9 @@ SLOW = {
 }
 """A slow network, on which the typeface comes after the words: milliseconds, and bytes a second."""
 
+PATIENCE = 30
+"""How often to look whether all has come, a tenth of a second apart."""
+
 SHIFTS = """() => new Promise((done) => {
   let sum = 0;
   new PerformanceObserver((list) => {
@@ -64,7 +67,9 @@ class Scales:
         self.came.clear()
         self.page.goto(address)
         shift = self.page.evaluate(SHIFTS)
-        while self.begun.keys() - self.came.keys():
+        for _ in range(PATIENCE):
+            if self.begun.keys() <= self.came.keys():
+                break
             shift = self.page.evaluate(SHIFTS)
         over = {name: size for name, size in self.came.items() if size}
         font = sum(size for name, size in over.items() if self.begun.get(name) == "Font")
