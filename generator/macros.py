@@ -16,7 +16,8 @@ from typing import Any
 from jinja2 import TemplateSyntaxError
 from mkdocs_macros.errors import format_error
 
-from generator.errors import Location, Problem, near_match
+from generator.audit import read
+from generator.errors import FrameworkError, Location, Problem, near_match
 from generator.model import Framework
 from generator.pages import fragment
 from generator.permalinks import Permalinks, Place
@@ -37,7 +38,7 @@ def define_env(env: Any) -> None:
     quotes = Quotes(plugin.framework, plugin.links, lambda: env.page, plugin.mistakes.append)
     for name in ("question", "questions", "resource", "embed", "link", "sheet", "words"):
         env.macro(getattr(quotes, name), name)
-    for name in ("count", "path", "rights"):
+    for name in ("count", "path", "rights", "audit"):
         env.macro(getattr(quotes, name), name)
 
 
@@ -137,6 +138,16 @@ class Quotes:
     def rights(self) -> str:
         """A block that says who owns which words, and on what terms."""
         return self._block("macro-rights.html")
+
+    def audit(self, file: str) -> str:
+        """A block with the results of the last audit, from a JSON file beside the page."""
+        page = self._page().file
+        try:
+            return self._block("macro-audit.html", audit=read(Path(page.abs_src_path).parent / file))
+        except FrameworkError as error:
+            for problem in error.problems:
+                self._report(problem)
+            return ""
 
     def _of_question(self, template: str, name: str) -> str:
         if not self._known(name, "question"):
