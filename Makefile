@@ -46,10 +46,13 @@ lock: $(VENV)/test.done ## Choose the newest versions that pyproject.toml allows
 	  --constraint requirements/site.txt --generate-hashes --upgrade --quiet \
 	  --custom-compile-command "make lock" -o requirements/audit.txt
 
-audit: $(VENV)/test.done ## Check every PDF with veraPDF (needs Java)
+audit: $(VENV)/test.done browser ## Check every page and every PDF for everyone's use (needs Node and Java)
 	$(PIP) --require-hashes --requirement requirements/audit.txt
-	$(BIN)/partnering worksheets --paper both --address https://toolkit.example/ -o .cache/audit
-	$(BIN)/python tools/audit/audit.py .cache/audit
+	npm ci --prefix tools/audit --ignore-scripts --no-audit --no-fund --silent
+	SITE_URL=https://toolkit.example/ SHEETS=true \
+	  $(BIN)/mkdocs build --strict --quiet --site-dir .cache/audit/site
+	$(BIN)/python -m pytest -q tools/audit
+	$(BIN)/python -m tools.audit .cache/audit/site docs/about/audit.json
 
 bench: $(VENV)/test.done browser ## Measure the sheets beside Chromium printing the same pages
 	$(BIN)/python tools/bench.py

@@ -143,7 +143,9 @@ class Quotes:
         """A block with the results of the last audit, from a JSON file beside the page."""
         page = self._page().file
         try:
-            return self._block("macro-audit.html", audit=read(Path(page.abs_src_path).parent / file))
+            return self._block(
+                "macro-audit.html", audit=read(Path(page.abs_src_path).parent / file)
+            )
         except FrameworkError as error:
             for problem in error.problems:
                 self._report(problem)

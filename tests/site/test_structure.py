@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -65,7 +66,7 @@ def test_headings_begin_with_the_first_level_and_skip_none(toolkit: Site) -> Non
     for page in toolkit.pages.values():
         levels = [HEADINGS.index(e.tag) + 1 for e in page.elements if e.tag in HEADINGS]
         assert levels[0] == 1, page.address
-        steps = zip(levels, levels[1:], strict=False)
+        steps = pairwise(levels)
         assert [] == [step for step in steps if step[1] > step[0] + 1], page.address
 
 

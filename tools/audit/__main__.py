@@ -22,7 +22,7 @@ from pathlib import Path
 from generator.audit import Audit, Check, Exemption
 from generator.progress import progress
 from tools.audit import nu, promises, sweep, vera
-from tools.audit.findings import Finding, Judged, exceptions, judge, told, unused
+from tools.audit.findings import Exempt, Finding, Judged, exceptions, judge, told, unused
 
 MARKS = {
     "structure": "headings, landmarks, language and names",
@@ -31,18 +31,26 @@ MARKS = {
 """The marks of the tests that take part, and what they try."""
 
 
+Checked = tuple[Check, list[Finding]]
+"""A check, and what it found."""
+
+
 def main(arguments: Sequence[str]) -> int:
     """Audit what `arguments` name. Returns the exit code."""
     if len(arguments) != 2 or not Path(arguments[0]).is_dir():
         print("usage: python -m tools.audit SITE RECORD", file=sys.stderr)
         return 2
-    site, record = Path(arguments[0]), Path(arguments[1])
     listed = exceptions(Path(__file__).with_name("exceptions.toml"))
     try:
-        checks = list(_checks(site))
+        checks = list(_checks(Path(arguments[0])))
     except nu.NobodyToAskError as error:
         print(error, file=sys.stderr)
         return 2
+    return conclude(checks, listed, Path(arguments[1]))
+
+
+def conclude(checks: Sequence[Checked], listed: Sequence[Exempt], record: Path) -> int:
+    """Say what came of the checks, and write it to `record`. Returns the exit code."""
     judged = judge([finding for _, found in checks for finding in found], listed)
     rows = [_row(check, found, judged) for check, found in checks]
     _tell(rows, judged)
@@ -50,14 +58,12 @@ def main(arguments: Sequence[str]) -> int:
     return 1 if judged.faults or unused(judged) else 0
 
 
-Checked = tuple[Check, list[Finding]]
-"""A check, and what it found."""
-
-
 def _checks(site: Path) -> Iterator[Checked]:
     files = sorted(site.rglob("*.html"))
     pages = [f.relative_to(site).as_posix().removesuffix("index.html") for f in files]
     pdfs = sorted(site.rglob("*.pdf"))
+    if not pages or not pdfs:
+        raise nu.NobodyToAskError(f"There are {len(pages)} pages and {len(pdfs)} PDFs in {site}.")
     with served(site) as address:
         print(f"The Nu HTML checker reads {len(pages)} pages …", flush=True)
         found = list(nu.check(address, [sweep.as_read(page) for page in pages]))

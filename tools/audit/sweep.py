@@ -33,7 +33,9 @@ CLIPPED = """() => [...document.body.querySelectorAll("*")].filter((element) => 
 }).map((element) => element.outerHTML.slice(0, 120))"""
 """What holds words and cuts some of them off."""
 
-OPEN = """() => document.querySelectorAll("main details").forEach((fold) => { fold.open = true; })"""
+OPEN = (
+    """() => document.querySelectorAll("main details").forEach((fold) => { fold.open = true; })"""
+)
 """Opens what is folded, so that all of it is seen."""
 
 SPACING = """(spaced) => {
@@ -88,7 +90,7 @@ WAYS = (
 """The width of print is that of A4."""
 
 MEASURED = ("color-contrast", "color-contrast-enhanced")
-"""The rules of axe that leave nothing to a person here: `FAINT` measures what they are unsure of."""
+"""The rules of axe that leave nothing to a person: `FAINT` measures where they are unsure."""
 
 PLAIN = {
     "media": "screen",
@@ -146,9 +148,7 @@ async def _sweep(
     return swept
 
 
-async def _look(
-    browser: Browser, site: str, path: str, ways: Sequence[Way], swept: Swept
-) -> None:
+async def _look(browser: Browser, site: str, path: str, ways: Sequence[Way], swept: Swept) -> None:
     """See one page in every way."""
     context = await browser.new_context()
     page = await context.new_page()
@@ -181,4 +181,3 @@ def as_read(path: str) -> str:
     known is told of every change.
     """
     return f"{path}?v=0" if path.startswith("go/") else path
-
