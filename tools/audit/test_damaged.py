@@ -12,7 +12,7 @@ import pikepdf
 from tools.audit import nu, vera
 from tools.audit.__main__ import served
 
-PAGE = """<!doctype html><html lang="en"><head><title>A page</title></head>
+PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title></head>
 <body><main><h1>A page</h1>{}</main></body></html>"""
 
 
