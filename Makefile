@@ -50,10 +50,13 @@ lock: $(VENV)/test.done ## Choose the newest versions that pyproject.toml allows
 	@$(PIP) --require-hashes --requirement requirements/test.txt
 	@$(BIN)/python tools/sbom.py
 
-audit: $(VENV)/test.done ## Check every PDF with veraPDF (needs Java)
+audit: $(VENV)/test.done browser ## Check every page and every PDF for everyone's use (needs Node and Java)
 	$(PIP) --require-hashes --requirement requirements/audit.txt
-	$(BIN)/partnering worksheets --paper both --address https://toolkit.example/ -o .cache/audit
-	$(BIN)/python tools/audit/audit.py .cache/audit
+	npm ci --prefix tools/audit --ignore-scripts --no-audit --no-fund --silent
+	SITE_URL=https://toolkit.example/ SHEETS=true \
+	  $(BIN)/mkdocs build --strict --quiet --site-dir .cache/audit/site
+	$(BIN)/python -m pytest -q tools/audit
+	$(BIN)/python -m tools.audit .cache/audit/site docs/about/audit.json
 
 bench: $(VENV)/test.done browser servers site ## Measure builds, growth, preview, sheets and pages into BENCHMARKS.md
 	$(BIN)/python tools/bench.py

@@ -17,7 +17,8 @@ from jinja2 import TemplateSyntaxError
 from mkdocs_macros.errors import format_error
 
 from generator import reading
-from generator.errors import Location, Problem, near_match
+from generator.audit import read
+from generator.errors import FrameworkError, Location, Problem, near_match
 from generator.model import Framework
 from generator.pages import fragment
 from generator.permalinks import GLOSSARY, Permalinks, Place, source_of
@@ -48,7 +49,7 @@ def define_env(env: Any) -> None:
     quotes = Quotes(plugin.framework, plugin.links, lambda: env.page, report, plugin.own)
     for name in ("question", "questions", "resource", "embed", "link", "sheet", "words"):
         env.macro(getattr(quotes, name), name)
-    for name in ("count", "path", "rights", "reading_ages"):
+    for name in ("count", "path", "rights", "reading_ages", "audit"):
         env.macro(getattr(quotes, name), name)
 
 
@@ -167,6 +168,18 @@ class Quotes:
                 link = f"[{name}](/{page})" if page else short
             rows.append(f"| {link} | {measured.words} | {measured.age} |")
         return "\n".join(rows)
+
+    def audit(self, file: str) -> str:
+        """A block with the results of the last audit, from a JSON file beside the page."""
+        page = self._page().file
+        try:
+            return self._block(
+                "macro-audit.html", audit=read(Path(page.abs_src_path).parent / file)
+            )
+        except FrameworkError as error:
+            for problem in error.problems:
+                self._report(problem)
+            return ""
 
     def _of_question(self, template: str, name: str) -> str:
         if not self._known(name, "question"):

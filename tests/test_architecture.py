@@ -24,6 +24,7 @@ THEME = sorted(file for file in (ROOT / "overrides").rglob("*") if file.is_file(
 IMPORTS = {
     "__init__": set(),
     "errors": set(),
+    "audit": {"errors"},
     "source": {"errors"},
     "model": set(),
     "policy": set(),

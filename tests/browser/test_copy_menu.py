@@ -51,6 +51,7 @@ def test_every_question_has_a_menu_of_its_own(visit: Callable[..., Page], addres
         expect(ask.get_by_role("button")).to_contain_text("Copy or cite")
 
 
+@pytest.mark.keyboard
 def test_by_keyboard_one_opens_chooses_and_goes_on(
     visit: Callable[..., Page], address: str
 ) -> None:
@@ -75,6 +76,7 @@ def test_by_keyboard_one_opens_chooses_and_goes_on(
     expect(opener).to_be_focused()
 
 
+@pytest.mark.keyboard
 def test_escape_closes_the_menu_and_gives_the_focus_back(
     visit: Callable[..., Page], address: str
 ) -> None:
@@ -89,6 +91,7 @@ def test_escape_closes_the_menu_and_gives_the_focus_back(
         expect(menu(page, VISION)).to_be_focused()
 
 
+@pytest.mark.keyboard
 def test_the_menu_closes_when_one_turns_to_something_else(
     visit: Callable[..., Page], address: str
 ) -> None:

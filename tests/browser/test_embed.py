@@ -14,7 +14,8 @@ from tests.browser.test_quiet import Ear
 
 HOST = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ours</title>
 <link rel="icon" href="data:,"></head><body><main><h1>Ours</h1>
-<iframe src="{src}" title="Question 1.5" width="100%" height="300" loading="lazy" style="border: 0">
+<iframe src="{src}" title="Question 1.5" width="600" height="300" loading="lazy"
+  style="border: 0; width: 100%">
 </iframe></main></body></html>"""
 LONGEST = 400
 """The height that the documentation gives for the longest question."""

@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import pages
 
+pytestmark = pytest.mark.keyboard
+
 PHONE = {"width": 360, "height": 800}
 ONES_THAT_TAB_REACHES = """() => [...document.querySelectorAll(
   "a[href], button, input, select, summary, [tabindex='0']"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 SECTION = "framework/sharing/"
@@ -36,6 +37,7 @@ def test_few_choices_come_first_and_each_says_its_pages_and_size(
         expect(link).to_contain_text(" kB")
 
 
+@pytest.mark.keyboard
 def test_a_switch_to_letter_holds_everywhere_and_is_remembered(
     visit: Callable[..., Page], address: str
 ) -> None:

@@ -38,6 +38,7 @@ def test_every_page_can_be_read_in_forced_colours_without_movement(
     assert [] == page.evaluate(MOVING)
 
 
+@pytest.mark.keyboard
 def test_focus_shows_in_forced_colours(visit: Callable[..., Page], address: str) -> None:
     """Shadows are dropped there, so the focus has an outline."""
     page = visit(address, forced_colors="active")

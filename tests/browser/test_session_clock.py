@@ -33,6 +33,7 @@ def test_another_start_changes_every_time(visit: Callable[..., Page], address: s
     expect(page.get_by_role("status").filter(has_text="From")).to_have_text("From 23:50 to 00:20")
 
 
+@pytest.mark.keyboard
 def test_the_start_is_set_by_keyboard(visit: Callable[..., Page], address: str) -> None:
     """Its field is one stop, has a name, and takes what is typed when one leaves it."""
     page = visit(address + PLAN)

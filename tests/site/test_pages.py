@@ -9,9 +9,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from generator.audit import read
 from generator.model import Framework
 from tests.conftest import ROOT, SITE_URL, mkdocs
-from tests.site.markup import Element, Page, Site
+from tests.site.markup import Element, Page, Site, words
 
 SECTIONS = ["purpose", "role", "people", "sharing", "learning"]
 MENU = ["Framework", "Resources", "Session plans", "Worksheets", "Using it", "About"]
@@ -139,6 +140,22 @@ def test_every_page_has_a_title_of_its_own_a_description_and_a_first_heading(
         assert all(heading.text for heading in page.root.find("h1"))
         parts = len(SECTIONS) if "/worksheets/framework/" in page.address else 1
         assert parts == len(list(page.root.find("h1"))), page.address
+
+
+def test_the_accessibility_statement_shows_what_the_audit_found(toolkit: Site) -> None:
+    """Each check with how many things it saw and its faults, and why each exception stands."""
+    page = toolkit["about/accessibility/"]
+    audit = read(ROOT / "docs/about/audit.json")
+    shown = [
+        [cell.text for cell in row.find() if cell.tag in ("th", "td")]
+        for row in page.root.find("tr")
+    ]
+    for check, row in zip(audit.checks, shown[1:], strict=True):
+        assert [check.what, f"{check.count} {check.unit}", check.tool] == [*row[:2], row[3]]
+        assert row[2].startswith(str(check.faults))
+    for exception in audit.exceptions:
+        assert words(exception.why) in page.one("main").text
+    assert audit.day_in_words in page.one("main").text
 
 
 def test_every_page_names_its_language(toolkit: Site) -> None:
