@@ -262,7 +262,7 @@ def test_the_page_of_a_plan_needs_no_script_for_its_times() -> None:
     assert re.findall(r'data-after="(\d+)">([0-9:]+)<', page) == [
         ("0", "23:45"), ("30", "00:15"), ("0", "23:45"), ("10", "23:55"), ("30", "00:15"),
     ]  # fmt: skip
-    assert '<p class="clock__set" hidden><label for="clock--start">' in page
+    assert '<p class="clock__set awaited" hidden><label for="clock--start">' in page
 
 
 def test_the_page_of_a_plan_leads_to_its_questions_resources_and_sheets() -> None:
