@@ -125,9 +125,12 @@ class Permalinks:
 
         Raises KeyError for an id that never was.
         """
+        return f"go/{self._ever(name)}/"
+
+    def _ever(self, name: str) -> str:
         if name not in self.places and name not in self.former:
             raise KeyError(name)
-        return f"go/{name}/"
+        return name
 
     def printed(self, name: str) -> str:
         """The address in the QR code of a print-out: it tells which release was printed."""
@@ -194,8 +197,11 @@ class Permalinks:
                 yield path.replace(f"/{name}/{name}-", f"/{former.id}/{former.id}-")
 
     def embed(self, name: str) -> str:
-        """The path of a question as a small page to show in a frame, such as `embed/impact/`."""
-        return f"embed/{self.places[name].id}/"
+        """The path of a question as a small page to show in a frame, such as `embed/impact/`.
+
+        Raises KeyError for an id that never was.
+        """
+        return f"embed/{self._ever(name)}/"
 
     def code(self, name: str, kind: Literal["svg", "png"]) -> str:
         """The path of the QR code of a permanent address, as a picture."""
