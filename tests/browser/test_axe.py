@@ -52,7 +52,7 @@ FAINT = """() => {
 
 
 def faults(page: Page, part: str = "html") -> dict[str, list[str]]:
-    """What is wrong with a part of the page as it is, in each colour and width, and with contrast."""
+    """What is wrong with a part of the page as it is, by axe and in contrast, at each width."""
     page.evaluate(AXE_SCRIPT)
     found = {}
     for colours in COLOURS:

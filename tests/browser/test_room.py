@@ -94,7 +94,8 @@ def test_the_search_fits_a_narrow_window(visit: Callable[..., Page], address: st
     page = visit(address, viewport=ZOOMED, device_scale_factor=4)
     pages.search(page, "partnership")
     assert [] == page.evaluate(STICKING_OUT)
-    result = page.locator(".md-search-result__link").last
+    results = page.locator(".md-search-result__link").filter(visible=True)
+    result = results.last.element_handle()  # more come as one scrolls
     result.scroll_into_view_if_needed()
     box = result.bounding_box()
     assert box
