@@ -15,8 +15,8 @@ from unicodedata import name as name_of
 from generator import glossary, ledger, reading, weblinks, wording
 from generator.errors import FrameworkError, Location, Problem, near_match
 from generator.loader import FRAMEWORK_FILE, Entry, Loaded, load
-from generator.model import About, Framework, Glossary, Ledger, Plan, Resource, Section
-from generator.permalinks import BLANK_SHEETS, RESERVED, RUN, WAYS, WHOLE
+from generator.model import WHOLE, About, Framework, Glossary, Ledger, Plan, Resource, Section
+from generator.permalinks import BLANK_SHEETS, RESERVED, RUN, WAYS
 from generator.prose import Passage
 from generator.worksheets import fonts
 

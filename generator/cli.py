@@ -20,8 +20,8 @@ from generator import hosting, ledger, prose, published, reading, weblinks
 from generator.checks import checked, plain_words, read_framework
 from generator.errors import FrameworkError, near_match, said_by_system
 from generator.loader import LEDGER_FILE, LINKS_FILE, SCHEMA_FOLDER, load
-from generator.model import CLOCK_TIME, NEVER, RECORDS, Framework, json_schema
-from generator.permalinks import WHOLE, Permalinks
+from generator.model import CLOCK_TIME, NEVER, RECORDS, WHOLE, Framework, json_schema
+from generator.permalinks import Permalinks
 from generator.progress import progress
 from generator.swap import replacing, write_whole
 from generator.visits import visit_all

@@ -15,8 +15,8 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import ConfigDict, Field
 
 from generator import model
-from generator.model import Framework, Record, Rights, Slug, Text
-from generator.permalinks import WHOLE, Permalinks
+from generator.model import WHOLE, Framework, Record, Rights, Slug, Text
+from generator.permalinks import Permalinks
 
 JSON = "framework.json"
 TABLE = "framework.csv"

@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple
 
 from generator.errors import Location, Problem, near_match
 from generator.loader import Entry, Loaded
-from generator.model import LONGEST_ID, SLUG, Ledger, LedgerLine
+from generator.model import LONGEST_ID, SLUG, WHOLE, Ledger, LedgerLine
 
 HEADER = """\
 # yaml-language-server: $schema=schema/permalinks.schema.json
@@ -71,6 +71,11 @@ class Life:
     lines: tuple[LedgerLine, ...]
 
     @property
+    def id(self) -> str:
+        """The id that all of them are about."""
+        return self.lines[0].id
+
+    @property
     def kind(self) -> str:
         """What it was first published as, such as `question`."""
         return self.lines[0].kind or ""
@@ -89,6 +94,13 @@ class Life:
     def sections(self) -> tuple[str, ...]:
         """Every section in which it ever stood."""
         return tuple(dict.fromkeys(line.section for line in self.lines if line.section))
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        """Its own id, those of its sections and of what it became, and that of the whole."""
+        targets = (target for line in self.lines for target in line.targets)
+        whole = [WHOLE] if self.kind in AUTHORED else []
+        return tuple(dict.fromkeys((self.id, *self.sections, *targets, *whole)))
 
     @property
     def end(self) -> LedgerLine | None:
@@ -116,6 +128,14 @@ class History:
         self._after = {line.id: line.renamed for line in ledger.lines if line.renamed}
         self._parts = {part for line in ledger.lines for part in line.split_into}
         self._before = {new: old for old, new in self._after.items()}
+        self._concerning: dict[str, list[Life]] = {}
+        for life in self.lives.values():
+            for name in life.concerns:
+                self._concerning.setdefault(name, []).append(life)
+
+    def concerning(self, name: str) -> Sequence[Life]:
+        """The lives that a page or print-out of `name` may have to tell of, its own among them."""
+        return self._concerning.get(name, ())
 
     def changes(self, name: str) -> tuple[Change, ...]:
         """What changed in what a print-out of `name` shows, newest first.
@@ -124,7 +144,7 @@ class History:
         """
         found = [
             change
-            for life in self.lives.values()
+            for life in self.concerning(name)
             for change in self._changes(life, name)
             if change.release != self.releases[0]
         ]
@@ -140,13 +160,13 @@ class History:
 
     def _changes(self, life: Life, name: str) -> Iterator[Change]:
         """What a print-out of `name` shows of one life."""
-        own = life.lines[0].id
+        own = life.id
         words = home = ""
         for line in life.lines:
             release = release_of(line)
             before, home = home, line.section or home
             authored = life.kind in AUTHORED
-            shown = name in (own, before, home, *line.targets) or (name == "framework" and authored)
+            shown = name in (own, before, home, *line.targets) or (name == WHOLE and authored)
             old, words = words, line.words or words
             if own in self._before and line is life.lines[0]:
                 old = self.lives[self._before[own]].words

@@ -8,12 +8,12 @@ MkDocs or templates.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -25,9 +25,14 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+WHOLE = "framework"
+"""The id of the framework as a whole: of its page, its sheet and its permanent address."""
+
 SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 CLOCK_TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 WEB_ADDRESS = r"^(https?://[^\s/?#]+\S*|mailto:[^\s@]+@[^\s@]+)$"
+
+Item = TypeVar("Item")
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Plain words, shown exactly as written; a blank line begins a new paragraph."""
@@ -626,6 +631,16 @@ class Framework(Record):
     def _resources_by_id(self) -> Mapping[str, Resource]:
         return {resource.id: resource for resource in self.resources}
 
+    @cached_property
+    def _helping(self) -> Mapping[str, list[Resource]]:
+        """The resources that help with each question, by its id."""
+        return _by_each((name, resource) for resource in self.resources for name in resource.serves)
+
+    @cached_property
+    def _homes(self) -> Mapping[str, list[Section]]:
+        """The sections to which each resource belongs, by its id."""
+        return _by_each((name, section) for section in self.sections for name in section.resources)
+
     def resources_of(self, section: Section) -> Iterator[Resource]:
         """The resources of one section, in its order."""
         return (self._resources_by_id[name] for name in section.resources)
@@ -636,20 +651,29 @@ class Framework(Record):
 
     def resources_for(self, question: Question) -> tuple[Resource, ...]:
         """The resources that help with a question, in order."""
-        return tuple(resource for resource in self.resources if question.id in resource.serves)
+        return tuple(self._helping.get(question.id, ()))
 
     def served_by(self, resource: Resource) -> tuple[NumberedQuestion, ...]:
         """The questions that a resource helps with, in their order."""
-        return tuple(item for item in self.questions if item.question.id in resource.serves)
+        found = (self.numbered[name] for name in resource.serves)
+        return tuple(sorted(found, key=lambda item: [*map(int, item.number.split("."))]))
 
     def sections_of(self, resource: Resource) -> tuple[Section, ...]:
         """The sections to which a resource belongs; none for one that stands outside them."""
-        return tuple(section for section in self.sections if resource.id in section.resources)
+        return tuple(self._homes.get(resource.id, ()))
 
     @property
     def other_resources(self) -> Iterator[Resource]:
         """The resources that stand outside the sections, in order."""
         return (self._resources_by_id[name] for name in self.about.other_resources)
+
+
+def _by_each(pairs: Iterable[tuple[str, Item]]) -> Mapping[str, list[Item]]:
+    """What stands beside each name, in the order of the pairs."""
+    found: dict[str, list[Item]] = {}
+    for name, item in pairs:
+        found.setdefault(name, []).append(item)
+    return found
 
 
 RECORDS: Mapping[str, type[Record]] = MappingProxyType(

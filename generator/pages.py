@@ -286,7 +286,7 @@ def _pages_to_embed(framework: Framework, links: Permalinks) -> Iterator[Page]:
     """
     for numbered in framework.questions:
         name = numbered.question.id
-        earlier = [old.id for old in links.former.values() if old.heir and old.heir.id == name]
+        earlier = [old.id for old in links.left_to(name)]
         for path in map(links.embed, (name, *earlier)):
             content = fragment(
                 "embed.html", framework, links, path, place=links[name], section=numbered.section

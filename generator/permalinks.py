@@ -7,15 +7,12 @@ under any prefix. Knows nothing of templates or MkDocs.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from generator.ledger import History, Life, Release, release_of
-from generator.model import Framework
-
-WHOLE = "framework"
-"""The id of the sheet of the whole framework."""
+from generator.model import WHOLE, Framework
 
 RUN = "-run"
 """How the id of a run sheet ends: that of its section, resource or plan comes before it."""
@@ -115,6 +112,14 @@ class Permalinks:
                 if name not in self.places
             }
         )
+        self._left_to: dict[str, list[Former]] = {}
+        for former in self.former.values():
+            if former.heir:
+                self._left_to.setdefault(former.heir.id, []).append(former)
+
+    def left_to(self, name: str) -> Sequence[Former]:
+        """What is gone and of which the one place to go to now is `name`."""
+        return self._left_to.get(name, ())
 
     def __getitem__(self, name: str) -> Place:
         """The place of an id. Raises KeyError for one that the framework does not have."""
@@ -141,7 +146,8 @@ class Permalinks:
 
         Its id, its last words, where to go, and what became of it where it is gone.
         """
-        for name, life in self.history.lives.items():
+        for life in self.history.concerning(section):
+            name = life.id
             if section not in life.sections:
                 continue
             if name in self.former:
@@ -192,8 +198,8 @@ class Permalinks:
     def files(self, path: str, name: str) -> Iterator[str]:
         """The paths of a sheet's file: its own, and those of what this sheet took the place of."""
         yield path
-        for former in self.former.values():
-            if former.kind != "question" and former.heir and former.heir.id == name:
+        for former in self.left_to(name):
+            if former.kind != "question":
                 yield path.replace(f"/{name}/{name}-", f"/{former.id}/{former.id}-")
 
     def embed(self, name: str) -> str:

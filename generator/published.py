@@ -10,8 +10,8 @@ from generator import ledger
 from generator.errors import Location, Problem
 from generator.ledger import Now
 from generator.loader import LEDGER_FILE
-from generator.model import Framework, LedgerLine
-from generator.permalinks import WHOLE, Permalinks
+from generator.model import WHOLE, Framework, LedgerLine
+from generator.permalinks import Permalinks
 from generator.swap import write_whole
 from generator.worksheets.sheet import Sheet, on_paper, texts
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.model import About, Framework, Resource, Rights, Section
-from generator.permalinks import WHOLE, Permalinks, relative
+from generator.model import WHOLE, About, Framework, Resource, Rights, Section
+from generator.permalinks import Permalinks, relative
 from generator.templating import SITE_LANGUAGE
 
 Thing = dict[str, Any]

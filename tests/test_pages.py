@@ -237,6 +237,44 @@ def test_ways_in_are_folded_below_their_question_and_marked_as_ours() -> None:
     assert "Ways in" not in pages(small())["framework/one.md"].content
 
 
+@pytest.mark.parametrize(
+    ("here", "near"), [(1, range(1, 8)), (9, range(6, 13)), (30, range(24, 31))]
+)
+def test_of_many_sections_a_page_names_those_near_it(here: int, near: range) -> None:
+    whole = small()
+    first = whole.sections[0]
+    sections = [
+        first.model_copy(
+            update={
+                "id": f"s{number}",
+                "questions": tuple(
+                    question.model_copy(update={"id": f"{question.id}-{number}"})
+                    for question in first.questions
+                ),
+            }
+        )
+        for number in range(1, 31)
+    ]
+    many = whole.model_copy(
+        update={
+            "sections": tuple(sections),
+            "resources": tuple(
+                resource.model_copy(update={"serves": ()}) for resource in whole.resources
+            ),
+        }
+    )
+
+    page = pages(many)[f"framework/s{here}.md"].content
+    path = page.split('<ol class="path"')[1].split("</ol>")[0]
+
+    links = re.findall('href="([^"]*)"( aria-current="page")?', path)
+    steps = [(f"../s{number}/" if number != here else "./") for number in near]
+    assert [link for link, _ in links] == [*steps, "../"]
+    assert [link for link, current in links if current] == ["./"]
+    assert path.startswith(f' start="{near[0]}">' if near[0] > 1 else ">")
+    assert "All 30 sections" in path
+
+
 def test_a_question_to_embed_holds_all_that_it_needs() -> None:
     """Number, section, words, rights and the permanent address, which opens beside the page."""
     page = pages(small())["embed/who/index.html"].content

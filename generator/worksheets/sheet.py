@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.ledger import Release
 from generator.model import (
+    WHOLE,
     About,
     Framework,
     Grid,
@@ -26,7 +27,7 @@ from generator.model import (
     Table,
     WaysIn,
 )
-from generator.permalinks import RUN, WAYS, WHOLE, Place, printed
+from generator.permalinks import RUN, WAYS, Place, printed
 from generator.pictures import CLEAR, LARGE, SCREEN, Drawing, of_resource
 from generator.templating import SITE_LANGUAGE, lasting, minutes, paragraphs, people, qr_image
 
