@@ -110,7 +110,8 @@ def scripts_of(site: Path) -> tuple[str, ...]:
 def write(site: Path, address: str) -> None:
     """Put into a built `site`, to be published at `address`, what tells its host of the rule."""
     scripts = scripts_of(site)
-    files = sorted(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
+    written = (file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
+    files = sorted(set(written) - {APACHE_FILE})  # one that MkDocs left of the last build
     for name, lines in (
         (HEADERS_FILE, _for_netlify_and_cloudflare(files, scripts)),
         (APACHE_FILE, _for_apache(base_path(address), scripts)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from html import escape
 from os.path import relpath
@@ -18,17 +19,22 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from generator import assets, checks, dataset, hosting, pages, policy, prose, published
+from generator.compiled import Compiled
 from generator.errors import FrameworkError, Location, Problem, said_by_system
 from generator.loader import load
 from generator.model import Framework
 from generator.permalinks import Permalinks
+from generator.preview import Preview
 from generator.progress import progress
+from generator.templating import environment
 from generator.worksheets import html
 from generator.worksheets.cache import Cache
 from generator.worksheets.sheet import Sheet, places, sheets
 from generator.worksheets.shelf import Made, Shelf, downloads
 
 log = get_plugin_logger(__name__)
+
+_ID = re.compile(r'\sid="([^"]+)"')
 
 
 class PartneringConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types here
@@ -53,6 +59,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     written: Mapping[str, Location]
     links: Permalinks
     every: tuple[Sheet, ...]
+    store: Cache
     shelf: Shelf
     made: list[Made]
     others: list[tuple[str, bytes]]
@@ -61,16 +68,18 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     """This toolkit's own words."""
     assets: dict[str, assets.Asset]
     """Styles, scripts, fonts and pictures as they are published, by their path in `docs/`."""
+    _whole: str
+    """The HTML of the generated page that is being read."""
     mistakes: list[Problem]
     """What macros found wrong in hand-written pages, in this build."""
 
-    preview = False
-    """Whether `mkdocs serve` runs, whose live reload needs an inline script: so, no policy."""
+    preview: Preview | None = None
+    """Where `mkdocs serve` runs; its live reload needs an inline script: so, no policy there."""
 
     def on_startup(self, *, command: str, **_: Any) -> None:
         """Take note of what MkDocs was asked to do, and keep the clock out of the site."""
         os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
-        self.preview = command == "serve"
+        self.preview = Preview() if command == "serve" else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the data, before anything of the last site is touched."""
@@ -102,15 +111,18 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         self.every = tuple(sheets(self.framework))
         named = {path: asset.path for path, asset in self.assets.items()}
         self.links = Permalinks(self.framework, address, places(self.every), named)
-        store = Cache(Path(self.config.cache_dir))
+        self.store = store = Cache(Path(self.config.cache_dir))
         store.sweep()
+        self.compiled = Compiled(store)
+        environment().bytecode_cache = self.compiled
         self.shelf = Shelf(self.framework, self.links, self.every, self.written, store)
         jobs = list(self.shelf.jobs()) if self.config.sheets else []
         with progress(len(jobs), "Drawing sheets") as tell:
-            self.made = self.shelf.make(jobs, tell)
+            if self.preview:
+                self.made = [*self.preview.made(self.shelf, jobs, tell)]
+            else:
+                self.made = self.shelf.make(jobs, tell)
         self.others = [*dataset.files(self.framework, self.links), *self.shelf.codes()]
-        if jobs:
-            store.prune()
         if store.refused:  # no warning, which would end a strict build: the site is as it should be
             log.info(
                 f"What was drawn is not kept for the next build: {said_by_system(store.refused)}"
@@ -153,12 +165,23 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         """Refuse mistakes in hand-written pages; give the theme what its policy needs."""
         if self.mistakes:
             raise PluginError(_listed("hand-written pages", FrameworkError(self.mistakes)))
+        env.bytecode_cache = self.compiled
         env.filters["asset"] = self._asset
         env.filters["policy"] = (lambda _: "") if self.preview else policy.with_script
         return env
 
+    def on_page_markdown(self, markdown: str, *, page: Any, **_: Any) -> str:
+        """Spare what Markdown would read through and leave as it is: a page that is HTML."""
+        if not page.meta.get("generated"):
+            return markdown
+        self._whole = markdown
+        return ""
+
     def on_page_content(self, content: str, *, page: Any, **_: Any) -> str:
         """Mark hard words; escape the title, which the theme's search would take for HTML."""
+        if page.meta.get("generated"):
+            content = self._whole
+            page.present_anchor_ids = set(_ID.findall(content))
         if title := page.meta.get("title"):
             page.meta["title"] = Markup(escape(str(title), quote=False))
         return pages.explained(content, self.framework, self.links, page.url)
@@ -169,9 +192,14 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
             raise PluginError(said_by_system(error)) from None
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Tell hosts what to say with each file."""
-        if not self.preview:
-            hosting.write(Path(config.site_dir), config.site_url or "")
+        """Tell hosts what to say with each file; in a preview, draw what has changed."""
+        site = Path(config.site_dir)
+        if self.preview:
+            self.preview.draw_changed(site, _tell)
+        else:
+            hosting.write(site, config.site_url or "")
+        if self.made:
+            self.store.prune()
 
     def _file(self, page: pages.Page, config: MkDocsConfig) -> File:
         """A generated file; the pencil of a page that shows one record opens its data."""
@@ -181,6 +209,10 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         if page.record:
             file.edit_uri = relpath(self.written[page.record].path, config.docs_dir)
         return file
+
+
+def _tell(error: FrameworkError) -> None:
+    log.error(_listed("the framework's data", error))
 
 
 def _listed(where: str, error: FrameworkError) -> str:

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -23,6 +25,9 @@ from generator.errors import Location, Problem
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 12
 
+_FASTEST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser written in C where PyYAML was built with it, as its wheels are."""
+
 Path_ = tuple[str | int, ...]
 
 _YES_NO = re.compile(r"^(?:yes|true|on|no|false|off)$", re.IGNORECASE)
@@ -30,6 +35,8 @@ _NOTHING = re.compile(r"^(?:~|null|)$", re.IGNORECASE)
 _LINES = re.compile(r"\r\n?|\n")
 _UNSEEN_BREAKS = re.compile("[\x85\u2028\u2029]")
 """Line breaks to YAML, and to no editor: every line after them would have another number."""
+_UNLIKE = re.compile("[\t\ufeff]")
+"""What the parser written in C reads in another way."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -105,9 +112,13 @@ def parse(text: str, path: str) -> Document:
     """Read YAML `text`; `path` is what messages call the file. Raises `SourceError`."""
     if unseen := _UNSEEN_BREAKS.search(text):
         raise _unfit(ord(unseen[0]), text[: unseen.start()], path)
+    if not _UNLIKE.search(text):
+        with suppress(yaml.YAMLError, ValueError, OverflowError):
+            return _Reader(text, path, _FASTEST).document()
+    # The one whose faults we can explain.
+    reader = _Reader(text, path, yaml.SafeLoader)
     try:
-        reader = _Reader(text, path)
-        node = reader.get_single_node()
+        return reader.document()
     except yaml.reader.ReaderError as error:
         character: Any = error.character
         number = character if isinstance(character, int) else ord(character)
@@ -116,16 +127,10 @@ def parse(text: str, path: str) -> Document:
         _refuse(error, text, path)
     except (ValueError, OverflowError):  # an escape such as \U00110000
         raise SourceError(
-            _place(reader.get_mark(), path),
+            _place(reader.parser.get_mark(), path),
             "no character has this number",
             "write the character itself",
         ) from None
-    if node is None:
-        raise SourceError(Location(path), "the file is empty", "write its record, or delete it")
-    values: dict[Path_, Location] = {}
-    keys: dict[Path_, Location] = {}
-    value = _plain(node, (), path, values, keys)
-    return Document(path, value, values, keys)
 
 
 def _unfit(number: int, before: str, path: str) -> SourceError:
@@ -143,73 +148,93 @@ def _after(before: str, path: str) -> Location:
     return Location(path, len(lines) + 1, len(last) + 1)
 
 
-class _Reader(yaml.SafeLoader):
-    """PyYAML's composer with a limit on depth and without aliases and tags."""
+class _Reader:
+    """The content of a file from what a parser of PyYAML tells of it, piece by piece.
 
-    def __init__(self, text: str, path: str) -> None:
-        super().__init__(text)
+    It has a limit on depth, and no aliases and tags.
+    """
+
+    def __init__(self, text: str, path: str, parser: Callable[[str], Any]) -> None:
         self.path = path
-        self.depth = 0
+        self._begin = partial(parser, text)
+        self.values: dict[Path_, Location] = {}
+        self.keys: dict[Path_, Location] = {}
 
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        event: Any = self.peek_event()  # type: ignore[no-untyped-call]  # PyYAML's stubs leave it out
+    def document(self) -> Document:
+        """The whole file. Raises `SourceError`, and what PyYAML raises."""
+        self.parser = self._begin()
+        self._next()  # the beginning of the text
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            raise SourceError(
+                Location(self.path), "the file is empty", "write its record, or delete it"
+            )
+        value = self._value(self._next(), ())
+        self._next()  # the end of the document
+        if not isinstance(another := self._next(), yaml.StreamEndEvent):
+            raise SourceError(
+                _place(another.start_mark, self.path),
+                "a second document (---) begins here",
+                "keep one record to a file",
+            )
+        return Document(self.path, value, self.values, self.keys)
+
+    def _next(self) -> Any:
+        return self.parser.get_event()
+
+    def _value(self, event: Any, at: Path_) -> Any:
+        place = self.values[at] = self._allowed(event, len(at))
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Any] = []
+            while not isinstance(item := self._next(), yaml.SequenceEndEvent):
+                items.append(self._value(item, (*at, len(items))))
+            return items
+        if isinstance(event, yaml.MappingStartEvent):
+            mapping: dict[str, Any] = {}
+            while not isinstance(key := self._next(), yaml.MappingEndEvent):
+                name = self._key(key, at)
+                mapping[name] = self._value(self._next(), (*at, name))
+            return mapping
+        return _scalar(event, place)
+
+    def _key(self, event: Any, at: Path_) -> str:
+        place = self._allowed(event, len(at) + 1)
+        if not isinstance(event, yaml.ScalarEvent):
+            raise SourceError(
+                place, "a key is one word", "put text with brackets or braces in quotes"
+            )
+        name: str = event.value
+        if first := self.keys.get((*at, name)):
+            raise SourceError(
+                place, f"'{name}' stands here a second time", f"keep it once (line {first.line})"
+            )
+        self.keys[(*at, name)] = place
+        return name
+
+    def _allowed(self, event: Any, depth: int) -> Location:
+        """The place of what begins here, which is something that we read."""
         place = _place(event.start_mark, self.path)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise SourceError(
                 place, "an anchor (&) or alias (*) is not read here", "write the words out"
             )
-        if getattr(event, "tag", None):
+        if event.tag:
             raise SourceError(place, "a tag (!) is not read here", "put the text in quotes")
-        if self.depth >= MAX_DEPTH:
+        if depth >= MAX_DEPTH:
             raise SourceError(
                 place, f"nested more than {MAX_DEPTH} deep", "put text with brackets in quotes"
             )
-        self.depth += 1
-        node = super().compose_node(parent, index)
-        self.depth -= 1
-        return node
+        return place
 
 
-def _plain(
-    node: yaml.Node,
-    at: Path_,
-    path: str,
-    values: dict[Path_, Location],
-    keys: dict[Path_, Location],
-) -> Any:
-    place = values[at] = _place(node.start_mark, path)
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*at, i), path, values, keys) for i, item in enumerate(node.value)]
-    if isinstance(node, yaml.MappingNode):
-        mapping: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key_place = _place(key_node.start_mark, path)
-            if not isinstance(key_node, yaml.ScalarNode):
-                raise SourceError(
-                    key_place, "a key is one word", "put text with brackets or braces in quotes"
-                )
-            key = key_node.value
-            if key in mapping:
-                first = keys[(*at, key)].line
-                raise SourceError(
-                    key_place, f"'{key}' stands here a second time", f"keep it once (line {first})"
-                )
-            keys[(*at, key)] = key_place
-            mapping[key] = _plain(value_node, (*at, key), path, values, keys)
-        return mapping
-    assert isinstance(node, yaml.ScalarNode)
-    return _scalar(node, place)
-
-
-def _scalar(node: yaml.ScalarNode, place: Location) -> str | bool | None:
-    text: str = node.value
+def _scalar(event: yaml.ScalarEvent, place: Location) -> str | bool | None:
+    text: str = event.value
     if found := _CONTROL.search(text):
         raise SourceError(
             place, f"the text holds the control character U+{ord(found[0]):04X}", "delete it"
         )
-    if node.style is None and _NOTHING.match(text):
+    if not event.style and _NOTHING.match(text):
         return None
-    if node.style is None and _YES_NO.match(text):
+    if not event.style and _YES_NO.match(text):
         return text.lower() in {"yes", "true", "on"}
     return text
 
@@ -260,11 +285,6 @@ _MEANT = (
         "mapping values are not allowed",
         "a second colon makes this line unclear",
         "put the text in quotes",
-    ),
-    (
-        "found another document",
-        "a second document (---) begins here",
-        "keep one record to a file",
     ),
     (
         "cannot start any token",

@@ -104,6 +104,8 @@ IMPORTS = {
         "worksheets.pdf",
         "worksheets.sheet",
     },
+    "compiled": {"worksheets.cache"},
+    "preview": {"errors", "worksheets.shelf"},
     "worksheets.html": {"model", "pages", "permalinks", "worksheets.sheet"},
 }
 """What each room may know of the others. Those on top may know all of these."""

@@ -6,7 +6,7 @@ The place where a sheet, a form (print, large, fillable, word) and a paper becom
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -93,14 +93,18 @@ class Shelf:
                     for paper in pdf.PAPERS:
                         yield Job(name, form, paper)
 
+    def kept(self, jobs: Iterable[Job]) -> dict[Job, Made]:
+        """The files of `jobs` that are in the cache."""
+        found = ((job, self.store.get(self._key(job))) for job in jobs)
+        return {job: _made(job, content) for job, content in found if content is not None}
+
     def make(self, jobs: Sequence[Job], tell: Callable[[int], None] = lambda _: None) -> list[Made]:
         """Make the files of `jobs`; `tell` hears of how many more each time that some are ready.
 
         Raises `FrameworkError` with everything that does not fit its page.
         """
-        keys = {job: self._key(job) for job in jobs}
-        kept = {job: self.store.get(key) for job, key in keys.items()}
-        missing = [job for job, content in kept.items() if content is None]
+        made = self.kept(jobs)
+        missing = [job for job in jobs if job not in made]
         tell(len(jobs) - len(missing))
         tasks = [(job, self.words[job.name], self._family(job)) for job in missing]
         problems: list[Problem] = []
@@ -108,12 +112,12 @@ class Shelf:
             if isinstance(drawn, str):
                 problems.append(self._too_long(drawn, job))
             else:
-                self.store.put(keys[job], drawn)
-                kept[job] = drawn
+                self.store.put(self._key(job), drawn)
+                made[job] = _made(job, drawn)
             tell(1)
         if problems:
             raise FrameworkError(problems)
-        return [_made(job, kept[job] or b"") for job in jobs]
+        return [made[job] for job in jobs]
 
     def codes(self) -> Iterator[tuple[str, bytes]]:
         """The QR code of every permanent address that is or was: as SVG and as PNG."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +43,8 @@ PATIENCE = 120
 """After how many seconds a reading counts as hanging; it takes a fraction of one."""
 
 DATA = Path("framework_data")
+PARSE = source.parse
+"""Reads a text each time, where the tests below read what is not damaged once."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -117,6 +120,28 @@ def test_a_damaged_file_is_read_or_its_faults_are_told(
     """Thousands of damaged copies give a framework, or problems with file, line and column."""
     with damaged(*damage.damaged(one)):
         read()
+
+
+@examples(1000)
+@given(damage.damages)
+def test_a_file_says_the_same_whichever_parser_pyyaml_was_built_with(
+    one: tuple[str, Sequence[Callable[[Any], Any]]],
+) -> None:
+    """The fast parser and the one written in Python give the same values, places and problems."""
+    name, content = damage.damaged(one)
+    text = content.decode("utf-8", "replace")
+    with pytest.MonkeyPatch.context() as patch:
+        fast = parsed(text, name)
+        patch.setattr(source, "_FASTEST", yaml.SafeLoader)
+        assert parsed(text, name) == fast
+
+
+def parsed(text: str, name: str) -> source.Document | str:
+    """What a text says, or what is wrong with it."""
+    try:
+        return PARSE(text, name)
+    except source.SourceError as error:
+        return str(error)
 
 
 @examples(40)

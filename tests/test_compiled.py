@@ -1,0 +1,44 @@
+"""Compiled templates are kept from build to build, and never believed when they do not fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from jinja2 import DictLoader, Environment
+
+from generator.compiled import Compiled
+from generator.worksheets.cache import Cache
+
+WORDS = "{% for word in words %}{{ word }} {% endfor %}"
+
+
+def rendered(folder: Path, source: str) -> str:
+    """A template rendered by a new environment that keeps what it compiles in `folder`."""
+    env = Environment(
+        loader=DictLoader({"page": source}), autoescape=True, bytecode_cache=Compiled(Cache(folder))
+    )
+    return env.get_template("page").render(words=["a", "<b>"])
+
+
+def test_a_template_is_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second environment finds what the first has kept, and says the same."""
+    assert rendered(tmp_path, WORDS) == "a &lt;b&gt; "
+    monkeypatch.setattr(Environment, "compile", lambda *_: pytest.fail("compiled again"))
+    assert rendered(tmp_path, WORDS) == "a &lt;b&gt; "
+
+
+def test_a_changed_template_is_compiled_again(tmp_path: Path) -> None:
+    """What was kept of its former words is not used."""
+    rendered(tmp_path, WORDS)
+    assert rendered(tmp_path, WORDS + "!") == "a &lt;b&gt; !"
+
+
+def test_what_is_broken_is_compiled_again(tmp_path: Path) -> None:
+    """A damaged entry counts as absent, and is replaced."""
+    rendered(tmp_path, WORDS)
+    (entry,) = tmp_path.iterdir()
+    whole = entry.read_bytes()
+    entry.write_bytes(whole[:-9])
+    assert rendered(tmp_path, WORDS) == "a &lt;b&gt; "
+    assert entry.read_bytes() == whole
