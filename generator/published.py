@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from generator import ledger
-from generator.errors import Location, Problem
+from generator.errors import FrameworkError, Location, Problem
 from generator.ledger import Now
 from generator.loader import LEDGER_FILE
 from generator.model import WHOLE, Framework, LedgerLine
 from generator.permalinks import Permalinks
+from generator.source import SourceError, parse
 from generator.swap import write_whole
 from generator.worksheets.sheet import Sheet, on_paper, texts
 
@@ -45,13 +47,31 @@ def problems(
 
 
 def update(folder: Path, lines: Sequence[LedgerLine]) -> None:
-    """Add `lines` at the end of the ledger in the data folder; a new one is made where needed."""
+    """Add `lines` at the end of the ledger in the data folder; a new one is made where needed.
+
+    Raises `FrameworkError` where the file is written in a way to which no line can be added.
+    """
     file = folder / LEDGER_FILE
     before = file.read_text(encoding="utf-8") if file.exists() else ledger.HEADER
+    before = re.sub(r"^(lines:) *\[ *\] *$", r"\1", before, flags=re.MULTILINE)
     if not before.endswith("\n"):
         before += "\n"
     added = "".join(f"{ledger.as_text(line)}\n" for line in lines)
+    if not _ends_with(before + added, lines):
+        place = Location(file.as_posix())
+        wrong = "no line can be added at the end of this file"
+        raise FrameworkError([Problem(place, wrong, "end it with 'lines:' and its list, indented")])
     write_whole(file, (before + added).encode())
+
+
+def _ends_with(text: str, lines: Sequence[LedgerLine]) -> bool:
+    """Whether the text of a ledger is YAML whose last lines are `lines`."""
+    try:
+        held = parse(text, LEDGER_FILE).get("lines")
+    except SourceError:
+        return False
+    ids = [line.get("id") if isinstance(line, dict) else None for line in held or ()]
+    return ids[len(ids) - len(lines) :] == [line.id for line in lines]
 
 
 def _digest(sheet: Sheet, framework: Framework) -> str:

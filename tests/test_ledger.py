@@ -169,6 +169,27 @@ def test_a_framework_without_a_ledger_is_left_alone(data: Path) -> None:
     assert read_framework(data).framework.ledger.lines
 
 
+def test_an_empty_list_becomes_a_ledger(data: Path) -> None:
+    """`lines: []` says that there is nothing yet; the lines take its place."""
+    (data / "permalinks.yml").write_text("# Ours.\nlines: []\n")
+    assert main(["permalinks", "--update"]) == 0
+    assert (data / "permalinks.yml").read_text().startswith("# Ours.\nlines:\n  - {id: ")
+    assert main(["check"]) == 0
+
+
+def test_a_ledger_to_which_nothing_can_be_added_stays_as_it_is(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is told; no line is written that would break the file."""
+    ledger = data / "permalinks.yml"
+    lines = [line.removeprefix("  - ") for line in ledger.read_text().splitlines() if "- {" in line]
+    ledger.write_text(f"lines: [{', '.join(lines[:-1])}]\n")
+    before = ledger.read_text()
+    assert main(["permalinks", "--update"]) == 1
+    assert "no line can be added at the end of this file" in capsys.readouterr().err
+    assert ledger.read_text() == before
+
+
 @pytest.mark.parametrize("words", ['Say "yes", or: no # maybe', "a\\b", "yes", "Tŷ'r {Bobl}\n\nO"])
 def test_any_words_can_be_recorded(data: Path, words: str) -> None:
     """What is written is what is read."""
