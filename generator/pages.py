@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from generator import citation, dataset, glossary, schema_org
-from generator.model import Framework, NumberedQuestion
+from generator.model import WHOLE, Framework, NumberedQuestion
 from generator.permalinks import GLOSSARY, Permalinks, relative, source_of
 from generator.pictures import SCREEN, of_framework, of_resource
 from generator.policy import PLAIN
@@ -54,73 +54,10 @@ DATA = (
 def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Iterator[Page]:
     """Every generated page of the site, the printable sheets apart."""
     write = partial(_page, framework, links)
-    about = framework.about
-    yield write(
-        "framework/",
-        about.title,
-        about.summary,
-        "framework",
-        "overview.html",
-        {"data": DATA, "schema_org": schema_org.of_framework(framework, links)},
-        downloads=downloads,
-        source=citation.of_framework(framework),
-        picture=of_framework(framework, "picture--framework", SCREEN),
-    )
-    for section in framework.sections:
-        number = framework.numbers[section.id]
-        title = f"{number}. {section.title}"
-        yield write(
-            f"framework/{section.id}/",
-            title,
-            section.summary,
-            section.id,
-            "section.html",
-            {"schema_org": schema_org.of_section(section, framework, links)},
-            section=section,
-            downloads=downloads,
-            source=citation.of_framework(framework),
-        )
-    yield write(
-        "resources/",
-        "Resources",
-        "Activities, models and reading for the questions.",
-        None,
-        "resources.html",
-    )
-    for resource in framework.resources:
-        yield write(
-            f"resources/{resource.id}/",
-            resource.title,
-            resource.summary,
-            resource.id,
-            "resource.html",
-            {"schema_org": schema_org.of_resource(resource, framework, links)},
-            resource=resource,
-            downloads=downloads,
-            source=citation.of_resource(framework, resource),
-            picture=of_resource(resource, f"picture--{resource.id}", SCREEN)
-            if resource.picture
-            else None,
-        )
+    yield from _pages_of_sections(framework, links, downloads)
+    yield from _pages_of_resources(framework, links, downloads)
     if framework.plans:
-        yield write(
-            "plan/",
-            "Session plans",
-            "Plans for a session, from half an hour to half a day, with a run sheet to print.",
-            None,
-            "plans.html",
-        )
-    for plan in framework.plans:
-        yield write(
-            f"plan/{plan.id}/",
-            plan.title,
-            plan.summary,
-            plan.id,
-            "plan.html",
-            plan=plan,
-            source=citation.of_plan(framework, plan),
-            downloads=downloads,
-        )
+        yield from _pages_of_plans(framework, links, downloads)
     yield write(
         "worksheets/",
         "Worksheets",
@@ -142,6 +79,88 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
         )
     yield from _permanent_pages(framework, links)
     yield from _pages_to_embed(framework, links)
+
+
+def _pages_of_sections(
+    framework: Framework, links: Permalinks, downloads: Downloads
+) -> Iterator[Page]:
+    """The page of the whole framework, and one for each section."""
+    write = partial(_page, framework, links, downloads=downloads)
+    about, source = framework.about, citation.of_framework(framework)
+    yield write(
+        "framework/",
+        about.title,
+        about.summary,
+        WHOLE,
+        "overview.html",
+        {"data": DATA, "schema_org": schema_org.of_framework(framework, links)},
+        source=source,
+        picture=of_framework(framework, "picture--framework", SCREEN),
+    )
+    for section in framework.sections:
+        yield write(
+            f"framework/{section.id}/",
+            f"{framework.numbers[section.id]}. {section.title}",
+            section.summary,
+            section.id,
+            "section.html",
+            {"schema_org": schema_org.of_section(section, framework, links)},
+            section=section,
+            source=source,
+        )
+
+
+def _pages_of_resources(
+    framework: Framework, links: Permalinks, downloads: Downloads
+) -> Iterator[Page]:
+    """The list of resources, and a page for each."""
+    write = partial(_page, framework, links)
+    yield write(
+        "resources/",
+        "Resources",
+        "Activities, models and reading for the questions.",
+        None,
+        "resources.html",
+    )
+    for resource in framework.resources:
+        name = f"picture--{resource.id}"
+        yield write(
+            f"resources/{resource.id}/",
+            resource.title,
+            resource.summary,
+            resource.id,
+            "resource.html",
+            {"schema_org": schema_org.of_resource(resource, framework, links)},
+            resource=resource,
+            downloads=downloads,
+            source=citation.of_resource(framework, resource),
+            picture=of_resource(resource, name, SCREEN) if resource.picture else None,
+        )
+
+
+def _pages_of_plans(
+    framework: Framework, links: Permalinks, downloads: Downloads
+) -> Iterator[Page]:
+    """The list of session plans, and a page for each."""
+    write = partial(_page, framework, links)
+    yield write(
+        "plan/",
+        "Session plans",
+        "Plans for a session, from half an hour to half a day, with a run sheet to print.",
+        None,
+        "plans.html",
+    )
+    for plan in framework.plans:
+        yield write(
+            f"plan/{plan.id}/",
+            plan.title,
+            plan.summary,
+            plan.id,
+            "plan.html",
+            plan=plan,
+            source=citation.of_plan(framework, plan),
+            downloads=downloads,
+        )
 
 
 def navigation(framework: Framework) -> Mapping[str, list[dict[str, str]] | str]:
