@@ -9,9 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
+from time import sleep
 
 from generator.errors import FrameworkError
 from generator.worksheets.shelf import Job, Made, Shelf
+
+REST = 1.0
+"""Seconds in which a browser fetches the page; drawing sheets would hold it up."""
 
 
 class Preview:
@@ -45,6 +49,7 @@ class Preview:
         shelf, changed = self._shelf, self._changed
 
         def draw() -> None:
+            sleep(REST)
             for job in changed:
                 if shelf is None or shelf is not self._shelf:
                     return
