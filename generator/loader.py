@@ -53,7 +53,8 @@ class Entry:
 class Loaded:
     """All that a folder holds: its entries in order, and the problems met in reading them.
 
-    `unread` are the kinds of record of which there is a file that could not be read.
+    `unread` are the kinds of record of which there is a file that could not be read, or that does
+    not give the id of all that is in it: so what seems to be missing may be there.
     """
 
     folder: str
@@ -85,6 +86,8 @@ def load(folder: Path) -> Loaded:
             unread.add(kind)
             continue
         entries.append(_entry(kind, document, problems))
+        if _nameless(entries[-1]):
+            unread.add(kind)
     problems += _gaps(folder)
     return Loaded(shown, tuple(entries), tuple(problems), frozenset(unread))
 
@@ -184,6 +187,15 @@ def _entry(kind: str, document: Document, problems: list[Problem]) -> Entry:
                 continue  # a list whose items are wrong: each is told
             problems.append(_problem(kind, document, detail))
         return Entry(kind, document, None)
+
+
+def _nameless(entry: Entry) -> bool:
+    """Whether a record lacks its own id, or a section that of a question."""
+    if entry.kind not in FOLDERS.values():
+        return False
+    questions = entry.document.get("questions")
+    named = [it for it in questions if isinstance(it, dict)] if isinstance(questions, list) else []
+    return not entry.id or any(not _text(question.get("id")) for question in named)
 
 
 def _long_enough(detail: Any) -> bool:

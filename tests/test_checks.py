@@ -233,6 +233,25 @@ def test_a_file_that_cannot_be_read_is_not_held_against_the_others(data: Path) -
     assert told(data) == [f"data/{WALK}:1:12: {colon}"]
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (WALK, "id: walk", "idd: walk"),
+        (ONE, "- id: who", "- idd: who"),
+        (ONE, "- id: who", "- id:"),
+    ],
+)
+def test_a_misspelt_id_is_told_where_it_stands_alone(
+    data: Path, file: str, old: str, new: str
+) -> None:
+    """Not again wherever that id is named."""
+    change(data, file, old, new)
+    lines = told(data)
+    assert lines
+    assert [line for line in lines if not line.startswith(f"data/{file}:")] == []
+    assert [line for line in lines if "there is no" in line] == []
+
+
 def test_a_file_in_the_wrong_folder_is_told_once(data: Path) -> None:
     """What refers to a misplaced record is not told as well."""
     shutil.move(data / WALK, data / "sections" / "walk.yml")
