@@ -86,7 +86,7 @@ def _said(item: PictureItem) -> list[Said]:
 
 def _grid(pen: Pen, picture: Picture, *, blank: bool, grid: Grid) -> float:
     """A field with two sides, its corners named."""
-    up, across, corners = grid.up, grid.across, grid.corners
+    up, corners = grid.up, grid.corners
     ends = [pen.length(word) for word in (up.low, up.high)]
     left = min(max(ends), 60) + 10
     top = pen.write([(up.name, NAME)], 0, 0, pen.width) + 4
@@ -119,13 +119,18 @@ def _grid(pen: Pen, picture: Picture, *, blank: bool, grid: Grid) -> float:
     pen.line((start, top + cell), (x + 2 * half, top + cell), dash="4 5", weight=1.2)
     if blank:
         pen.places.append(Place(grid.title, x, top, 2 * half, 2 * cell))
-    # The sides: an arrow up and an arrow along, with a word at each end.
-    words = pen.write([(up.high, WORDS)], 0, top, left - 10)
-    low = bottom - pen.height([(up.low, WORDS)], left - 10)
-    pen.write([(up.low, WORDS)], 0, low, left - 10)
-    pen.arrow(((left - 10) / 2, low - 4), ((left - 10) / 2, words + 4))
+    return _sides(pen, grid, left, top, bottom)
+
+
+def _sides(pen: Pen, grid: Grid, x: float, top: float, bottom: float) -> float:
+    """An arrow up and an arrow along a field that begins at `x`, with a word at each end."""
+    up, across = grid.up, grid.across
+    words = pen.write([(up.high, WORDS)], 0, top, x - 10)
+    low = bottom - pen.height([(up.low, WORDS)], x - 10)
+    pen.write([(up.low, WORDS)], 0, low, x - 10)
+    pen.arrow(((x - 10) / 2, low - 4), ((x - 10) / 2, words + 4))
     y = bottom + 6
-    side = (pen.width - left) * 0.22
+    side = (pen.width - x) * 0.22
     after = [pen.write([(across.low, WORDS)], x, y, side)]
     after.append(pen.write([(across.high, WORDS)], pen.width - side, y, side, "end"))
     pen.arrow((x + pen.length(pen.lines(across.low, side)[0]) + 8, y + 10),
