@@ -88,6 +88,18 @@ def test_every_page_says_of_what_part_it_is(sheet: Printed) -> None:
     assert [head for head, _ in groupby(heads)] == list(map(squeezed, [*cover, *parts]))
 
 
+def test_no_page_holds_only_a_title_or_only_rights(sheet: Printed) -> None:
+    """Each has something to read, to do or to write on."""
+    every = sheet.words["parts"]
+    around = [part[key] for part in every for key in ("above", "title", "summary")]
+    around += [*sheet.words["rights"], *sheet.words["blanks"]]
+    for page in sheet.pages:
+        text = paper.text_of(paper.body(page))
+        for words in around:
+            text = text.replace(squeezed(words), "")
+        assert text
+
+
 def test_a_question_stands_whole_with_60_mm_to_write_in(sheet: Printed) -> None:
     """A reflective question is never parted from its space; the lines to write on are there."""
     for ask in paper.reflective(sheet.words):
