@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from jinja2.bccache import Bucket, BytecodeCache
@@ -17,6 +18,10 @@ class Compiled(BytecodeCache):
 
     def __init__(self, store: Cache) -> None:
         self._store = store
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """The name of a template and of its file, which need not be text: so not Jinja's own."""
+        return key_of((name, os.fsencode(filename or "")))
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give `bucket` what is kept for its template, if anything is."""
