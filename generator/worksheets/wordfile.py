@@ -106,8 +106,8 @@ def _styles(family: str, language: str) -> Iterator[Element]:
     yield _style("TOC1", "toc 1", 14, 4, 4, element("tabs", dots))
     yield _style("ListBullet", "List Bullet", 14, 0, 4, in_list(1))
     yield _style("ListNumber", "List Number", 14, 0, 6, in_list(2))
-    beside = element("pBdr", element("left", val="single", sz=12, space=6, color="595959"))
-    yield _style("Say", "Say", 14, 0, 8, beside, indent=700)
+    # No line beside it: LibreOffice leaves that of a paragraph out of the tags of its PDF.
+    yield _style("Say", "Say", 14, 0, 8, indent=700)
     yield _style("Blank", "Blank", 14, 14, 8)
     yield _style("Cell", "Cell", 12, 0, 0)
     yield _style("Small", "Small", 12, 6, 4)
