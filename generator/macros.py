@@ -167,7 +167,7 @@ class Quotes:
             else:
                 link = f"[{name}](/{page})" if page else short
             rows.append(f"| {link} | {measured.words} | {measured.age} |")
-        # HTML knows no `align` any more, and the policy refuses styles: so a class sets the figures.
+        # HTML has no `align` any more, and the policy refuses styles: so a class sets the figures.
         return "\n".join(['<div class="figures" markdown>', "", *rows, "", "</div>"])
 
     def audit(self, file: str) -> str:

@@ -100,9 +100,10 @@ def test_a_file_is_got_from_the_copy_menu(visit: Callable[..., Page], address: s
         assert file[-8:-5].lower() in download.value.suggested_filename
 
 
-def test_a_fold_opens_and_closes(visit: Callable[..., Page], address: str) -> None:
+@pytest.mark.parametrize("path", ["resources/nine-whys/", pages.SECTION, "worksheets/"])
+def test_a_fold_opens_and_closes(visit: Callable[..., Page], address: str, path: str) -> None:
     """Enter opens it, Space closes it, and Tab goes on into what it holds and past it."""
-    page = visit(address + "resources/nine-whys/")
+    page = visit(address + path)
     for fold in page.locator("main summary").filter(visible=True).all():
         reach(page, fold)
         page.keyboard.press("Enter")
