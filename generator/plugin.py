@@ -155,6 +155,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
                 if assets.needed_of_theme(file.src_uri, config.theme["language"]):
                     plain = assets.without_digest(file.src_uri)
                     self.assets[plain] = assets.Asset(file.src_uri, b"")
+                    file.content_bytes = assets.without_map(file.content_bytes)
                 else:
                     files.remove(file)
 
