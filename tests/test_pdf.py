@@ -88,6 +88,16 @@ def test_every_page_says_of_what_part_it_is(sheet: Printed) -> None:
     assert [head for head, _ in groupby(heads)] == list(map(squeezed, [*cover, *parts]))
 
 
+def test_no_page_that_goes_on_is_nearly_blank(sheet: Printed) -> None:
+    """Where a part goes on overleaf, more than half of the page before it is in use."""
+    for page, after in pairwise(sheet.pages):
+        if paper.furniture(page)[0] == paper.furniture(after)[0]:
+            top, foot = paper.body_of(page)
+            things = [*paper.body(page), *paper.strokes(page)]
+            lowest = max(thing["bottom"] for thing in things if thing["bottom"] < foot - ROUGHLY)
+            assert lowest - top > (foot - top) / 2
+
+
 def test_a_question_stands_whole_with_60_mm_to_write_in(sheet: Printed) -> None:
     """A reflective question is never parted from its space; the lines to write on are there."""
     for ask in paper.reflective(sheet.words):
