@@ -28,6 +28,12 @@ LONG = 16
 TIMESTAMP = 0
 """The date within each PDF, in seconds since 1970: fixed, for the same bytes every time."""
 
+WHERE = """mark => {
+    let at = mark.location().position()
+    mark.value + (page: at.page, x: at.x.pt(), y: at.y.pt())
+}"""
+"""In Typst: what a mark says, and where it stands."""
+
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
@@ -84,19 +90,24 @@ def draw(
     )
     assert isinstance(pdf, bytes)
     fields = [Spot(**spot) for spot in found(engine, "<field>")]
-    bottom = found(engine, "<lowest>")[0] + 1
+    pages = found(engine, "<page>")
+    bottom = pages[0]["lowest"] + 1
     for end in found(engine, "<extent>"):
-        if end["y"] > bottom:
+        if end["y"] + end["over"] > bottom:
             raise DoesNotFitError(end["id"])
     for spot in fields:
         if spot.multiline and spot.y + spot.h > bottom:
             raise DoesNotFitError(spot.id)
-    return Drawn(pdf, found(engine, "<pages>")[0], tuple(fields))
+    return Drawn(pdf, len(pages), tuple(fields))
 
 
-def found(engine: typst.Compiler, label: str) -> list[Any]:
-    """What the document last drawn left behind under a label, such as `<field>`."""
-    return [item["value"] for item in json.loads(engine.query(label))]
+def found(engine: typst.Compiler, label: str) -> list[dict[str, Any]]:
+    """The marks that the document last drawn left under a label, such as `<field>`.
+
+    Each is what its metadata says, with the `page` and the place, `x` and `y`, where it stands.
+    """
+    marks: list[dict[str, Any]] = json.loads(engine.eval(f"query({label}).map({WHERE})"))
+    return marks
 
 
 def compiler(template: str) -> typst.Compiler:
