@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -20,9 +22,23 @@ if __name__ == "__main__":
 
 
 @pytest.mark.parametrize("count", [3, WORTH])
-def test_results_come_in_the_order_of_their_tasks(count: int) -> None:
+def test_each_result_comes_once_with_the_number_of_its_task(count: int) -> None:
     """From one process for a little work, and from several for much."""
-    assert list(drawn(abs, range(-count, 0))) == list(range(count, 0, -1))
+    results = list(drawn(abs, range(-count, 0)))
+    assert sorted(results) == list(enumerate(range(count, 0, -1)))
+
+
+def test_much_work_is_shared_with_another_process() -> None:
+    """This one begins at the first task at once, the others at the last."""
+    workers = [worker for _, worker in sorted(drawn(who_works, [0.05] * WORTH))]
+    assert workers[0] == os.getpid()
+    assert len(set(workers)) > 1 or os.cpu_count() == 1
+
+
+def who_works(seconds: float) -> int:
+    """Take a while, and tell the process that did."""
+    time.sleep(seconds)
+    return os.getpid()
 
 
 def test_what_one_task_raises_is_raised() -> None:

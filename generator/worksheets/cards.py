@@ -6,6 +6,7 @@ The only place that decides what a card says; `cards.typ` decides how it looks.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -20,7 +21,7 @@ from generator.worksheets.pdf import (
     Paper,
     Size,
     compiler,
-    found,
+    marks,
 )
 from generator.worksheets.sheet import language
 
@@ -103,8 +104,10 @@ def _credit(*every: Rights) -> tuple[tuple[str, str], ...]:
     return tuple((rights.holder, rights.licence) for rights in every)
 
 
-def on_paper(deck: tuple[Card, ...], framework: Framework) -> dict[str, Any]:
-    """All the words of a deck as plain data."""
+def on_paper(
+    deck: tuple[Card, ...], framework: Framework, code: Callable[[str], str] = qr_image
+) -> dict[str, Any]:
+    """All the words of a deck as plain data; `code` makes the QR code of an address, in SVG."""
     about = framework.about
     return {
         "title": f"Cards: {about.title}",
@@ -114,7 +117,7 @@ def on_paper(deck: tuple[Card, ...], framework: Framework) -> dict[str, Any]:
         **language(SITE_LANGUAGE),
         "edition": [f"{about.short_title},", f"edition {about.edition}"],
         "resource": "Resource",
-        "cards": [asdict(card) for card in deck],
+        "cards": [asdict(card) | {"qr": code(card.printed)} for card in deck],
     }
 
 
@@ -124,10 +127,8 @@ def draw(words: dict[str, Any], paper: Paper, size: Size, family: str) -> Drawn:
     Raises `DoesNotFitError` where the words of a card run over it in the smallest type.
     """
     engine = compiler("cards.typ")
-    codes = {card["address"]: qr_image(card["printed"]) for card in words["cards"]}
     inputs = {
         "deck": json.dumps(words, ensure_ascii=False),
-        "codes": json.dumps(codes),
         "paper": PAPERS[paper][0],
         "size": size,
         "font": family,
@@ -136,7 +137,7 @@ def draw(words: dict[str, Any], paper: Paper, size: Size, family: str) -> Drawn:
         sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=TIMESTAMP
     )
     assert isinstance(pdf, bytes)  # Typst gives a list where each page is a picture
-    sides = found(engine, "<side>")
+    sides = marks(engine)["side"]
     for side in sides:
         if not side["fits"]:
             raise DoesNotFitError(side["id"])

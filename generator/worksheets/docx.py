@@ -50,15 +50,16 @@ PICTURE = 165
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def draw(words: dict[str, Any], paper: Paper, family: str) -> bytes:
+def draw(words: dict[str, Any], paper: Paper, family: str, code: bytes | None = None) -> bytes:
     """Draw what `sheet.on_paper` gave, in a family of typefaces, as the bytes of a .docx file.
 
+    `code` is its QR code as a PNG file, which is made where it is left out.
     Where the family is not installed, Word takes Arial.
     """
     words = _legal(words)
     document = Document(io.BytesIO(empty_document(paper, family, language(words))))
     _describe(document, words)
-    _draw_footer(document, words)
+    _draw_footer(document, words, code or qr_picture(words["printed"]))
     front = [{"header": words["header"], "own_words": True, "blanks": False}]
     before = None
     for part in (*(front if words["contents"] else []), *words["parts"]):
@@ -331,7 +332,7 @@ def _draw_header(section: Section, part: dict[str, Any], words: dict[str, Any]) 
     section.header.part.element[:] = [*([place] if blanks else []), table, paragraph("Gap")]
 
 
-def _draw_footer(document: Word, words: dict[str, Any]) -> None:
+def _draw_footer(document: Word, words: dict[str, Any], code: bytes) -> None:
     """The number of the page, the edition, and the permanent address in words and as a QR code."""
     footer = document.sections[0].footer
     footer.is_linked_to_previous = False
@@ -342,8 +343,7 @@ def _draw_footer(document: Word, words: dict[str, Any]) -> None:
     picture = paragraph("Footer")
     table = table_of([row_of([lines, [picture]])], [142, 23], lines=("top",))
     footer.part.element[:] = [paragraph("Gap"), table, paragraph("Gap")]
-    code = io.BytesIO(qr_picture(words["printed"]))
-    shape = Paragraph(picture, footer).add_run().add_picture(code, width=QR)
+    shape = Paragraph(picture, footer).add_run().add_picture(io.BytesIO(code), width=QR)
     shape._inline.docPr.set("name", "QR code")
     shape._inline.docPr.set("descr", f"QR code: {words['address']}")
 

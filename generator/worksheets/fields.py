@@ -8,10 +8,11 @@ put before what first stands on each page, so before a table that comes from the
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 from fontTools.ttLib import TTFont
@@ -181,9 +182,21 @@ def _last_page(tag: Any, pages: dict[tuple[int, int], int]) -> int:
     return -1
 
 
+class _Font(NamedTuple):
+    """The font of the fields: what is the same in every document.
+
+    `file` and `to_unicode` are packed once for all; lengths are in thousandths of the font's size.
+    """
+
+    file: bytes
+    length: int
+    to_unicode: bytes
+    measures: dict[str, int]
+    widths: bytes
+
+
 @cache
-def _font_facts() -> tuple[bytes, dict[str, int], list[int], str]:
-    """The font's file, its measures in thousandths of its size, its widths, its ToUnicode map."""
+def _font_facts() -> _Font:
     path = FOLDER / "NotoSans-Form.ttf"
     data = path.read_bytes()
     with TTFont(path) as font:
@@ -201,7 +214,13 @@ def _font_facts() -> tuple[bytes, dict[str, int], list[int], str]:
             "CapHeight": font["OS/2"].sCapHeight,
             **{side: getattr(head, side) for side in ("xMin", "yMin", "xMax", "yMax")},
         }
-    return data, {key: round(v * unit) for key, v in measures.items()}, widths, _to_unicode(letters)
+    return _Font(
+        zlib.compress(data),
+        len(data),
+        zlib.compress(_to_unicode(letters).encode()),
+        {key: round(value * unit) for key, value in measures.items()},
+        f"[0 [{' '.join(map(str, widths))}]]".encode(),
+    )
 
 
 def _to_unicode(letters: dict[int, int]) -> str:
@@ -223,7 +242,8 @@ def _to_unicode(letters: dict[int, int]) -> str:
 
 def _font(pdf: Pdf) -> Object:
     """The font of the fields, embedded whole: nobody knows which letters people will type."""
-    data, measures, widths, to_unicode = _font_facts()
+    font = _font_facts()
+    measures, packed = font.measures, Name.FlateDecode
     name = Name("/FORMS+NotoSans")
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
@@ -235,7 +255,7 @@ def _font(pdf: Pdf) -> Object:
         Descent=measures["Descent"],
         CapHeight=measures["CapHeight"],
         StemV=80,
-        FontFile2=pdf.make_stream(data, Length1=len(data)),
+        FontFile2=pdf.make_stream(font.file, Filter=packed, Length1=font.length),
     )
     descendant = Dictionary(
         Type=Name.Font,
@@ -246,7 +266,7 @@ def _font(pdf: Pdf) -> Object:
         ),
         FontDescriptor=pdf.make_indirect(descriptor),
         CIDToGIDMap=Name.Identity,
-        W=Array([0, Array(widths)]),
+        W=Object.parse(font.widths),
         DW=600,
     )
     return pdf.make_indirect(
@@ -256,6 +276,6 @@ def _font(pdf: Pdf) -> Object:
             BaseFont=name,
             Encoding=Name("/Identity-H"),
             DescendantFonts=Array([pdf.make_indirect(descendant)]),
-            ToUnicode=pdf.make_stream(to_unicode.encode()),
+            ToUnicode=pdf.make_stream(font.to_unicode, Filter=packed),
         )
     )

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import threading
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -28,11 +30,11 @@ LONG = 16
 TIMESTAMP = 0
 """The date within each PDF, in seconds since 1970: fixed, for the same bytes every time."""
 
-WHERE = """mark => {
+MARKS = """query(metadata).map(mark => {
     let at = mark.location().position()
-    mark.value + (page: at.page, x: at.x.pt(), y: at.y.pt())
-}"""
-"""In Typst: what a mark says, and where it stands."""
+    (str(mark.label), mark.value + (page: at.page, x: at.x.pt(), y: at.y.pt()))
+})"""
+"""In Typst: the label of each mark in a document, and what it says."""
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -89,31 +91,33 @@ def draw(
         sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=TIMESTAMP
     )
     assert isinstance(pdf, bytes)
-    fields = [Spot(**spot) for spot in found(engine, "<field>")]
-    pages = found(engine, "<page>")
-    bottom = pages[0]["lowest"] + 1
-    for end in found(engine, "<extent>"):
+    found = marks(engine)
+    fields = [Spot(**spot) for spot in found["field"]]
+    bottom = found["page"][0]["lowest"] + 1
+    for end in found["extent"]:
         if end["y"] + end["over"] > bottom:
             raise DoesNotFitError(end["id"])
     for spot in fields:
         if spot.multiline and spot.y + spot.h > bottom:
             raise DoesNotFitError(spot.id)
-    return Drawn(pdf, len(pages), tuple(fields))
+    return Drawn(pdf, len(found["page"]), tuple(fields))
 
 
-def found(engine: typst.Compiler, label: str) -> list[dict[str, Any]]:
-    """The marks that the document last drawn left under a label, such as `<field>`.
+def marks(engine: typst.Compiler) -> Mapping[str, Sequence[dict[str, Any]]]:
+    """What the document last drawn left behind for us, by label, such as `field`.
 
     Each is what its metadata says, with the `page` and the place, `x` and `y`, where it stands.
     """
-    marks: list[dict[str, Any]] = json.loads(engine.eval(f"query({label}).map({WHERE})"))
-    return marks
+    found = defaultdict(list)
+    for label, mark in json.loads(engine.eval(MARKS)):
+        found[label].append(mark)
+    return found
 
 
 def compiler(template: str) -> typst.Compiler:
     """Typst for a template of ours, with our fonts and no others; each thread has its own.
 
-    (What `found` reads belongs to the document that the same compiler drew last.)
+    (What `marks` reads belongs to the document that the same compiler drew last.)
     """
     if template not in _of_thread.__dict__:
         setattr(_of_thread, template, _compiler(template))

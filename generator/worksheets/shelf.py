@@ -50,6 +50,18 @@ class Code(NamedTuple):
     picture: bytes
 
 
+class Task(NamedTuple):
+    """All that it takes to make a file, for another process too.
+
+    `code` is the sheet's QR code as a PNG file; it is empty where the words hold it.
+    """
+
+    job: Job
+    words: dict[str, Any]
+    family: str
+    code: bytes
+
+
 def downloads(every: Sequence[Made]) -> Downloads:
     """What pages say of each file: by sheet, form and paper."""
     offered: dict[str, dict[str, dict[str, Download]]] = {}
@@ -76,6 +88,7 @@ class Shelf:
         self.framework = framework
         self.links = links
         self._codes: dict[str, Code] = {}
+        self._contents: dict[str, tuple[str, str]] = {}
         self.written = written
         self.store = store
         self.words: dict[str, dict[str, Any]] = {}
@@ -83,7 +96,8 @@ class Shelf:
             address = links.address(links.permanent(sheet.id))
             code = self._code(links.printed(sheet.id)).image
             self.words[sheet.id] = on_paper(sheet, framework, address, code)
-        self.words[DECK] = cards.on_paper(cards.cards(framework, links), framework)
+        deck = cards.cards(framework, links)
+        self.words[DECK] = cards.on_paper(deck, framework, lambda at: self._code(at).image)
 
     def jobs(self) -> Iterator[Job]:
         """Every file that there is to make, in a fixed order."""
@@ -106,9 +120,10 @@ class Shelf:
         made = self.kept(jobs)
         missing = [job for job in jobs if job not in made]
         tell(len(jobs) - len(missing))
-        tasks = [(job, self.words[job.name], self._family(job)) for job in missing]
+        tasks = [self._task(job) for job in missing]
         problems: list[Problem] = []
-        for job, drawn in zip(missing, presses.drawn(_draw_or_say, tasks), strict=True):
+        for at, drawn in presses.drawn(_draw_or_say, tasks):
+            job = missing[at]
             if isinstance(drawn, str):
                 problems.append(self._too_long(drawn, job))
             else:
@@ -139,11 +154,20 @@ class Shelf:
         return self._codes[address]
 
     def _key(self, job: Job) -> str:
-        words = json.dumps(self.words[job.name], ensure_ascii=False, sort_keys=True)
-        return key_of((_tools(), words, job.name, job.form, job.paper, self._family(job)))
+        return key_of((_tools(), *self._content(job.name), *job))
 
-    def _family(self, job: Job) -> str:
-        return fonts.family_for(texts(self.words[job.name])) or next(iter(fonts.FAMILIES))
+    def _task(self, job: Job) -> Task:
+        code = self._code(self.links.printed(job.name)).picture if job.form == "word" else b""
+        return Task(job, self.words[job.name], self._content(job.name)[1], code)
+
+    def _content(self, name: str) -> tuple[str, str]:
+        """All that a sheet says, as one text, and the typeface that has every letter of it."""
+        if name not in self._contents:
+            words = self.words[name]
+            text = json.dumps(words, ensure_ascii=False, sort_keys=True)
+            family = fonts.family_for(texts(words)) or next(iter(fonts.FAMILIES))
+            self._contents[name] = text, family
+        return self._contents[name]
 
     def _too_long(self, name: str, job: Job) -> Problem:
         """What to say where a block of a sheet is taller than the page."""
@@ -160,10 +184,10 @@ class Shelf:
         )
 
 
-def _draw_or_say(task: tuple[Job, dict[str, Any], str]) -> bytes | str:
+def _draw_or_say(task: Task) -> bytes | str:
     """A file, with its pages in four bytes before it; or the id of what does not fit its page."""
     try:
-        pages, content = _draw(*task)
+        pages, content = _draw(task)
     except DoesNotFitError as error:
         return error.id
     return pages.to_bytes(4, "big") + content
@@ -174,13 +198,14 @@ def _made(job: Job, drawn: bytes) -> Made:
     return Made(job, path, drawn[4:], int.from_bytes(drawn[:4], "big"))
 
 
-def _draw(job: Job, words: dict[str, Any], family: str) -> tuple[int, bytes]:
+def _draw(task: Task) -> tuple[int, bytes]:
+    job, words, family, code = task
     size: Any = "large" if job.form == "large" else "clear"
     if job.name == DECK:
         deck = cards.draw(words, job.paper, size, family)
         return deck.pages, deck.pdf
     if job.form == "word":
-        return 0, docx.draw(words, job.paper, family)
+        return 0, docx.draw(words, job.paper, family, code)
     drawn = pdf.draw(words, job.paper, size, family, fillable=job.form == "fillable")
     return drawn.pages, fields.fillable(drawn) if job.form == "fillable" else drawn.pdf
 
