@@ -2,13 +2,15 @@
 
     python tools/bench_sheets.py
 
-One run, on the toolkit's own data, form by form. First one sheet is drawn to warm up: code is
-loaded, Chromium is started. Then, by the clock and in turn, three times over, of which the best
+One run, on the toolkit's own data. By the clock and in turn, three times over, of which the best
 counts:
 
-- Chromium: it opens the HTML page of each sheet, served from this machine, and prints it to a
-  tagged A4 PDF, in as many tabs at once as there are processors;
-- cold: every sheet on A4, with an empty cache, by `Shelf.make`, as a build does, on all processors;
+- Chromium: it opens the HTML page of each sheet, in clear and in large print, served from this
+  machine, and prints it to a tagged PDF, on A4 and then on Letter. First in as many tabs at once as
+  there are processors, the second time in one more, the third time in two more. To start it does
+  not count.
+- cold: the same sheets on the same papers, with an empty cache, by `Shelf.make`, as a build does,
+  on all processors. To start other processes counts.
 - cached: the same again, from the cache that the first left on disk.
 
 The deck of cards has no HTML page and is left out. QR codes are made once for all forms, and have a
@@ -25,7 +27,7 @@ import shutil
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
@@ -49,13 +51,22 @@ ROUNDS = 3
 IN_HTML = {"print": "", "large": "large/"}
 """Where the HTML page of a form stands, below that of its sheet."""
 
+PAPERS = ("A4", "Letter")
+"""What Chromium calls the papers on which a build draws each sheet."""
+
+TOGETHER = ("print and large", tuple(IN_HTML))
+"""What both can make."""
+
+ROWS = (TOGETHER, *((form, (form,)) for form in FORMS), ("all, as a build makes them", FORMS))
+
 AS_ROOT = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
 
 
 class Row(NamedTuple):
-    """The cost of one form in seconds: `chromium` is None where it cannot print such a thing."""
+    """The cost of some forms in seconds: `chromium` is None where it cannot print them."""
 
-    form: str
+    title: str
+    files: int
     cold: float
     cached: float
     chromium: float | None
@@ -68,10 +79,9 @@ def main() -> None:
         started = perf_counter()
         shelf = _shelf(folder / "codes")
         codes = perf_counter() - started
-        names = [name for name in shelf.words if name != DECK]
         with _served(_pages(folder / "site", shelf)) as address:
-            rows = [_row(form, names, folder, address) for form in FORMS]
-    print(_report(rows, len(names), codes))
+            rows = [_row(title, forms, folder, address) for title, forms in ROWS]
+    print(_report(rows, codes))
 
 
 def _shelf(store: Path) -> Shelf:
@@ -81,19 +91,22 @@ def _shelf(store: Path) -> Shelf:
     return Shelf(framework, links, every, written, Cache(store))
 
 
-def _row(form: str, names: Sequence[str], folder: Path, address: str) -> Row:
-    """Print every sheet with Chromium, draw it, and draw it again from the cache."""
-    below = IN_HTML.get(form)
-    urls = [] if below is None else [f"{address}worksheets/{name}/{below}" for name in names]
-    jobs = [Job(name, form, "a4") for name in names]
-    _shelf(folder / f"warm-{form}").make(jobs[:1])
+def _row(title: str, forms: Sequence[str], folder: Path, address: str) -> Row:
+    """Print sheets with Chromium, draw them, and draw them again from the cache."""
+    jobs = [
+        job for job in _shelf(folder / "codes").jobs() if job.name != DECK and job.form in forms
+    ]
+    pages = dict.fromkeys(f"{job.name}/{IN_HTML.get(job.form)}" for job in jobs)
+    urls = [f"{address}worksheets/{page}" for page in pages] if set(forms) <= set(IN_HTML) else []
     rounds = []
     for number in range(ROUNDS):
-        chromium = asyncio.run(_chromium(urls)) if urls else 0
-        store = folder / f"{form}-{number}"
+        tabs = (os.cpu_count() or 1) + number
+        chromium = asyncio.run(_chromium(urls, tabs)) if urls else 0
+        store = folder / f"{title}-{number}"
+        shutil.copytree(folder / "codes", store)
         rounds.append((_timed(_shelf(store), jobs), _timed(_shelf(store), jobs), chromium))
     cold, cached, printed = (min(times) for times in zip(*rounds, strict=True))
-    return Row(form, cold, cached, printed or None)
+    return Row(title, len(jobs), cold, cached, printed or None)
 
 
 def _timed(shelf: Shelf, jobs: Sequence[Job]) -> float:
@@ -130,54 +143,52 @@ def _served(folder: Path) -> Iterator[str]:
     server.server_close()
 
 
-async def _chromium(urls: Sequence[str]) -> float:
-    """How many seconds Chromium takes to print pages."""
+async def _chromium(urls: Sequence[str], tabs: int) -> float:
+    """How many seconds Chromium takes to print pages on every paper."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=installed_browser(), args=AS_ROOT
         )
         context = await browser.new_context()
-        await _print_all(context, urls[:1])
+        await _print_all(context, urls[:tabs], tabs)
         started = perf_counter()
-        await _print_all(context, urls)
+        await _print_all(context, urls, tabs)
         taken = perf_counter() - started
         await browser.close()
     return taken
 
 
-async def _print_all(context: BrowserContext, addresses: Sequence[str]) -> None:
+async def _print_all(context: BrowserContext, addresses: Sequence[str], tabs: int) -> None:
     waiting = iter(addresses)
 
     async def tab() -> None:
         page = await context.new_page()
         for address in waiting:
             await page.goto(address)
-            await page.pdf(format="A4", prefer_css_page_size=True, tagged=True, outline=True)
+            for paper in PAPERS:
+                await page.pdf(format=paper, tagged=True, outline=True)
         await page.close()
 
-    await asyncio.gather(*(tab() for _ in range(os.cpu_count() or 1)))
+    await asyncio.gather(*(tab() for _ in range(tabs)))
 
 
-def _report(rows: Sequence[Row], count: int, codes: float) -> str:
-    both = [row for row in rows if row.chromium is not None]
-    ratio = sum(row.chromium or 0 for row in both) / sum(row.cold for row in both)
-    each: Callable[[float], str] = lambda seconds: f"{seconds * 1000 / count:.1f}"  # noqa: E731
+def _report(rows: Sequence[Row], codes: float) -> str:
+    both, processors = rows[0], os.cpu_count()
     lines = [
-        f"Chromium takes {ratio:.1f} times as long as Typst for the same {count} sheets "
-        f"(A4, clear and large print, {os.cpu_count()} processors).",
+        f"Chromium takes {(both.chromium or 0) / both.cold:.1f} times as long as a build for the "
+        f"same {both.files} files (A4 and Letter, clear and large print, {processors} processors).",
         "",
-        "| form | ratio | cold, s | cold, ms a sheet | cached, ms a sheet | Chromium, ms a sheet |",
-        "| --- | --- | --- | --- | --- | --- |",
+        "| form | ratio | files | cold, s | cold, ms a file | cached, ms a file "
+        "| Chromium, ms a file |",
+        "| --- | --: | --: | --: | --: | --: | --: |",
     ]
     for row in rows:
-        chromium = row.chromium
-        ratio_here = f"{chromium / row.cold:.1f}" if chromium else "–"
-        cells = (row.form, ratio_here, f"{row.cold:.2f}", each(row.cold), each(row.cached))
-        lines.append(f"| {' | '.join((*cells, each(chromium) if chromium else '–'))} |")
-    total = Row("all", sum(r.cold for r in rows), sum(r.cached for r in rows), None)
-    cells = ("all four", "–", f"{total.cold:.2f}", each(total.cold), each(total.cached), "–")
-    lines.append(f"| {' | '.join(cells)} |")
-    lines.append(f"| QR codes | – | {codes:.2f} | {each(codes)} | – | – |")
+        ratio = f"{row.chromium / row.cold:.1f}" if row.chromium else "–"
+        times = (row.cold, row.cached, row.chromium)
+        each = [f"{time * 1000 / row.files:.1f}" if time else "–" for time in times]
+        cells = (row.title, ratio, str(row.files), f"{row.cold:.2f}", *each)
+        lines.append(f"| {' | '.join(cells)} |")
+    lines.append(f"| QR codes | – | – | {codes:.2f} | – | – | – |")
     return "\n".join(lines)
 
 
