@@ -88,6 +88,18 @@ def test_every_page_says_of_what_part_it_is(sheet: Printed) -> None:
     assert [head for head, _ in groupby(heads)] == list(map(squeezed, [*cover, *parts]))
 
 
+def test_no_page_holds_only_a_title_or_only_rights(sheet: Printed) -> None:
+    """Each has something to read, to do or to write on."""
+    every = sheet.words["parts"]
+    around = [part[key] for part in every for key in ("above", "title", "summary")]
+    around += [*sheet.words["rights"], *sheet.words["blanks"]]
+    for page in sheet.pages:
+        text = paper.text_of(paper.body(page))
+        for words in around:
+            text = text.replace(squeezed(words), "")
+        assert text
+
+
 def test_no_page_that_goes_on_is_nearly_blank(sheet: Printed) -> None:
     """Where a part goes on overleaf, more than half of the page before it is in use."""
     for page, after in pairwise(sheet.pages):

@@ -119,7 +119,8 @@ class Ask:
 class Ways:
     """A question in the framework's own words, and the ways in to it; kept together on one page.
 
-    `pairs` are what else to know before asking it: a name and a text each.
+    The first of a part may be parted, where its page would hold the title alone. `pairs` are what
+    else to know before asking it: a name and a text each.
     """
 
     id: str
