@@ -50,7 +50,7 @@ lock: $(VENV)/test.done ## Choose the newest versions that pyproject.toml allows
 	@$(PIP) --require-hashes --requirement requirements/test.txt
 	@$(BIN)/python tools/sbom.py
 
-audit: $(VENV)/test.done browser ## Check every page and every PDF for everyone's use (needs Node and Java)
+audit: $(VENV)/test.done browser servers ## Check every page and every PDF for everyone's use (needs Node and Java)
 	$(PIP) --require-hashes --requirement requirements/audit.txt
 	npm ci --prefix tools/audit --ignore-scripts --no-audit --no-fund --silent
 	SITE_URL=https://toolkit.example/ SHEETS=true \

@@ -25,6 +25,7 @@ _REFERENCE = re.compile(r"""(?<=["'(])[\w./-]+(?=["')])""")
 _IMPORT = re.compile(r'^@import "([\w-]+\.css)";\n', re.MULTILINE)
 _TEXT = {".css", ".mjs", ".js"}
 _SEARCH = re.compile(r"assets/javascripts/(?:bundle|workers/search)\.[0-9a-f]{8}\.min\.js")
+_MAP = re.compile(rb"\s*//# sourceMappingURL=\S+\s*$")
 _OTHER_LANGUAGES = "assets/javascripts/lunr/"
 
 
@@ -65,6 +66,11 @@ def needed_of_theme(path: str, language: str) -> bool:
     a `language` other than English."""
     others = path.startswith(_OTHER_LANGUAGES) and not language.startswith("en")
     return others or bool(_SEARCH.fullmatch(path))
+
+
+def without_map(script: bytes) -> bytes:
+    """A script of the theme without the pointer to its source map, which is not published."""
+    return _MAP.sub(b"\n", script)
 
 
 def without_digest(path: str) -> str:

@@ -1,8 +1,17 @@
-"""Keeps what Jinja makes of each template from build to build. Knows nothing of the templates."""
+"""Keeps what Jinja makes of each template from build to build. Knows nothing of the templates.
+
+Jinja works out a filter of constant words when it compiles, so what it makes rests on our filters
+too: their code is part of each name here. A filter that gives other things in another build must
+ask for the context (`jinja2.pass_context`), which Jinja cannot know when it compiles.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 
 from jinja2.bccache import Bucket, BytecodeCache
 
@@ -18,6 +27,10 @@ class Compiled(BytecodeCache):
     def __init__(self, store: Cache) -> None:
         self._store = store
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """The name of a template and of its file, which need not be text: so not Jinja's own."""
+        return key_of((name, os.fsencode(filename or "")))
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give `bucket` what is kept for its template, if anything is."""
         if kept := self._store.get(_name(bucket)):
@@ -29,4 +42,10 @@ class Compiled(BytecodeCache):
 
 
 def _name(bucket: Bucket) -> str:
-    return key_of(("template", sys.version, bucket.key, bucket.checksum))
+    return key_of(("template", *_compilers(), bucket.key, bucket.checksum))
+
+
+@cache
+def _compilers() -> tuple[bytes | str, ...]:
+    code = sorted(Path(__file__).parent.rglob("*.py"))
+    return sys.version, version("jinja2"), *(file.read_bytes() for file in code)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from itertools import accumulate
 from pathlib import Path
@@ -42,6 +42,7 @@ def used(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:
     return tuple({term.id: term for term in found}.values())
 
 
+@lru_cache(maxsize=128)  # in a preview, most pages come again as they were
 def marked(terms: tuple[Term, ...], html: str, list_: str) -> Marked:
     """Mark each hard word where it first stands in the text of `html`.
 

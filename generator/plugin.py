@@ -10,6 +10,7 @@ from os.path import relpath
 from pathlib import Path
 from typing import Any
 
+from jinja2 import pass_context
 from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -156,8 +157,12 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
                 if assets.needed_of_theme(file.src_uri, config.theme["language"]):
                     plain = assets.without_digest(file.src_uri)
                     self.assets[plain] = assets.Asset(file.src_uri, b"")
+                    file.content_bytes = assets.without_map(file.content_bytes)
                 else:
                     files.remove(file)
+
+    def _policy(self, script: str) -> str:
+        return "" if self.preview else policy.with_script(script)
 
     def _asset(self, path: str) -> str:
         return self.assets[path].path if path in self.assets else path
@@ -167,8 +172,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         if self.mistakes:
             raise PluginError(_listed("hand-written pages", FrameworkError(self.mistakes)))
         env.bytecode_cache = self.compiled
-        env.filters["asset"] = self._asset
-        env.filters["policy"] = (lambda _: "") if self.preview else policy.with_script
+        env.filters["asset"] = pass_context(lambda _, path: self._asset(path))
+        env.filters["policy"] = pass_context(lambda _, script: self._policy(script))
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Any, **_: Any) -> str:

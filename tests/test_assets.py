@@ -66,10 +66,12 @@ def test_a_style_that_is_not_there_cannot_be_imported(tmp_path: Path) -> None:
 
 
 def test_of_the_theme_only_the_search_is_published(site: Path) -> None:
-    """No source map, no style of the theme, nothing for other languages."""
-    theirs = sorted(file.name for file in (site / "assets/javascripts").rglob("*.*"))
-    assert [name.partition(".")[0] for name in theirs] == ["bundle", "search"]
+    """No source map and no pointer to one, no style of the theme, nothing for other languages."""
+    scripts = sorted((site / "assets/javascripts").rglob("*.*"), key=lambda file: file.name)
+    assert [file.name.partition(".")[0] for file in scripts] == ["bundle", "search"]
     assert not list(site.rglob("*.map"))
+    texts = [file for file in site.rglob("*") if file.suffix in (".js", ".mjs", ".css", ".html")]
+    assert [] == [file for file in texts if b"sourceMappingURL" in file.read_bytes()]
     assert not (site / "assets/stylesheets").exists()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -10,6 +11,8 @@ from generator.audit import Check, read
 from generator.errors import FrameworkError
 from tools.audit.__main__ import conclude
 from tools.audit.findings import Exempt, Finding, exceptions, judge
+from tools.audit.nu import NobodyToAskError
+from tools.audit.promises import ran
 
 KNOWN = Exempt("nu", "^Attribute “x” is", "The theme needs it.")
 EXPLAINED = Finding("nu", "plan/", "Attribute “x” is not allowed here.")
@@ -50,6 +53,27 @@ def test_the_pages_that_we_render_whole_have_no_exceptions() -> None:
     """Sheets, permanent addresses and questions to embed are ours to mend."""
     for path in ("go/vision/?v=0", "embed/vision/", "worksheets/sharing/large/"):
         assert 1 == len(judge([EXPLAINED._replace(page=path)], [KNOWN]).faults)
+
+
+REPORT = """<testsuite><testcase classname="tests.one" name="test_good" />
+<testcase classname="tests.one" name="test_bad"><{0} message="It broke">The line</{0}></testcase>
+</testsuite>"""
+
+
+def reported(tag: str) -> ElementTree.ElementTree[ElementTree.Element]:
+    return ElementTree.ElementTree(ElementTree.fromstring(REPORT.format(tag)))
+
+
+def test_a_promise_that_is_broken_is_a_fault() -> None:
+    """It is counted among the tests that ran, with what it said."""
+    assert (2, [Finding("tests", "test_bad", "tests.one: It broke")]) == ran(reported("failure"))
+
+
+@pytest.mark.parametrize("tag", ["error", "skipped"])
+def test_a_promise_that_could_not_be_tried_stops_the_audit(tag: str) -> None:
+    """It is no fault of the site and no success: so nothing is recorded, and the reason is told."""
+    with pytest.raises(NobodyToAskError, match="could not begin: It broke\nThe line"):
+        ran(reported(tag))
 
 
 def test_an_exception_says_why(tmp_path: Path) -> None:

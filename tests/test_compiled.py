@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, FunctionLoader
 
 from generator.compiled import Compiled
 from generator.worksheets.cache import Cache
@@ -32,6 +33,14 @@ def test_a_changed_template_is_compiled_again(tmp_path: Path) -> None:
     """What was kept of its former words is not used."""
     rendered(tmp_path, WORDS)
     assert rendered(tmp_path, WORDS + "!") == "a &lt;b&gt; !"
+
+
+def test_a_folder_may_have_a_name_that_is_no_text(tmp_path: Path) -> None:
+    """Jinja's own key cannot be made of it."""
+    folder = os.fsdecode(b"caf\xe9")
+    loader = FunctionLoader(lambda _: (WORDS, f"/{folder}/page.html", lambda: True))
+    env = Environment(loader=loader, autoescape=True, bytecode_cache=Compiled(Cache(tmp_path)))
+    assert env.get_template("page").render(words=["a"]) == "a "
 
 
 def test_what_is_broken_is_compiled_again(tmp_path: Path) -> None:

@@ -100,6 +100,16 @@ def test_no_page_holds_only_a_title_or_only_rights(sheet: Printed) -> None:
         assert text
 
 
+def test_no_page_that_goes_on_is_nearly_blank(sheet: Printed) -> None:
+    """Where a part goes on overleaf, more than half of the page before it is in use."""
+    for page, after in pairwise(sheet.pages):
+        if paper.furniture(page)[0] == paper.furniture(after)[0]:
+            top, foot = paper.body_of(page)
+            things = [*paper.body(page), *paper.strokes(page)]
+            lowest = max(thing["bottom"] for thing in things if thing["bottom"] < foot - ROUGHLY)
+            assert lowest - top > (foot - top) / 2
+
+
 def test_a_question_stands_whole_with_60_mm_to_write_in(sheet: Printed) -> None:
     """A reflective question is never parted from its space; the lines to write on are there."""
     for ask in paper.reflective(sheet.words):

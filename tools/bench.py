@@ -54,6 +54,8 @@ def main() -> None:
         load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0
         page += f"\n## {title}\n\n{aim} Load of the machine before: {load:.1f}.\n\n"
         page += _printed_by(program).strip() + "\n"
+    _, title, lighthouse = PAGE.read_text(encoding="utf-8").partition("\n## Lighthouse\n")
+    page += title + lighthouse  # `make lighthouse` writes that part
     PAGE.write_text(page, encoding="utf-8")
     print(page)
 

@@ -144,10 +144,9 @@ class CopyMenu extends HTMLElement {
     this.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.isOpen) this.leave();
     });
-    this.addEventListener("focusout", ({ relatedTarget }) => {
-      if (this.isOpen && relatedTarget && !this.contains(relatedTarget)) this.open(false);
-    });
-    document.addEventListener("click", ({ target }) => { if (this.isOpen && !this.contains(target)) this.open(false); });
+    // Not as soon as the focus goes: what is being pressed would move away before it is let go.
+    document.addEventListener("click", ({ target }) => this.makeWayFor(target));
+    document.addEventListener("keyup", ({ key, target }) => { if (key === "Tab") this.makeWayFor(target); });
     link.replaceWith(this.button, this.status);
   }
 
@@ -161,6 +160,14 @@ class CopyMenu extends HTMLElement {
     this.panel = this.choices();
     this.append(this.panel);
     this.panel.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Closes the menu when somebody turns to something else, which stays where it is in the window. */
+  makeWayFor(other) {
+    if (!this.isOpen || this.contains(other)) return;
+    const { top } = other.getBoundingClientRect();
+    this.open(false);
+    scrollBy(0, other.getBoundingClientRect().top - top);
   }
 
   /** Closes the menu and gives the focus back. */

@@ -101,14 +101,27 @@ function fits(resource, wanted) {
 
 /**
  * Gets the theme's script, which is its search and waits for the page to be ready. Once is enough;
- * where it does not come, another try is free to.
+ * where it does not come, another try is free to. Where a part of it does not come later, calls `lost`.
  */
-function gotSearch(source) {
+function gotSearch(source, lost) {
   gotSearch.way ??= new Promise((resolve, reject) => {
     const script = Object.assign(document.createElement("script"), { src: source, onload: resolve, onerror: reject });
     document.head.append(script);
-  }).then(() => document.dispatchEvent(new Event("DOMContentLoaded")), (refused) => { gotSearch.way = null; throw refused; });
+  }).then(
+    ({ target }) => {
+      mindParts(target.src, lost);
+      document.dispatchEvent(new Event("DOMContentLoaded"));
+    },
+    (refused) => { gotSearch.way = null; throw refused; },
+  );
   return gotSearch.way;
+}
+
+/** Calls `lost` when the theme's index or its worker does not come, of which its script tells nobody. */
+function mindParts(script, lost) {
+  const { search } = JSON.parse(document.getElementById("__config").textContent);
+  fetch(search).then(({ ok }) => { if (!ok) lost(); }, lost);
+  addEventListener("error", ({ filename }) => { if (filename === script) lost(); });
 }
 
 /**
@@ -125,9 +138,10 @@ function connectSearch() {
   const settle = () => { panel.inert = !toggle.checked; };
   const query = panel.querySelector("input");
   const said = panel.querySelector("[role=status]");
-  const prepare = () => gotSearch(open.dataset.openSearch).then(
+  const say = (help) => { said.textContent = `The search did not load. ${help}`; };
+  const prepare = () => gotSearch(open.dataset.openSearch, () => say("Load the page again.")).then(
     () => query.dispatchEvent(new Event("keyup")), // for what was typed meanwhile
-    () => { said.textContent = "The search did not load. Try again, or load the page again."; },
+    () => say("Try again, or load the page again."),
   );
   toggle.addEventListener("change", () => {
     settle();

@@ -17,7 +17,7 @@ from generator.model import Framework
 from generator.pages import Download, Downloads
 from generator.permalinks import FORMS, Permalinks, sheet_file
 from generator.templating import qr_image, qr_picture
-from generator.worksheets import cards, docx, fields, fonts, pdf, presses
+from generator.worksheets import cards, fonts, pdf, presses
 from generator.worksheets.blocks import Sheet
 from generator.worksheets.cache import Cache, key_of
 from generator.worksheets.pdf import DoesNotFitError, Paper
@@ -200,6 +200,9 @@ def _made(job: Job, drawn: bytes) -> Made:
 
 
 def _draw(task: Task) -> tuple[int, bytes]:
+    # Not before something is drawn: their libraries take as long to load as twenty pages to build.
+    from generator.worksheets import docx, fields
+
     job, words, family, code = task
     size: Any = "large" if job.form == "large" else "clear"
     if job.name == DECK:

@@ -106,7 +106,7 @@ def _styles(family: str, language: str) -> Iterator[Element]:
     yield _style("TOC1", "toc 1", 14, 4, 4, element("tabs", dots))
     yield _style("ListBullet", "List Bullet", 14, 0, 4, in_list(1))
     yield _style("ListNumber", "List Number", 14, 0, 6, in_list(2))
-    # No line beside it: LibreOffice leaves the borders of paragraphs out of the tags of a PDF.
+    # No line beside it: LibreOffice leaves that of a paragraph out of the tags of its PDF.
     yield _style("Say", "Say", 14, 0, 8, indent=700)
     yield _style("Blank", "Blank", 14, 14, 8)
     yield _style("Cell", "Cell", 12, 0, 0)

@@ -51,15 +51,15 @@ FAINT = """() => {
 """The texts, of any size, that stand out from their ground by less than 7 to 1."""
 
 
-def faults(page: Page, part: str = "html") -> dict[str, list[str]]:
-    """What is wrong with a part of the page as it is, by axe and in contrast, at each width."""
+def faults(page: Page) -> dict[str, list[str]]:
+    """What is wrong with the page as it is, by axe and in contrast, at each width."""
     page.evaluate(AXE_SCRIPT)
     found = {}
     for colours in COLOURS:
         for width in WIDTHS:
             page.emulate_media(color_scheme=colours)
             page.set_viewport_size({"width": width, "height": 800})
-            results = page.evaluate("([part, options]) => axe.run(part, options)", [part, OPTIONS])
+            results = page.evaluate("(options) => axe.run(options)", OPTIONS)
             wrong = [
                 f"{rule['id']}: {node['html'][:200]}: {node['failureSummary']}"
                 for rule in results["violations"]

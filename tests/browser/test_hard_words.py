@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.pages import SECTION
@@ -22,6 +23,7 @@ def shown(page: Page) -> Locator:
     return page.locator(".term-meaning")
 
 
+@pytest.mark.keyboard
 def test_by_keyboard_the_meaning_comes_with_the_focus_and_goes_with_escape(
     visit: Callable[..., Page], address: str
 ) -> None:

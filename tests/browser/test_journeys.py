@@ -100,9 +100,26 @@ def test_a_file_is_got_from_the_copy_menu(visit: Callable[..., Page], address: s
         assert file[-8:-5].lower() in download.value.suggested_filename
 
 
-def test_a_fold_opens_and_closes(visit: Callable[..., Page], address: str) -> None:
+def test_the_text_to_copy_by_hand_lets_go(visit: Callable[..., Page], address: str) -> None:
+    """Where copying is refused it is in focus, shows that, and Tab leads on past the menu."""
+    refused = "Object.defineProperty(navigator, 'clipboard', {value: undefined})"
+    page = visit(address + PURPOSE, refused)
+    reach(page, menu(page, VISION))
+    page.keyboard.press("Enter")
+    reach(page, panel(page).get_by_role("button", name="Citation"), 3)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("textbox", name="Text to copy")).to_be_focused()
+    seen = page.evaluate(FOCUSED)
+    assert (True, True) == (seen["shows"], seen["seen"])
+    page.keyboard.press("Tab")
+    expect(panel(page)).to_have_count(0)
+    assert page.evaluate(FOCUSED)["seen"]
+
+
+@pytest.mark.parametrize("path", ["resources/nine-whys/", pages.SECTION, "worksheets/"])
+def test_a_fold_opens_and_closes(visit: Callable[..., Page], address: str, path: str) -> None:
     """Enter opens it, Space closes it, and Tab goes on into what it holds and past it."""
-    page = visit(address + "resources/nine-whys/")
+    page = visit(address + path)
     for fold in page.locator("main summary").filter(visible=True).all():
         reach(page, fold)
         page.keyboard.press("Enter")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -73,3 +74,14 @@ def test_good_data_replaces_the_last_site_whole(good: Path) -> None:
     assert (good / "site" / "framework" / "roots" / "index.html").is_file()
     assert not (good / "site" / "stale.html").exists()
     assert beside == {entry.name for entry in good.iterdir()}
+
+
+def test_a_changed_asset_is_named_by_its_new_content(good: Path) -> None:
+    """What is kept of templates from build to build names no file of an earlier build."""
+    for script in ("// One.", "// Two."):
+        (good / "docs/assets/site.mjs").write_text(script)
+        code, said = built(good)
+        assert 0 == code, said
+        page = (good / "site/framework/roots/index.html").read_text()
+        (name,) = re.findall(r'src="([^"]*/site\.[^"]*mjs)"', page)
+        assert script == (good / "site/framework/roots" / name).resolve().read_text()

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from generator.audit import Audit, Check, Exemption
 from generator.progress import progress
-from tools.audit import nu, promises, sweep, vera
+from tools.audit import nu, promises, sweep, vera, word
 from tools.audit.findings import Exempt, Finding, Judged, exceptions, judge, told, unused
 
 MARKS = {
@@ -64,6 +64,25 @@ def _checks(site: Path) -> Iterator[Checked]:
     pdfs = sorted(site.rglob("*.pdf"))
     if not pages or not pdfs:
         raise nu.NobodyToAskError(f"There are {len(pages)} pages and {len(pdfs)} PDFs in {site}.")
+    for mark, what in MARKS.items():
+        print(f"The tests try {what} …", flush=True)
+        ran = promises.run(mark)
+        check = _check(what.capitalize(), promises.version(), ran.count, "tests")
+        yield check, ran.failed
+    print(f"veraPDF reads {len(pdfs)} PDFs …", flush=True)
+    found = list(vera.check(site, pdfs))
+    yield _check("PDF/UA-1 of every PDF", vera.version(), len(pdfs), "PDFs"), found
+    documents = sorted(site.rglob("*.docx"))
+    if word.here():
+        print(f"LibreOffice opens {len(documents)} Word files …", flush=True)
+        found = list(word.check(site, documents))
+        tool = f"{word.version()}, {vera.version()}"
+        yield (
+            _check("Every Word file, and the PDF made of it", tool, len(documents), "files"),
+            found,
+        )
+    else:
+        print("LibreOffice is not here: no Word file was opened.", flush=True)
     with served(site) as address:
         print(f"The Nu HTML checker reads {len(pages)} pages …", flush=True)
         found = list(nu.check(address, [sweep.as_read(page) for page in pages]))
@@ -73,14 +92,6 @@ def _checks(site: Path) -> Iterator[Checked]:
     for way in sweep.WAYS:
         check = _check(f"Every page {way.name}", f"{sweep.version()}, {swept.browser}", len(pages))
         yield check, [finding for finding in swept.findings if finding.way == way.name]
-    for mark, what in MARKS.items():
-        print(f"The tests try {what} …", flush=True)
-        ran = promises.run(mark)
-        check = _check(what.capitalize(), promises.version(), ran.count, "tests")
-        yield check, ran.failed
-    print(f"veraPDF reads {len(pdfs)} PDFs …", flush=True)
-    found = list(vera.check(site, pdfs))
-    yield _check("PDF/UA-1 of every PDF", vera.version(), len(pdfs), "PDFs"), found
 
 
 def _check(what: str, tool: str, count: int, unit: str = "pages") -> Check:

@@ -39,11 +39,19 @@ def run(mark: str) -> Ran:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         if done.returncode not in (0, 1) or not report.is_file():
             raise NobodyToAskError(f"The tests did not run:\n{done.stdout}{done.stderr}")
-        cases = list(ElementTree.parse(report).iter("testcase"))
+        return ran(ElementTree.parse(report))
+
+
+def ran(report: ElementTree.ElementTree[ElementTree.Element]) -> Ran:
+    """What came of the tests, from pytest's report. What could not begin was not tried, so no
+    record may count it: raises `NobodyToAskError` where a test has no ground to stand on."""
+    cases = list(report.iter("testcase"))
+    for wrong in (wrong for case in cases for wrong in case if wrong.tag in ("error", "skipped")):
+        raise NobodyToAskError(f"A test could not begin: {wrong.get('message')}\n{wrong.text}")
     failed = [
         Finding("tests", case.get("name", ""), f"{case.get('classname')}: {wrong.get('message')}")
         for case in cases
         for wrong in case
-        if wrong.tag in ("failure", "error", "skipped")
+        if wrong.tag == "failure"
     ]
     return Ran(len(cases), failed)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Page, async_playwright
 
 from tests.browser.chrome import installed_browser
 from tests.browser.conftest import OPTIONS as CHROMIUM
@@ -92,7 +92,7 @@ WAYS = (
 MEASURED = ("color-contrast", "color-contrast-enhanced")
 """The rules of axe that leave nothing to a person: `FAINT` measures where they are unsure."""
 
-PLAIN = {
+PLAIN: Mapping[str, Any] = {
     "media": "screen",
     "color_scheme": "light",
     "forced_colors": "none",
@@ -139,8 +139,9 @@ async def _sweep(
         left = iter(pages)
 
         async def work() -> None:
+            page = await browser.new_page()  # one for all: what runs on each is compiled once
             for path in left:
-                await _look(browser, site, path, ways, swept)
+                await _look(page, site, path, ways, swept)
                 tell(1)
 
         await asyncio.gather(*(work() for _ in range(os.cpu_count() or 1)))
@@ -148,10 +149,9 @@ async def _sweep(
     return swept
 
 
-async def _look(browser: Browser, site: str, path: str, ways: Sequence[Way], swept: Swept) -> None:
-    """See one page in every way."""
-    context = await browser.new_context()
-    page = await context.new_page()
+async def _look(page: Page, site: str, path: str, ways: Sequence[Way], swept: Swept) -> None:
+    """See the page at `path` in every way."""
+    await page.emulate_media(**PLAIN)
     await page.goto(site + as_read(path))
     await page.evaluate(AXE_SCRIPT)
     await page.evaluate(OPEN)
@@ -163,12 +163,10 @@ async def _look(browser: Browser, site: str, path: str, ways: Sequence[Way], swe
         for name, script in way.also.items():
             wrong += [f"{name}: {what}" for what in await page.evaluate(script)]
         swept.findings.extend(Finding("axe", path, says, way.name) for says in wrong)
-    await context.close()
 
 
 async def _show(page: Page, way: Way) -> None:
-    media: dict[str, Any] = PLAIN | dict(way.media)
-    await page.emulate_media(**media)
+    await page.emulate_media(**{**PLAIN, **way.media})
     await page.set_viewport_size({"width": way.width, "height": 800})
     await page.evaluate(SPACING, way.spaced)
     await page.evaluate(SETTLED)
