@@ -17,8 +17,8 @@ from typing import TypeVar
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-WORTH = 30
-"""From how many tasks on it is shared: a process takes as long to start as some 15 sheets."""
+WORTH = 40
+"""From how many tasks on it is shared: a process takes as long to start as some 20 sheets."""
 
 
 def drawn(draw: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[tuple[int, Result]]:
