@@ -1,7 +1,8 @@
 """The site's styles, scripts, fonts and pictures under names made of their content.
 
 A browser may keep such a file for ever: when its content changes, so does its name. What one
-file says of another is changed with it. Of the theme only its search is published. Knows nothing
+file says of another is changed with it, and a style that another imports stands in its place, which
+spares a request. Of the theme only its search is published. Knows nothing
 of MkDocs.
 """
 
@@ -21,6 +22,7 @@ NAMED = re.compile(r"\.[0-9a-f]{8}\.(?:[a-z]+\.)?[a-z0-9]+$")
 """How the name of such a file ends: ours, and the theme's own."""
 
 _REFERENCE = re.compile(r"""(?<=["'(])[\w./-]+(?=["')])""")
+_IMPORT = re.compile(r'^@import "([\w-]+\.css)";\n', re.MULTILINE)
 _TEXT = {".css", ".mjs", ".js"}
 _SEARCH = re.compile(r"assets/javascripts/(?:bundle|workers/search)\.[0-9a-f]{8}\.min\.js")
 _MAP = re.compile(rb"\s*//# sourceMappingURL=\S+\s*$")
@@ -35,13 +37,17 @@ class Asset(NamedTuple):
 
 
 def read(docs: Path) -> dict[str, bytes]:
-    """The files below `assets/` of the folder `docs`, hidden ones apart, each by its path."""
+    """The files below `assets/` of the folder `docs`, hidden ones apart, each by its path.
+
+    A style that another there imports stands in it. Raises ValueError where there is no such file.
+    """
     found = (file.relative_to(docs) for file in sorted((docs / FOLDER).rglob("*")))
-    return {
+    files = {
         path.as_posix(): (docs / path).read_bytes()
         for path in found
         if (docs / path).is_file() and not any(part.startswith(".") for part in path.parts)
     }
+    return {path: _with_imports(path, files) for path in files}
 
 
 def published(files: Mapping[str, bytes]) -> dict[str, Asset]:
@@ -70,6 +76,20 @@ def without_map(script: bytes) -> bytes:
 def without_digest(path: str) -> str:
     """The path of a file of the theme as templates name it, whatever its version."""
     return NAMED.sub(lambda end: end[0][9:], path)
+
+
+def _with_imports(path: str, files: Mapping[str, bytes]) -> bytes:
+    """A file with the styles that it imports from its own folder."""
+
+    def imported(rule: re.Match[str]) -> str:
+        other = posixpath.join(posixpath.dirname(path), rule[1])
+        if other not in files:
+            raise ValueError(f"{path}: there is no '{rule[1]}' beside it to import")
+        return files[other].decode()
+
+    if not path.endswith(".css"):
+        return files[path]
+    return _IMPORT.sub(imported, files[path].decode()).encode()
 
 
 def _publish(

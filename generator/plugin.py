@@ -29,8 +29,9 @@ from generator.preview import Preview
 from generator.progress import progress
 from generator.templating import environment
 from generator.worksheets import html
+from generator.worksheets.blocks import Sheet
 from generator.worksheets.cache import Cache
-from generator.worksheets.sheet import Sheet, places, sheets
+from generator.worksheets.sheet import places, sheets
 from generator.worksheets.shelf import Made, Shelf, downloads
 
 log = get_plugin_logger(__name__)

@@ -15,7 +15,8 @@ from generator.model import WHOLE, Framework, LedgerLine
 from generator.permalinks import Permalinks
 from generator.source import SourceError, parse
 from generator.swap import write_whole
-from generator.worksheets.sheet import Sheet, on_paper, texts
+from generator.worksheets.blocks import Sheet
+from generator.worksheets.plain import on_paper, texts
 
 
 def now(framework: Framework, links: Permalinks, sheets: Iterable[Sheet]) -> Iterator[Now]:

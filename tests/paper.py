@@ -17,7 +17,7 @@ import pypdfium2
 from generator.checks import read_framework
 from generator.model import Framework
 from generator.permalinks import Permalinks
-from generator.worksheets import fields, sheet
+from generator.worksheets import fields, plain, sheet
 from generator.worksheets.fonts import family_for
 from generator.worksheets.pdf import Drawn, Paper, Size, draw
 from tests.conftest import ROOT, SITE_URL
@@ -35,7 +35,7 @@ def on_paper(framework: Framework) -> dict[str, Thing]:
     every = tuple(sheet.sheets(framework))
     links = Permalinks(framework, SITE_URL, sheet.places(every))
     return {
-        item.id: sheet.on_paper(item, framework, links.address(links.permanent(item.id)))
+        item.id: plain.on_paper(item, framework, links.address(links.permanent(item.id)))
         for item in every
     }
 

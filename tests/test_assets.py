@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import assets
-from tests.conftest import mkdocs
+from tests.conftest import mkdocs, write
 from tests.golden import SMALL
 
 FILES = {
@@ -50,6 +50,19 @@ def test_a_circle_of_files_is_refused() -> None:
     circle = {"assets/a.mjs": b'import "./b.mjs"', "assets/b.mjs": b'import "./a.mjs"'}
     with pytest.raises(ValueError, match="refer to each other"):
         assets.published(circle)
+
+
+def test_a_style_stands_in_place_of_its_import(tmp_path: Path) -> None:
+    """What two styles share is written once, and asks for no request of its own."""
+    write(tmp_path, {"assets/a.css": '@import "c.css";\nb {}\n', "assets/c.css": "i {}\n"})
+    assert assets.read(tmp_path)["assets/a.css"] == b"i {}\nb {}\n"
+
+
+def test_a_style_that_is_not_there_cannot_be_imported(tmp_path: Path) -> None:
+    """The file that asks for it is named."""
+    write(tmp_path, {"assets/a.css": '@import "c.css";\n'})
+    with pytest.raises(ValueError, match=r"assets/a\.css: there is no 'c\.css' beside it"):
+        assets.read(tmp_path)
 
 
 def test_of_the_theme_only_the_search_is_published(site: Path) -> None:

@@ -23,7 +23,8 @@ from generator.checks import read_framework
 from generator.model import Framework, Step
 from generator.permalinks import Permalinks
 from generator.worksheets.docx import Paper, draw
-from generator.worksheets.sheet import on_paper, places, sheets
+from generator.worksheets.plain import on_paper
+from generator.worksheets.sheet import places, sheets
 from tests.conftest import ROOT
 from tests.golden import small
 
@@ -548,7 +549,7 @@ def test_the_corners_of_a_grid_stand_where_they_belong() -> None:
 
 
 def step(text: str, minutes: int | None = None, **more: Any) -> dict[str, Any]:
-    """A step as `sheet.on_paper` gives it."""
+    """A step as `plain.on_paper` gives it."""
     return Step(text=text, minutes=minutes, **more).model_dump()
 
 

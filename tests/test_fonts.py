@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from generator.checks import read_framework
 from generator.errors import FrameworkError
 from generator.worksheets.fonts import FAMILIES, FOLDER, family_for, missing
-from generator.worksheets.sheet import BLANKS
+from generator.worksheets.plain import BLANKS
 from tests.conftest import write
 from tests.golden import SMALL
 

@@ -16,7 +16,9 @@ from generator.pages import Page, navigation, render
 from generator.permalinks import Permalinks, Place
 from generator.templating import lasting
 from generator.worksheets import docx, html, pdf
-from generator.worksheets.sheet import Agenda, Facts, Item, Items, Sheet, on_paper, places, sheets
+from generator.worksheets.blocks import Agenda, Facts, Item, Items, Sheet
+from generator.worksheets.plain import on_paper
+from generator.worksheets.sheet import places, sheets
 from tests.conftest import write
 from tests.golden import PLAN, SMALL, planned
 

@@ -22,8 +22,7 @@ from generator.model import (
 from generator.pages import Page
 from generator.permalinks import Permalinks
 from generator.worksheets import html
-from generator.worksheets.sheet import (
-    BLANKS,
+from generator.worksheets.blocks import (
     Ask,
     Close,
     FillGrid,
@@ -33,11 +32,9 @@ from generator.worksheets.sheet import (
     Sheet,
     Steps,
     Ways,
-    can_be_filled_in,
-    on_paper,
-    places,
-    sheets,
 )
+from generator.worksheets.plain import BLANKS, can_be_filled_in, on_paper
+from generator.worksheets.sheet import places, sheets
 from tests.golden import small, with_ways
 
 SHEETS = tuple(sheets(small()))

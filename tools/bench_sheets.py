@@ -38,7 +38,8 @@ from playwright.async_api import BrowserContext, async_playwright
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from generator.checks import read_framework  # noqa: E402  # found by the line above
+from generator import assets  # noqa: E402  # found by the line above
+from generator.checks import read_framework  # noqa: E402
 from generator.permalinks import FORMS, Permalinks  # noqa: E402
 from generator.worksheets import html  # noqa: E402
 from generator.worksheets.cache import Cache  # noqa: E402
@@ -119,12 +120,16 @@ def _pages(folder: Path, shelf: Shelf) -> Path:
     """Write the HTML page of every sheet, as the site has it."""
     framework, _ = read_framework(ROOT / "framework_data")
     every = tuple(sheets(framework))
-    links = Permalinks(framework, SITE, places(every))
+    published = assets.published(assets.read(ROOT / "docs"))
+    named = {path: asset.path for path, asset in published.items()}
+    links = Permalinks(framework, SITE, places(every), named)
+    for asset in published.values():
+        (folder / asset.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / asset.path).write_bytes(asset.content)
     for sheet in every:
         for page in html.render(framework, links, sheet, shelf.words[sheet.id]):
             (folder / page.path).parent.mkdir(parents=True, exist_ok=True)
             (folder / page.path).write_text(page.content, encoding="utf-8")
-    shutil.copytree(ROOT / "docs" / "assets", folder / "assets")
     return folder
 
 

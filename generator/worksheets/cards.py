@@ -23,7 +23,7 @@ from generator.worksheets.pdf import (
     compiler,
     marks,
 )
-from generator.worksheets.sheet import language
+from generator.worksheets.plain import language
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 def draw(words: dict[str, Any], paper: Paper, family: str, code: bytes | None = None) -> bytes:
-    """Draw what `sheet.on_paper` gave, in a family of typefaces, as the bytes of a .docx file.
+    """Draw what `plain.on_paper` gave, in a family of typefaces, as the bytes of a .docx file.
 
     `code` is its QR code as a PNG file, which is made where it is left out.
     Where the family is not installed, Word takes Arial.

@@ -9,7 +9,7 @@ from typing import Any
 from generator.model import Framework
 from generator.pages import Page, fragment
 from generator.permalinks import RUN, Permalinks
-from generator.worksheets.sheet import Sheet
+from generator.worksheets.blocks import Sheet
 
 KINDS = {"run": "run sheet", "ways": "ways in", "plan": "run sheet"}
 """What a kind of sheet is called in a title, where that is not 'worksheet'."""

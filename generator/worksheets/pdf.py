@@ -16,7 +16,7 @@ from typing import Any, Literal
 import typst
 
 from generator.worksheets.fonts import FOLDER
-from generator.worksheets.sheet import texts
+from generator.worksheets.plain import texts
 
 Paper = Literal["a4", "letter"]
 Size = Literal["clear", "large"]
@@ -73,7 +73,7 @@ class DoesNotFitError(Exception):
 def draw(
     words: dict[str, Any], paper: Paper, size: Size, family: str, *, fillable: bool = False
 ) -> Drawn:
-    """Draw what `sheet.on_paper` gave, in a family of `fonts`.
+    """Draw what `plain.on_paper` gave, in a family of `fonts`.
 
     Raises `DoesNotFitError` where a block would run off the page.
     """

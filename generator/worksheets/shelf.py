@@ -18,9 +18,10 @@ from generator.pages import Download, Downloads
 from generator.permalinks import FORMS, Permalinks, sheet_file
 from generator.templating import qr_image, qr_picture
 from generator.worksheets import cards, fonts, pdf, presses
+from generator.worksheets.blocks import Sheet
 from generator.worksheets.cache import Cache, key_of
 from generator.worksheets.pdf import DoesNotFitError, Paper
-from generator.worksheets.sheet import Sheet, can_be_filled_in, on_paper, texts
+from generator.worksheets.plain import can_be_filled_in, on_paper, texts
 
 DECK = "cards"
 """The id of the deck of cards, which has the forms print and large only."""

@@ -11,7 +11,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.model import Framework
-from generator.worksheets.sheet import BLANKS, Ask, Part, Picture, Sheet, sheets
+from generator.worksheets.blocks import Ask, Part, Picture, Sheet
+from generator.worksheets.plain import BLANKS
+from generator.worksheets.sheet import sheets
 from tests.browser import paper
 from tests.browser.paper import Leaf
 from tests.conftest import SITE_URL

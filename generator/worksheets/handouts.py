@@ -1,0 +1,151 @@
+"""Sheets that a group writes on: those of sections and resources, and blank ones.
+
+Decides what stands on them, in which order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model import About, Framework, Resource, Section, Table
+from generator.pictures import CLEAR, LARGE, SCREEN, of_resource
+from generator.worksheets.blocks import Ask, Block, Close, FillGrid, FillTable, Part, Picture
+
+
+def section_sheet(framework: Framework, section: Section) -> Part:
+    """The questions of a section, each with space to write, and the close of the session."""
+    asks = tuple(
+        Ask(question.id, framework.numbers[question.id], question.text)
+        for question in section.questions
+    )
+    return Part(
+        section.id,
+        section.title,
+        section.summary,
+        (*asks, *_close(section.id)),
+        number=framework.numbers[section.id],
+        above=position(framework, section),
+    )
+
+
+def resource_sheet(resource: Resource) -> Part:
+    """What a group writes on when it uses a resource."""
+    asks = tuple(
+        Ask(f"{resource.id}--{i}", "", prompt, own_words=False, brief=True)
+        for i, prompt in enumerate(resource.prompts, start=1)
+    )
+    picture = picture_of(resource, blank=True)
+    grids = tuple(
+        FillGrid(f"{resource.id}--grid-{i}", grid) for i, grid in enumerate(resource.grids, start=1)
+    )
+    tables = tuple(
+        _table(f"{resource.id}--table-{i}", table)
+        for i, table in enumerate(resource.tables, start=1)
+    )
+    return Part(
+        resource.id,
+        resource.title,
+        resource.summary,
+        (*picture, *grids, *tables, *asks, *_close(resource.id, noticed=False, rows=3)),
+        above="Resource",
+    )
+
+
+def _table(name: str, table: Table) -> FillTable:
+    width = len(table.columns)
+    labelled = [(row, *[""] * (width - 1)) for row in table.rows]
+    blank = [("",) * width] * table.blank_rows
+    return FillTable(name, table.title, table.columns, (*labelled, *blank), tall=len(labelled) < 7)
+
+
+def picture_of(resource: Resource, *, blank: bool) -> Iterator[Picture]:
+    """The picture of a resource where it has one; a grid to fill in is on the sheet already."""
+    picture, name = resource.picture, f"{resource.id}--picture"
+    if not picture or (blank and picture.kind == "grid"):
+        return
+    forms = {"screen": SCREEN, "clear": CLEAR, "large": LARGE}
+    drawn = {
+        form: of_resource(resource, f"{name}-{form}", width, blank=blank)
+        for form, width in forms.items()
+    }
+    drawn["word"] = of_resource(resource, f"{name}-word", CLEAR)
+    advice = picture.fill_in if blank else ""
+    yield Picture(name, picture.title, picture.description, advice, blank, drawn)
+
+
+def blank_sheets(about: About) -> tuple[Part, ...]:
+    """Sheets for any question."""
+    voices = (_voices(about.partners),) if about.partners else ()
+    return _next_steps(), _review(), *voices
+
+
+def _next_steps() -> Part:
+    return Part(
+        "next-steps",
+        "What we noticed, what we will do",
+        "For the end of any session.",
+        _close("next-steps", rows=6),
+        own_words=False,
+    )
+
+
+def _review() -> Part:
+    question = Ask(
+        "review--question", "", "The question we look at again", own_words=False, brief=True
+    )
+    both = Ask(
+        "review--answers",
+        "",
+        "Our answers",
+        own_words=False,
+        spaces=("Last time, on (date):", "This time"),
+        across=2,
+    )
+    changed = Ask("review--changed", "", "What has changed, and why?", own_words=False, brief=True)
+    return Part(
+        "review",
+        "Last time and this time",
+        "Answer afresh before you read what you wrote last time. Then put the two side by side.",
+        (question, both, changed, *_close("review")),
+        own_words=False,
+    )
+
+
+def _voices(partners: tuple[str, ...]) -> Part:
+    question = Ask("voices--question", "", "The question", own_words=False, brief=True)
+    each = Ask(
+        "voices--answers", "", "How each of us sees it", own_words=False, spaces=partners, across=2
+    )
+    alike = Ask("voices--alike", "", "Where do we see it alike?", own_words=False, brief=True)
+    differ = Ask(
+        "voices--differ",
+        "",
+        "Where do we differ, and what does that tell us?",
+        own_words=False,
+        brief=True,
+    )
+    return Part(
+        "voices",
+        "Several voices",
+        "Each kind of partner writes alone first, in a space of its own. Then compare.",
+        (question, each, alike, differ, *_close("voices")),
+        own_words=False,
+    )
+
+
+def _close(name: str, *, noticed: bool = True, rows: int = 4) -> tuple[Block, ...]:
+    """What was noticed, what will be done, by whom, by when, and when to look again."""
+    actions = FillTable(
+        f"{name}--actions",
+        "What we will do",
+        ("What", "Who", "By when"),
+        (("", "", ""),) * rows,
+    )
+    ask = Ask(f"{name}--noticed", "", "What we noticed", own_words=False, brief=True)
+    close = Close(actions, "When we look again")
+    return (ask, close) if noticed else (close,)
+
+
+def position(framework: Framework, section: Section) -> str:
+    """Which section of how many: what stands over its title."""
+    return f"Section {framework.numbers[section.id]} of {len(framework.sections)}"
