@@ -168,6 +168,7 @@ class CopyMenu extends HTMLElement {
     const { top } = other.getBoundingClientRect();
     this.open(false);
     scrollBy(0, other.getBoundingClientRect().top - top);
+    if (other.matches(":focus-visible")) other.scrollIntoView({ block: "nearest" }); // should it still be on its way
   }
 
   /** Closes the menu and gives the focus back. */

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.copying import (
     ALL_LINKS,
@@ -164,17 +164,25 @@ def test_what_is_pressed_beside_the_open_menu_is_hit_and_stays(
     assert at == 0 or after["y"] == pytest.approx(box["y"], abs=1)  # above the top is no room
 
 
+def leaving_by_tab(page: Page, block: str) -> Locator:
+    """What has the focus while Tab is held: it left a menu whose last link stood at `block`."""
+    menu(page, "question 1.1").click()
+    panel(page).get_by_text("More", exact=True).click()
+    last = panel(page).get_by_role("link").last
+    last.focus()
+    last.evaluate("(link, block) => link.scrollIntoView({ block })", block)
+    page.keyboard.down("Tab")
+    return page.locator(":focus")
+
+
 @pytest.mark.keyboard
 def test_what_the_keyboard_turns_to_stays_where_it_is(
     visit: Callable[..., Page], address: str
 ) -> None:
     """As the menu before it goes, with a fold that is taller than the window is."""
     page = visit(address + PURPOSE, viewport={"width": 360, "height": 500})
-    menu(page, "question 1.1").click()
-    panel(page).get_by_text("More", exact=True).click()
-    panel(page).get_by_role("link").last.focus()
-    page.keyboard.down("Tab")
-    focused = page.locator(":focus")
+    focused = leaving_by_tab(page, "start")
+    expect(focused).to_be_in_viewport(ratio=1)
     before = focused.bounding_box()
     page.keyboard.up("Tab")
     expect(panel(page)).to_have_count(0)
@@ -182,6 +190,19 @@ def test_what_the_keyboard_turns_to_stays_where_it_is(
     assert before
     assert after
     assert after["y"] == pytest.approx(before["y"], abs=1)
+    expect(focused).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.keyboard
+@pytest.mark.parametrize("block", ["center", "end"])
+def test_what_the_keyboard_turns_to_is_wholly_seen(
+    visit: Callable[..., Page], address: str, block: str
+) -> None:
+    """Wherever the window stood: a part that is cut off comes into view as the menu goes."""
+    page = visit(address + PURPOSE, viewport={"width": 360, "height": 500})
+    focused = leaving_by_tab(page, block)
+    page.keyboard.up("Tab")
+    expect(panel(page)).to_have_count(0)
     expect(focused).to_be_in_viewport(ratio=1)
 
 
