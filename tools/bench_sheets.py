@@ -77,9 +77,9 @@ AIM = 10
 """How many times as long as a build Chromium should take."""
 
 WHY = """\
-By a profile, Typst shapes words in 22 % of its time, writes the PDF in 13 %, clears its memory after
-each file in 12 %, evaluates the template in 11 % and lays out a second time in 7 %: no one part is
-large enough to be left out for what is missing."""
+By a profile, Typst shapes words in 22 % of its time, writes the PDF in 13 %, clears its memory
+after each file in 12 %, evaluates the template in 11 % and lays out a second time in 7 %: no one
+part is large enough to make up for what is missing."""
 
 
 def main() -> None:
