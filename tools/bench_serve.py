@@ -40,7 +40,7 @@ AIM = 0.5
 
 WHY = """\
 MkDocs looks for changes twice a second and rests a tenth of one; then it renders every page again,
-as a full build does, and saves only the start of Python and its libraries."""
+as a full build does."""
 
 AS_ROOT = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
 
