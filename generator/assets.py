@@ -1,9 +1,8 @@
 """The site's styles, scripts, fonts and pictures under names made of their content.
 
-A browser may keep such a file for ever: when its content changes, so does its name. What one
-file says of another is changed with it, and a style that another imports stands in its place, which
-spares a request. Of the theme only its search is published. Knows nothing
-of MkDocs.
+A browser may keep such a file for ever: when its content changes, so does its name. What one file
+says of another is changed with it, and a style that another imports stands in its place, which
+spares a request. Of the theme only its search is published. Knows nothing of MkDocs.
 """
 
 from __future__ import annotations

@@ -456,11 +456,18 @@ def _ring(pen: Pen, labels: list[tuple[str, str]]) -> float:
         dash = "5 5" if i == count - 1 else ""
         pen.path(points("M", *start, "A", across, up, 0, 0, 1, *end), dash)
         pen.head(end, (-across * sin(free[-1]), up * cos(free[-1])))
-    for (number, label), (x, y) in zip(labels, laid(up), strict=True):
+    _marks(pen, labels, laid(up), wide)
+    return max(y + h - 24 for (_, y), h in zip(laid(up), heights, strict=True))
+
+
+def _marks(
+    pen: Pen, labels: list[tuple[str, str]], at: list[tuple[float, float]], wide: float
+) -> None:
+    """A mark with its number at each place, and its label below, at most so `wide`."""
+    for (number, label), (x, y) in zip(labels, at, strict=True):
         with pen.group():
             _mark(pen, number, x, y)
         pen.write([(label, NAME)], x - wide / 2, y + 26, wide, "middle")
-    return max(y + h - 24 for (_, y), h in zip(laid(up), heights, strict=True))
 
 
 def _apart(at: list[tuple[float, float]], heights: list[float], wide: float) -> bool:
