@@ -20,10 +20,11 @@ const tex = coded({
 /** The attributes of an element whose words are in another language than the site's. */
 const tongue = ({ lang, dir }) => (lang ? ` lang="${html(lang)}" dir="${html(dir)}"` : "");
 
-/** How words, the title of the source and an address are written in each form. */
-const PLAIN = { words: (text) => text, title: (source) => source.title, link: (address) => address };
+/** How words, words in another language, the title of the source and an address are written in each form. */
+const PLAIN = { words: (text) => text, quote: (it) => `"${it.words}"`, title: (source) => source.title, link: (address) => address };
 const RICH = {
   words: html,
+  quote: (it) => (it.lang ? `<span${tongue(it)}>${html(`"${it.words}"`)}</span>` : html(`"${it.words}"`)),
   title: (source) => `<i${tongue(source)}>${html(source.title)}</i>`,
   link: (address) => `<a href="${html(address)}">${html(address)}</a>`,
 };
@@ -34,19 +35,20 @@ const MARKDOWN = {
   link: (address) => `<${address}>`,
 };
 
-/** Which part of its source `it` is, such as: Question "impact". */
-const part = ({ kind, id }) => `${kind[0].toUpperCase()}${kind.slice(1)} "${id}"`;
+/** Which part of its source `it` is, such as: question 1.2. */
+const part = ({ kind, number }) => `${kind} ${number}`;
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
 /** What a card or a plan is, and the collection that it belongs to: this site. */
 const card = ({ kind, source }) => `${kind === "plan" ? "session plan" : kind} in ${document.querySelector("meta[name=application-name]").content}, ${source.card}.`;
 
-/** Whose words they are, in one of the forms. */
-function credit(it, form) {
+/** Whose words they are, in one of the forms, beginning with what they are. */
+function credit(it, form, what = form.words(capital(part(it)))) {
   const { kind, source } = it;
   const authors = listed(source.authors);
   if (source.card) return `${form.title(source)}${form.words(`, a ${card(it)}${source.statement ? ` Credit: ${authors}. ${source.statement}` : ""}`)}`;
-  const of = kind === "framework" ? "" : `${part(it)}, in `;
-  return `${form.words(`${of}${authors}${source.year ? ` (${source.year})` : ""}, `)}${form.title(source)}.`;
+  const of = kind === "framework" ? "" : `${what}, in `;
+  return `${of}${form.words(`${authors}${source.year ? ` (${source.year})` : ""}, `)}${form.title(source)}.`;
 }
 
 /** Credit and address; of the framework, its own. */
@@ -55,13 +57,14 @@ const credited = (it, form) => `${credit(it, form)} ${form.link(it.address)}`;
 function citation(it, form) {
   if (it.kind === "framework") return credited(it, form);
   const day = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-  return `${credit(it, form)} Read at ${form.link(it.address)} on ${day}.`;
+  const what = `${form.quote(it)} ${form.words(`(${part(it)})`)}`;
+  return `${credit(it, form, what)} Read at ${form.link(it.address)} on ${day}.`;
 }
 
 /** What programs that keep references show as a note. */
 function note(it) {
   if (it.source.card) return `A ${card(it)} ${it.source.statement ?? ""}`.trim();
-  return it.kind === "framework" ? "" : `${part(it)}: ${it.words}`;
+  return it.kind === "framework" ? "" : `${capital(part(it))}: ${it.words}`;
 }
 
 function bibtex(it) {
@@ -185,18 +188,17 @@ class CopyMenu extends HTMLElement {
 
   /** What this menu is for, and where that comes from. */
   get subject() {
-    const { kind, id } = this.dataset;
+    const { kind, id, number } = this.dataset;
     const page = this.closest("[data-source]");
     const source = JSON.parse(page.dataset.source, (_, value) => (typeof value === "string" ? oneLine(value) : value));
     const words = kind === "framework" ? null : (this.closest(".ask") ?? page).querySelector("[data-words]");
     return {
-      kind, id, source,
+      kind, id, number, source,
       permanent: this.permanent,
       address: (kind === "framework" && source.address) || this.permanent,
       words: words && oneLine(words.textContent),
       lang: words?.lang,
       dir: words?.dir,
-      number: this.closest(".ask")?.querySelector(".question__number").textContent,
       questions: kind === "section" && [...page.querySelectorAll("copy-menu[data-kind=question]")].map((menu) => menu.subject),
     };
   }

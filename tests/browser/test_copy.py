@@ -50,6 +50,7 @@ PICTURE = """async () => {
   const [item] = await navigator.clipboard.read();
   return [...new Uint8Array(await (await item.getType("image/png")).arrayBuffer())];
 }"""
+TITLE = "What is the purpose of the partnership's work?"
 READ = "Read at {{}}go/{}/ on {{}}."
 NOW = datetime.datetime(2026, 3, 5, 12, tzinfo=datetime.UTC)
 
@@ -82,7 +83,7 @@ def test_the_wording_is_copied_as_rich_text_and_as_plain_text(
     held = copied(page := visit(address + PURPOSE, **PERMITTED), VISION, "Wording with link")
     expect(page.get_by_text("Wording copied, with credit and link")).to_be_visible()
     there = address + "go/vision/"
-    credit = f'Question "vision", in {PUBLISHED} {there}'
+    credit = f"Question 1.5, in {PUBLISHED} {there}"
     assert held["text/plain"] == f"{WORDING}\n{credit}"
     assert page.evaluate(PARSED, held["text/html"]) == [
         ["p", WORDING, "", "", []],
@@ -111,8 +112,12 @@ def test_rich_text_is_what_a_document_receives(visit: Callable[..., Page], addre
 @pytest.mark.parametrize(
     ("path", "name", "citation"),
     [
-        (PURPOSE, VISION, f'Question "vision", in {PUBLISHED} {READ.format("vision")}'),
-        (PURPOSE, "this section", f'Section "purpose", in {PUBLISHED} {READ.format("purpose")}'),
+        (PURPOSE, VISION, f'"{WORDING}" (question 1.5), in {PUBLISHED} {READ.format("vision")}'),
+        (
+            PURPOSE,
+            "this section",
+            f'"{TITLE}" (section 1), in {PUBLISHED} {READ.format("purpose")}',
+        ),
         (
             "framework/",
             "the framework",
@@ -174,7 +179,7 @@ def test_the_links_to_all_questions_of_a_section_are_copied_as_a_list(
     *lines, gap, credit = held["text/plain"].split("\n")
     assert [f"{words} — {link}" for words, link in zip(said, there, strict=True)] == lines
     assert gap == ""
-    assert f'Section "purpose", in {PUBLISHED} {address}go/purpose/' == credit
+    assert f"Section 1, in {PUBLISHED} {address}go/purpose/" == credit
     listed, credited = page.evaluate(PARSED, held["text/html"])
     assert ["ul", "".join(said), "", "", there] == listed
     assert ["p", credit, "", "", [address + "go/purpose/"]] == credited
@@ -187,12 +192,12 @@ def test_markdown_and_html_are_copied_as_text(visit: Callable[..., Page], addres
     there = address + "go/vision/"
     title = "A reflective learning framework for partnering"
     by = PUBLISHED.removesuffix(f"{title}.")
-    assert {
-        "text/plain": f'> {WORDING}\n\nQuestion "vision", in {by}*{title}*. <{there}>\n'
-    } == copied(page, VISION, "Markdown")
+    assert {"text/plain": f"> {WORDING}\n\nQuestion 1.5, in {by}*{title}*. <{there}>\n"} == copied(
+        page, VISION, "Markdown"
+    )
     assert {
         "text/plain": f"<blockquote><p>{WORDING}</p></blockquote>\n"
-        f"<p>Question &quot;vision&quot;, in {by}<i>{title}</i>. "
+        f"<p>Question 1.5, in {by}<i>{title}</i>. "
         f'<a href="{there}">{there}</a></p>\n'
     } == copied(page, VISION, "HTML")
 
@@ -207,7 +212,7 @@ def test_references_are_copied_for_programs_that_keep_them(
         "  author = {{The King's Fund} and {The National Lottery Community Fund}},\n"
         "  title = {{A reflective learning framework for partnering}},\n"
         "  year = {2022},\n"
-        f'  note = {{Question "vision": {WORDING}}},\n'
+        f"  note = {{Question 1.5: {WORDING}}},\n"
         f"  url = {{{address}go/vision/}},\n"
         "  urldate = {2026-03-05},\n"
         "}\n"
@@ -218,7 +223,7 @@ def test_references_are_copied_for_programs_that_keep_them(
         "AU  - The National Lottery Community Fund",
         "TI  - A reflective learning framework for partnering",
         "PY  - 2022",
-        f'N1  - Question "vision": {WORDING}',
+        f"N1  - Question 1.5: {WORDING}",
         f"UR  - {address}go/vision/",
         "Y2  - 2026/03/05",
         "ER  - ",
@@ -323,7 +328,7 @@ def test_where_rich_text_is_refused_plain_text_is_copied(
     choose(page, VISION, "Wording with link")
     expect(page.get_by_role("status").filter(has_text="Wording copied")).to_be_visible()
     held = page.evaluate("navigator.clipboard.readText()")
-    assert [WORDING, f'Question "vision", in {PUBLISHED} {address}go/vision/'] == held.splitlines()
+    assert [WORDING, f"Question 1.5, in {PUBLISHED} {address}go/vision/"] == held.splitlines()
 
 
 def test_where_storage_is_refused_copying_works(visit: Callable[..., Page], address: str) -> None:

@@ -100,12 +100,12 @@ def test_references_hold_any_words_as_they_are(spoken: tuple[Page, str, str]) ->
     [note] = re.findall(r"^  note = \{(.*)\},$", held, re.MULTILINE)
     signs = re.compile("|".join(map(re.escape, TEX)))
     assert re.search(r"(?<!\\)[#$%&_~^<>]", note) is None
-    assert signs.sub(lambda found: TEX[found[0]], note).endswith(f'": {words}')
+    assert signs.sub(lambda found: TEX[found[0]], note).endswith(f": {words}")
     lines = copied(page, name, "RIS")["text/plain"].splitlines()
     assert [line[:6] for line in lines] == [
         f"{tag}  - " for tag in ("TY", "AU", "TI", "N1", "UR", "Y2", "ER")
     ]
-    assert lines[3].endswith(f'": {words}')
+    assert lines[3].endswith(f": {words}")
 
 
 def test_the_list_of_questions_holds_any_words_as_they_are(

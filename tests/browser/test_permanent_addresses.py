@@ -79,7 +79,8 @@ def test_an_old_anchor_or_page_leads_on(
         ("twig", "2022-1", "This has changed since you printed it: see below."),
         ("twig", "2022-2", "Unchanged since you printed this."),
         ("roots", "2022-1", "This has changed since you printed it: see below."),
-        ("stem", "2022-1", "This has changed since you printed it: see below."),
+        ("stem", "2022-1", "Unchanged since you printed this."),
+        ("fruit", "2022-1", "This has changed since you printed it: see below."),
         ("twig", "1999-7", "This site does not know the version of your print-out"),
         ("pear", "<b>", "This site does not know the version of your print-out"),
     ],
@@ -98,7 +99,15 @@ def test_a_print_out_learns_whether_it_is_current(
     expect(page.get_by_role("status")).to_contain_text(said)
     assert page.url == f"{below}go/{name}/?v={version}".replace("<b>", "%3Cb%3E")
     newer = page.locator("[data-release='2022-2']:visible")
-    assert (newer.count() > 0) == (name != "pear" and version != "2022-2")
+    assert (newer.count() > 0) == (name not in ("pear", "stem") and version != "2022-2")
+
+
+def test_only_another_name_is_no_change_of_words(visit: Callable[..., Page], below: str) -> None:
+    """Who printed a question that only has another id now is told so, and that it reads the same."""
+    page = visit(f"{below}go/stem/?v=2022-1")
+    expect(page.get_by_text("Its address has changed in version 2")).to_be_visible()
+    expect(page.get_by_text("its words have not")).to_be_visible()
+    expect(page.get_by_text("This has changed")).to_be_hidden()
 
 
 def test_who_prefers_to_stay_can(visit: Callable[..., Page], below: str) -> None:
