@@ -12,6 +12,7 @@ from threading import Thread
 from time import sleep
 
 from generator.errors import FrameworkError
+from generator.swap import write_whole
 from generator.worksheets.shelf import Job, Made, Shelf
 
 REST = 1.0
@@ -61,7 +62,7 @@ class Preview:
                 self._before[job] = made
                 for path in shelf.links.files(made.path, job.name):
                     with suppress(OSError):  # the preview has ended, and its site is gone
-                        (site / path).write_bytes(made.content)
+                        write_whole(site / path, made.content)  # who asks for it now gets all
 
         if changed:
             Thread(target=draw, name="sheets", daemon=True).start()
