@@ -641,6 +641,16 @@ class Framework(Record):
         """The sections to which each resource belongs, by its id."""
         return _by_each((name, section) for section in self.sections for name in section.resources)
 
+    @cached_property
+    def _plans_on(self) -> Mapping[str, list[Plan]]:
+        """The plans whose questions all are of one section, by its id."""
+        homes = {item.question.id: item.section.id for item in self.questions}
+        asked = (
+            (plan, {homes[name] for slot in plan.agenda for name in slot.questions})
+            for plan in self.plans
+        )
+        return _by_each((name, plan) for plan, of in asked if len(of) == 1 for name in of)
+
     def resources_of(self, section: Section) -> Iterator[Resource]:
         """The resources of one section, in its order."""
         return (self._resources_by_id[name] for name in section.resources)
@@ -648,6 +658,10 @@ class Framework(Record):
     def rights_in_card(self, resource: Resource) -> Rights:
         """Who owns the words of a resource's card, and their licence."""
         return resource.card_rights or self.about.guidance_rights
+
+    def plans_on(self, section: Section) -> tuple[Plan, ...]:
+        """The session plans that ask questions of this section alone, in order."""
+        return tuple(self._plans_on.get(section.id, ()))
 
     def resources_for(self, question: Question) -> tuple[Resource, ...]:
         """The resources that help with a question, in order."""
