@@ -51,6 +51,10 @@ DATA = (
 """The framework in other forms, for the head of its page."""
 
 
+FIRST = {"boost": 3}
+"""For the search: what is asked stands before what is said about it."""
+
+
 def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Iterator[Page]:
     """Every generated page of the site, the printable sheets apart."""
     write = partial(_page, framework, links)
@@ -104,7 +108,7 @@ def _pages_of_sections(
             section.summary,
             section.id,
             "section.html",
-            {"schema_org": schema_org.of_section(section, framework, links)},
+            {"schema_org": schema_org.of_section(section, framework, links), "search": FIRST},
             section=section,
             source=source,
         )
