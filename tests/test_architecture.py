@@ -132,7 +132,7 @@ IMPORTS = {
         "worksheets.plain",
     },
     "compiled": {"worksheets.cache"},
-    "preview": {"errors", "worksheets.shelf"},
+    "preview": {"errors", "swap", "worksheets.shelf"},
     "worksheets.html": {"model", "pages", "permalinks", "worksheets.blocks"},
 }
 """What each room may know of the others. Those on top may know all of these."""
