@@ -130,8 +130,8 @@ def test_a_fold_opens_and_closes(visit: Callable[..., Page], address: str, path:
 
 
 def test_a_wide_table_is_scrolled(visit: Callable[..., Page], address: str) -> None:
-    """On a phone the table of sheets is a stop of its own, and arrows move it."""
-    page = visit(address + "worksheets/", viewport=PHONE)
+    """Where the table of sheets is wider than its place, it is a stop, and arrows move it."""
+    page = visit(address + "worksheets/", viewport={"width": 720, "height": 800})
     table = page.get_by_role("region", name="Every sheet on A4")
     reach(page, table)
     page.keyboard.press("ArrowRight")
