@@ -15,7 +15,13 @@ from unicodedata import name as name_of
 from generator import glossary, ledger, reading, weblinks, wording
 from generator.errors import FrameworkError, Location, Problem, near_match
 from generator.loader import FRAMEWORK_FILE, Entry, Loaded, load
-from generator.model import WHOLE, About, Framework, Glossary, Ledger, Plan, Resource, Section
+from generator.model.about import About
+from generator.model.framework import WHOLE, Framework
+from generator.model.glossary import Glossary
+from generator.model.ledger import Ledger
+from generator.model.plan import Plan
+from generator.model.resource import Resource
+from generator.model.section import Section
 from generator.permalinks import BLANK_SHEETS, RESERVED, RUN, WAYS
 from generator.prose import Passage
 from generator.worksheets import fonts

@@ -20,7 +20,10 @@ from generator import hosting, ledger, prose, published, reading, weblinks
 from generator.checks import checked, plain_words, read_framework
 from generator.errors import FrameworkError, near_match, said_by_system
 from generator.loader import LEDGER_FILE, LINKS_FILE, SCHEMA_FOLDER, load
-from generator.model import CLOCK_TIME, NEVER, RECORDS, WHOLE, Framework, json_schema
+from generator.model.framework import WHOLE, Framework
+from generator.model.kinds import RECORDS, json_schema
+from generator.model.link_list import NEVER
+from generator.model.plan import CLOCK_TIME
 from generator.permalinks import Permalinks
 from generator.progress import progress
 from generator.swap import replacing, write_whole

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from generator.errors import Location, Problem
 from generator.loader import Entry, Loaded
-from generator.model import Term
+from generator.model.glossary import Term
 
 _QUIET_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "a", "th", "dt", "summary", "label"})
 _QUIET_TAGS |= {"button", "select", "code", "pre", "svg"}

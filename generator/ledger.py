@@ -15,7 +15,9 @@ from typing import Any, Literal, NamedTuple
 
 from generator.errors import Location, Problem, near_match
 from generator.loader import Entry, Loaded
-from generator.model import LONGEST_ID, SLUG, WHOLE, Ledger, LedgerLine
+from generator.model.framework import WHOLE
+from generator.model.ledger import Ledger, LedgerLine
+from generator.model.values import LONGEST_ID, SLUG
 
 HEADER = """\
 # yaml-language-server: $schema=schema/permalinks.schema.json

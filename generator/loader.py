@@ -17,7 +17,8 @@ from pydantic import ValidationError
 
 from generator import source
 from generator.errors import Location, Problem, near_match
-from generator.model import RECORDS, Record
+from generator.model.kinds import RECORDS
+from generator.model.values import Record
 from generator.source import Document, SourceError
 
 FRAMEWORK_FILE = "framework.yml"

@@ -19,7 +19,7 @@ from mkdocs_macros.errors import format_error
 from generator import reading
 from generator.audit import read
 from generator.errors import FrameworkError, Location, Problem, near_match
-from generator.model import Framework
+from generator.model.framework import Framework
 from generator.pages import fragment
 from generator.permalinks import GLOSSARY, Permalinks, Place, source_of
 from generator.prose import Passage

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from generator import citation, dataset, glossary, schema_org
-from generator.model import WHOLE, Framework, NumberedQuestion
+from generator.model.framework import WHOLE, Framework, NumberedQuestion
 from generator.permalinks import GLOSSARY, Permalinks, relative, source_of
 from generator.pictures import SCREEN, of_framework, of_resource
 from generator.policy import PLAIN

@@ -14,7 +14,9 @@ from math import cos, pi, sin
 from typing import NamedTuple
 
 from generator.drawing import NAME, PAD, WORDS, Look, Pen, Place, Said, points
-from generator.model import Framework, Grid, Picture, PictureItem, Resource
+from generator.model.figures import Grid, Picture, PictureItem
+from generator.model.framework import Framework
+from generator.model.resource import Resource
 from generator.templating import mark
 
 SCREEN, LARGE, CLEAR = 280.0, 438.0, 540.0

@@ -23,7 +23,7 @@ from generator import assets, checks, dataset, hosting, pages, policy, prose, pu
 from generator.compiled import Compiled
 from generator.errors import FrameworkError, Location, Problem, said_by_system
 from generator.loader import load
-from generator.model import Framework
+from generator.model.framework import Framework
 from generator.permalinks import Permalinks
 from generator.preview import Preview
 from generator.progress import progress

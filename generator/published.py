@@ -11,7 +11,8 @@ from generator import ledger
 from generator.errors import FrameworkError, Location, Problem
 from generator.ledger import Now
 from generator.loader import LEDGER_FILE
-from generator.model import WHOLE, Framework, LedgerLine
+from generator.model.framework import WHOLE, Framework
+from generator.model.ledger import LedgerLine
 from generator.permalinks import Permalinks
 from generator.source import SourceError, parse
 from generator.swap import write_whole

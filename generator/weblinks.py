@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.errors import Location, Problem
 from generator.loader import LINKS_FILE, Loaded, shown_path
-from generator.model import NEVER, LinkList
+from generator.model.link_list import NEVER, LinkList
 
 _ADDRESS = r"https?://(?:[^\s<>\"'()]|\([^\s<>\"'()]*\))+"
 _LINK = re.compile(

@@ -18,7 +18,9 @@ from fontTools.ttLib import TTFont
 
 from generator import checks, pictures
 from generator.errors import FrameworkError
-from generator.model import PICTURES, Framework, Grid, Picture, PictureItem, Resource
+from generator.model.figures import PICTURES, Grid, Picture, PictureItem
+from generator.model.framework import Framework
+from generator.model.resource import Resource
 from generator.permalinks import Permalinks
 from generator.pictures import CLEAR, LARGE, SCREEN, Drawing
 from generator.worksheets import docx as word

@@ -11,7 +11,7 @@ from generator.checks import read_framework
 from generator.cli import main
 from generator.errors import FrameworkError
 from generator.loader import load
-from generator.model import Framework
+from generator.model.framework import Framework
 from generator.pages import Page, navigation, render
 from generator.permalinks import Permalinks, Place
 from generator.templating import lasting

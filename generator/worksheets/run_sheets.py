@@ -7,18 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import (
-    WHOLE,
-    Framework,
-    Plan,
-    Question,
-    Resource,
-    Section,
-    Session,
-    Slot,
-    Step,
-    WaysIn,
-)
+from generator.model.about import Session
+from generator.model.framework import WHOLE, Framework
+from generator.model.plan import Plan, Slot
+from generator.model.resource import Resource
+from generator.model.section import Question, Section, WaysIn
+from generator.model.values import Step
 from generator.permalinks import RUN, WAYS
 from generator.templating import lasting, minutes, paragraphs, people
 from generator.worksheets.blocks import (

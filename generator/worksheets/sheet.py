@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import WHOLE, Framework
+from generator.model.framework import WHOLE, Framework
 from generator.permalinks import RUN, WAYS, Place
 from generator.worksheets.blocks import Sheet
 from generator.worksheets.handouts import blank_sheets, resource_sheet, section_sheet

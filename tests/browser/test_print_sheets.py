@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser
 
-from generator.model import Framework
+from generator.model.framework import Framework
 from generator.worksheets.blocks import Ask, Part, Picture, Sheet
 from generator.worksheets.plain import BLANKS
 from generator.worksheets.sheet import sheets
