@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from unicodedata import category
 from unicodedata import name as name_of
 
@@ -24,13 +24,11 @@ from generator.model.resource import Resource
 from generator.model.section import Section
 from generator.permalinks import BLANK_SHEETS, RESERVED, RUN, WAYS
 from generator.prose import Passage
+from generator.source import Path_
 from generator.worksheets import fonts
 
 ON_CARDS = frozenset({"title", "summary", "rights", "card_rights"})
 """What a resource adds to sheets and cards that are not its own."""
-
-Path_ = tuple[str | int, ...]
-"""The keys and places in lists that lead to a value of a file."""
 
 
 class Authored(NamedTuple):
@@ -124,16 +122,15 @@ def _claimed(loaded: Loaded) -> Iterator[tuple[str, Location]]:
 def _claimed_by(entry: Entry) -> Iterator[tuple[str, Location]]:
     if entry.id:
         yield entry.id, entry.document.at("id")
-    for i, question in enumerate(_list(entry.document.get("questions"))):
-        name = question.get("id") if isinstance(question, dict) else None
-        if isinstance(name, str) and name:
+    for i, _ in enumerate(entry.document.items("questions")):
+        if name := entry.document.text("questions", i, "id"):
             yield name, entry.document.at("questions", i, "id")
 
 
 def _items(loaded: Loaded) -> Iterator[tuple[str, Location]]:
     for entry in loaded.entries:
         key = {"resource": "prompts", "plan": "agenda"}.get(entry.kind, "")
-        for i, _ in enumerate(_list(entry.document.get(key))):
+        for i, _ in enumerate(entry.document.items(key)):
             yield f"{entry.id}--{i + 1}", entry.document.at(key, i)
         if entry.kind == "resource" and entry.document.get("picture"):
             yield f"{entry.id}--picture", entry.document.at("picture")
@@ -143,7 +140,7 @@ def _named(loaded: Loaded) -> Iterator[tuple[str, str, Location]]:
     """Each mention of a resource: its id, the list that names it, and where."""
     for entry in loaded.entries:
         key = {"section": "resources", "framework": "other_resources"}.get(entry.kind)
-        for i, name in enumerate(_list(entry.document.get(key)) if key else ()):
+        for i, name in enumerate(entry.document.items(key) if key else ()):
             if isinstance(name, str):
                 yield name, f"{entry.document.path}:{key}", entry.document.at(key or "", i)
 
@@ -206,7 +203,7 @@ def _related(loaded: Loaded) -> Iterator[Problem]:
         (it, (*path, "ways_in", "questions"), it.document.get(*path, "id")) for it, path in asked
     ]
     for entry, path, own in lists:
-        names = _list(entry.document.get(*path))
+        names = entry.document.items(*path)
         for i, name in enumerate(names):
             place = entry.document.at(*path, i)
             if not isinstance(name, str) or not name:
@@ -236,8 +233,8 @@ def _ways(loaded: Loaded) -> Iterator[Problem]:
 def _asked(loaded: Loaded) -> Iterator[tuple[Entry, Path_]]:
     """Each question: the section that holds it, and where in that."""
     for entry in loaded.of("section"):
-        for i, question in enumerate(_list(entry.document.get("questions"))):
-            if isinstance(question, dict) and isinstance(question.get("id"), str):
+        for i, _ in enumerate(entry.document.items("questions")):
+            if isinstance(entry.document.get("questions", i, "id"), str):
                 yield entry, ("questions", i)
 
 
@@ -318,12 +315,12 @@ def _known(loaded: Loaded) -> dict[str, set[str]]:
 def _used(entry: Entry) -> Iterator[tuple[str, str, Location]]:
     """Each id that a plan names: the kind of thing it names, the id, and where."""
     document = entry.document
-    for i, slot in enumerate(_list(document.get("agenda"))):
+    for i, _ in enumerate(document.items("agenda")):
         for key, kind in (("questions", "question"), ("resources", "resource")):
-            for j, name in enumerate(_list(slot.get(key)) if isinstance(slot, dict) else ()):
+            for j, name in enumerate(document.items("agenda", i, key)):
                 if isinstance(name, str):
                     yield kind, name, document.at("agenda", i, key, j)
-    for i, _ in enumerate(_list(document.get("sheets"))):
+    for i, _ in enumerate(document.items("sheets")):
         if isinstance(name := document.get("sheets", i, "sheet"), str):
             yield "sheet", name, document.at("sheets", i, "sheet")
 
@@ -355,10 +352,9 @@ def _without_type(
 
 def _texts(entry: Entry, keys: frozenset[str] | None = None) -> Iterator[tuple[Location, str]]:
     """Each text of a record, or of some of its keys; web pages that it recommends are not drawn."""
-    for path, place in entry.document.values.items():
-        text = entry.document.get(*path)
+    for path, text, place in entry.document.texts():
         top = path[0] if path else "links"  # a file that is one text is no record
-        if isinstance(text, str) and top != "links" and (not keys or top in keys):
+        if top != "links" and (not keys or top in keys):
             yield place, text
 
 
@@ -372,7 +368,3 @@ def _without(letter: str, place: Location) -> Problem:
     if category(letter)[0] in "LMN":
         return Problem(place, wrong, "write it in other letters, or add a typeface")
     return Problem(place, wrong, "use a word instead")
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []

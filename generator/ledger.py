@@ -369,8 +369,7 @@ def _words(loaded: Loaded) -> Iterator[tuple[str, str]]:
     """Each id of the data that could be published, with its words."""
     for entry in loaded.entries:
         named = [(entry.id, entry.document.get("title"))]
-        questions = entry.document.get("questions")
-        for question in questions if isinstance(questions, list) else ():
+        for question in entry.document.items("questions"):
             if isinstance(question, dict):
                 named.append((question.get("id"), question.get("text")))
         for name, words in named:

@@ -47,7 +47,7 @@ class Entry:
     @property
     def id(self) -> str | None:
         """The id that the file gives its record, valid or not."""
-        return _text(self.document.get("id"))
+        return self.document.text("id")
 
 
 @dataclass(frozen=True)
@@ -194,9 +194,9 @@ def _nameless(entry: Entry) -> bool:
     """Whether a record lacks its own id, or a section that of a question."""
     if entry.kind not in FOLDERS.values():
         return False
-    questions = entry.document.get("questions")
-    named = [it for it in questions if isinstance(it, dict)] if isinstance(questions, list) else []
-    return not entry.id or any(not _text(question.get("id")) for question in named)
+    questions = enumerate(entry.document.items("questions"))
+    asked = [i for i, question in questions if isinstance(question, dict)]
+    return not entry.id or not all(entry.document.text("questions", i, "id") for i in asked)
 
 
 def _long_enough(detail: Any) -> bool:
@@ -312,12 +312,12 @@ def _owner(kind: str, document: Document, path: tuple[str | int, ...]) -> str:
     for end in range(len(path), 0, -1):
         if isinstance(path[end - 1], int):
             name = _singular(str(path[end - 2]))
-            if found := _text(document.get(*path[:end], "id")):
+            if found := document.text(*path[:end], "id"):
                 return f"{name} '{found}'"
             words.append(f"{name} {int(path[end - 1]) + 1}")
         elif end == len(path) or isinstance(path[end], str):
             words.append(f"'{path[end - 1]}'")
-    own = _text(document.get("id"))
+    own = document.text("id")
     words.append(
         "the framework" if kind == "framework" else f"{kind} '{own}'" if own else f"this {kind}"
     )
@@ -339,10 +339,6 @@ def _fields(record: type[Record], path: tuple[str | int, ...]) -> set[str]:
 
 def _singular(name: str) -> str:
     return name.removesuffix("s")
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) and value else None
 
 
 def _named(value: Any) -> str:

@@ -69,10 +69,10 @@ def update(folder: Path, lines: Sequence[LedgerLine]) -> None:
 def _ends_with(text: str, lines: Sequence[LedgerLine]) -> bool:
     """Whether the text of a ledger is YAML whose last lines are `lines`."""
     try:
-        held = parse(text, LEDGER_FILE).get("lines")
+        held = parse(text, LEDGER_FILE).items("lines")
     except SourceError:
         return False
-    ids = [line.get("id") if isinstance(line, dict) else None for line in held or ()]
+    ids = [line.get("id") if isinstance(line, dict) else None for line in held]
     return ids[len(ids) - len(lines) :] == [line.id for line in lines]
 
 

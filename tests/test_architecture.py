@@ -89,6 +89,7 @@ IMPORTS = {
         "permalinks",
         "prose",
         "reading",
+        "source",
         "weblinks",
         "wording",
         "worksheets.fonts",
