@@ -58,7 +58,8 @@ IMPORTS = {
     "policy": set(),
     "assets": set(),
     "hosting": {"assets", "dataset", "policy"},
-    "loader": {"errors", "model.kinds", "model.values", "source"},
+    "faults": {"errors", "model.kinds", "model.values", "source"},
+    "loader": {"errors", "faults", "model.kinds", "model.values", "source"},
     "ledger": {"errors", "loader", "model"},
     "permalinks": {"ledger", "model"},
     "published": {
