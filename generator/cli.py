@@ -214,7 +214,7 @@ def permalinks(options: argparse.Namespace) -> int:
     if not options.update:
         print(f"The ledger lacks {len(lines)} lines; to add them: partnering permalinks --update")
         return 1
-    unraised = ledger.unraised(links.history, lines, links.release, written[WHOLE])
+    unraised = published.unraised(links, lines, written[WHOLE])
     if same := tuple(unraised):
         raise FrameworkError(same)
     published.update(options.data, lines)
