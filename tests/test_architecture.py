@@ -142,9 +142,14 @@ IMPORTS = {
     "worksheets.wordml": set(),
     "worksheets.wordfile": {"worksheets.wordml"},
     "worksheets.raster": {"worksheets.pdf"},
+    "worksheets.wordblocks": {
+        "worksheets.raster",
+        "worksheets.wordfile",
+        "worksheets.wordml",
+    },
     "worksheets.docx": {
         "templating",
-        "worksheets.raster",
+        "worksheets.wordblocks",
         "worksheets.wordfile",
         "worksheets.wordml",
     },
