@@ -108,8 +108,7 @@ class Quotes:
         """A block with the card of one resource."""
         if not self._known(name, "resource"):
             return ""
-        resource = next(item for item in self._framework.resources if item.id == name)
-        return self._block("macro-resource.html", resource=resource)
+        return self._block("macro-resource.html", resource=self._framework.resource(name))
 
     def link(self, name: str, words: str = "") -> str:
         """A link to anything that has an id, in `words` or its own."""
@@ -185,8 +184,7 @@ class Quotes:
     def _of_question(self, template: str, name: str) -> str:
         if not self._known(name, "question"):
             return ""
-        numbered = next(item for item in self._framework.questions if item.question.id == name)
-        return self._block(template, numbered=numbered)
+        return self._block(template, numbered=self._framework.numbered[name])
 
     def _block(self, template: str, **more: Any) -> str:
         page = self._page().url

@@ -75,9 +75,13 @@ class Framework(Record):
         """The sections to which each resource belongs, by its id."""
         return _by_each((name, section) for section in self.sections for name in section.resources)
 
+    def resource(self, name: str) -> Resource:
+        """The resource whose id is `name`. Raises KeyError where there is none."""
+        return self._resources_by_id[name]
+
     def resources_of(self, section: Section) -> Iterator[Resource]:
         """The resources of one section, in its order."""
-        return (self._resources_by_id[name] for name in section.resources)
+        return map(self.resource, section.resources)
 
     def rights_in_card(self, resource: Resource) -> Rights:
         """Who owns the words of a resource's card, and their licence."""
@@ -99,7 +103,7 @@ class Framework(Record):
     @property
     def other_resources(self) -> Iterator[Resource]:
         """The resources that stand outside the sections, in order."""
-        return (self._resources_by_id[name] for name in self.about.other_resources)
+        return map(self.resource, self.about.other_resources)
 
 
 def _by_each(pairs: Iterable[tuple[str, Item]]) -> Mapping[str, list[Item]]:
