@@ -1,7 +1,7 @@
 """The site's styles, scripts, fonts and pictures under names made of their content.
 
 A browser may keep such a file for ever: when its content changes, so does its name. What one file
-says of another is changed with it, and a style that another imports stands in its place, which
+says of another is changed with it, and a style that another imports stands in that one alone, which
 spares a request. Of the theme only its search is published. Knows nothing of MkDocs.
 """
 
@@ -38,7 +38,8 @@ class Asset(NamedTuple):
 def read(docs: Path) -> dict[str, bytes]:
     """The files below `assets/` of the folder `docs`, hidden ones apart, each by its path.
 
-    A style that another there imports stands in it. Raises ValueError where there is no such file.
+    A style that another there imports stands in that one alone. Raises ValueError, with a path,
+    where there is no such file, or where two import each other.
     """
     found = (file.relative_to(docs) for file in sorted((docs / FOLDER).rglob("*")))
     files = {
@@ -46,7 +47,9 @@ def read(docs: Path) -> dict[str, bytes]:
         for path in found
         if (docs / path).is_file() and not any(part.startswith(".") for part in path.parts)
     }
-    return {path: _with_imports(path, files) for path in files}
+    whole = {path: _with_imports(path, files, ()) for path in files}
+    imported = {other for path in files for other in _imports(path, files[path]).values()}
+    return {path: content for path, content in whole.items() if path not in imported}
 
 
 def published(files: Mapping[str, bytes]) -> dict[str, Asset]:
@@ -77,18 +80,23 @@ def without_digest(path: str) -> str:
     return NAMED.sub(lambda end: end[0][9:], path)
 
 
-def _with_imports(path: str, files: Mapping[str, bytes]) -> bytes:
+def _with_imports(path: str, files: Mapping[str, bytes], within: tuple[str, ...]) -> bytes:
     """A file with the styles that it imports from its own folder."""
-
-    def imported(rule: re.Match[str]) -> str:
-        other = posixpath.join(posixpath.dirname(path), rule[1])
+    if path in within:
+        raise ValueError(f"{path}: this file and {within[-1]} refer to each other")
+    content = files[path]
+    for name, other in _imports(path, content).items():
         if other not in files:
-            raise ValueError(f"{path}: there is no '{rule[1]}' beside it to import")
-        return files[other].decode()
+            raise ValueError(f"{path}: there is no '{name}' beside it to import")
+        rule = f'@import "{name}";\n'.encode()
+        content = content.replace(rule, _with_imports(other, files, (*within, path)))
+    return content
 
-    if not path.endswith(".css"):
-        return files[path]
-    return _IMPORT.sub(imported, files[path].decode()).encode()
+
+def _imports(path: str, content: bytes) -> dict[str, str]:
+    """The paths of the styles that a file imports from its own folder, by their names there."""
+    names = _IMPORT.findall(content.decode()) if path.endswith(".css") else []
+    return {name: posixpath.join(posixpath.dirname(path), name) for name in names}
 
 
 def _publish(

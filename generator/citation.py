@@ -8,7 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.model import About, Citation, Framework, Plan, Resource, Rights
+from generator.model.about import About, Citation
+from generator.model.framework import Framework
+from generator.model.plan import Plan
+from generator.model.resource import Resource
+from generator.model.values import Rights
 from generator.templating import written_in
 
 

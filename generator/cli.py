@@ -20,7 +20,10 @@ from generator import hosting, ledger, prose, published, reading, weblinks
 from generator.checks import checked, plain_words, read_framework
 from generator.errors import FrameworkError, near_match, said_by_system
 from generator.loader import LEDGER_FILE, LINKS_FILE, SCHEMA_FOLDER, load
-from generator.model import CLOCK_TIME, NEVER, RECORDS, WHOLE, Framework, json_schema
+from generator.model.framework import WHOLE, Framework
+from generator.model.kinds import RECORDS, json_schema
+from generator.model.link_list import NEVER
+from generator.model.plan import CLOCK_TIME
 from generator.permalinks import Permalinks
 from generator.progress import progress
 from generator.swap import replacing, write_whole
@@ -211,7 +214,7 @@ def permalinks(options: argparse.Namespace) -> int:
     if not options.update:
         print(f"The ledger lacks {len(lines)} lines; to add them: partnering permalinks --update")
         return 1
-    unraised = ledger.unraised(links.history, lines, links.release, written[WHOLE])
+    unraised = published.unraised(links, lines, written[WHOLE])
     if same := tuple(unraised):
         raise FrameworkError(same)
     published.update(options.data, lines)

@@ -14,8 +14,10 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import ConfigDict, Field
 
-from generator import model
-from generator.model import WHOLE, Framework, Record, Rights, Slug, Text
+from generator.model.framework import WHOLE, Framework
+from generator.model.resource import Resource
+from generator.model.section import Question, Section, WaysIn
+from generator.model.values import Link, Record, Rights, Slug, Text
 from generator.permalinks import Permalinks
 
 JSON = "framework.json"
@@ -51,13 +53,13 @@ class File(NamedTuple):
     content: bytes
 
 
-class PublishedWaysIn(model.WaysIn):
+class PublishedWaysIn(WaysIn):
     """What helps a group to get into one question. Ours, not the framework's."""
 
     rights: Rights = Field(description="Who owns these words, and their licence.")
 
 
-class PublishedQuestion(model.Question):
+class PublishedQuestion(Question):
     """A question, with the number it has today and where it stands."""
 
     ways_in: PublishedWaysIn | None = Field(
@@ -83,7 +85,7 @@ class PublishedSection(Record):
     resources: tuple[Slug, ...] = Field(description="Ids of its resources, in order.")
 
 
-class PublishedResource(model.Resource):
+class PublishedResource(Resource):
     """A resource; its title and description are the framework's, the rest is its card."""
 
     card_rights: Rights = Field(description="Who owns the words of its card, and their licence.")
@@ -117,7 +119,7 @@ class PublishedFramework(Record):
     credit: Text = Field(description="Who published the framework, and when.")
     rights: Rights = Field(description="Who owns the framework's own words.")
     guidance_rights: Rights = Field(description="Who owns the words marked here as ours.")
-    links: tuple[model.Link, ...] = Field(description="The framework's own pages elsewhere.")
+    links: tuple[Link, ...] = Field(description="The framework's own pages elsewhere.")
     address: Permanent
     page: Today
     sections: tuple[PublishedSection, ...] = Field(description="The sections, in order.")
@@ -229,7 +231,7 @@ def _ids(framework: Framework) -> Iterator[str]:
     yield from (resource.id for resource in framework.resources)
 
 
-def _section(framework: Framework, section: model.Section, links: Permalinks) -> dict[str, Any]:
+def _section(framework: Framework, section: Section, links: Permalinks) -> dict[str, Any]:
     numbers = framework.numbers
     rights = framework.about.guidance_rights
     questions = [
@@ -243,7 +245,7 @@ def _section(framework: Framework, section: model.Section, links: Permalinks) ->
     return section.model_dump() | _standing(section.id, links) | own
 
 
-def _resource(framework: Framework, resource: model.Resource, links: Permalinks) -> dict[str, Any]:
+def _resource(framework: Framework, resource: Resource, links: Permalinks) -> dict[str, Any]:
     own = {
         "card_rights": framework.rights_in_card(resource).model_dump(),
         "sections": [section.id for section in framework.sections_of(resource)],

@@ -16,6 +16,9 @@ from markupsafe import escape
 
 from generator.worksheets import fonts
 
+SCREEN, LARGE, CLEAR = 280.0, 438.0, 540.0
+"""The widths of a picture: for a phone, and for a printed page in large print and in clear."""
+
 PAD = 8.0
 """How far words keep from the edge of their box."""
 
@@ -53,6 +56,15 @@ class Place(NamedTuple):
     h: float
 
 
+class Drawing(NamedTuple):
+    """A picture as an SVG document, its size, and its places to write in."""
+
+    svg: str
+    width: float
+    height: float
+    places: tuple[Place, ...]
+
+
 @cache
 def face(family: str, bold: bool) -> Face:
     """The measures of a family of `fonts.FAMILIES`."""
@@ -73,10 +85,10 @@ class Pen:
         self.places: list[Place] = []
         self._parts: list[str] = []
 
-    def svg(self, name: str, title: str, description: str, height: float) -> str:
-        """All that was drawn, as an SVG document; `name` begins the ids in it."""
+    def drawing(self, name: str, title: str, description: str, height: float) -> Drawing:
+        """All that was drawn, down to `height`; `name` begins the ids in it."""
         size = f"{_n(self.width)} {_n(height)}"
-        return (
+        svg = (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" role="img" '
             f'aria-labelledby="{name}-title" aria-describedby="{name}-words" '
             f'font-family="{self.family}" fill="none" stroke="currentColor" '
@@ -85,6 +97,7 @@ class Pen:
             f'<desc id="{name}-words">{escape(" ".join(description.split()))}</desc>'
             f"{''.join(self._parts)}</svg>"
         )
+        return Drawing(svg, self.width, height, tuple(self.places))
 
     def length(self, text: str, look: Look = WORDS) -> float:
         """How wide a text is on one line."""

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from generator.errors import Location, Problem
 from generator.loader import Entry, Loaded
-from generator.model import Term
+from generator.model.glossary import Term
 
 _QUIET_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "a", "th", "dt", "summary", "label"})
 _QUIET_TAGS |= {"button", "select", "code", "pre", "svg"}
@@ -69,7 +69,7 @@ def problems(loaded: Loaded, pages: Path | None) -> Iterator[Problem]:
     said = _said(loaded, pages) if pages else None
     for entry in loaded.of("glossary"):
         first: dict[tuple[str, str], Location] = {}
-        for i, _ in enumerate(_list(entry.document.get("terms"))):
+        for i, _ in enumerate(entry.document.items("terms")):
             for key, name, place in (*_ids(entry, i), *_forms(entry, i)):
                 if (key, name.casefold()) in first:
                     yield Problem(
@@ -90,11 +90,10 @@ def problems(loaded: Loaded, pages: Path | None) -> Iterator[Problem]:
 def _said(loaded: Loaded, pages: Path) -> str:
     """All that data and hand-written pages say, and more."""
     data = (
-        str(entry.document.get(*path))
+        text
         for entry in loaded.entries
         if entry.kind not in {"glossary", "permalinks", "link-list"}
-        for path in entry.document.values
-        if isinstance(entry.document.get(*path), str)
+        for _, text, _ in entry.document.texts()
     )
     files = (file.read_text("utf-8-sig", "replace") for file in sorted(pages.rglob("*.md")))
     return "\n".join((*data, *files))
@@ -107,14 +106,10 @@ def _ids(entry: Entry, i: int) -> Iterator[tuple[str, str, Location]]:
 
 def _forms(entry: Entry, i: int) -> Iterator[tuple[str, str, Location]]:
     """The word and its other forms, as the data has them, valid or not, each with its place."""
-    others = _list(entry.document.get("terms", i, "forms"))
+    others = entry.document.items("terms", i, "forms")
     for path in (("term",), *(("forms", n) for n in range(len(others)))):
-        if isinstance(form := entry.document.get("terms", i, *path), str) and form:
+        if form := entry.document.text("terms", i, *path):
             yield "form", form, entry.document.at("terms", i, *path)
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
 
 
 def _any_of(forms: list[str]) -> str:

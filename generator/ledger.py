@@ -1,31 +1,22 @@
 """The ledger: what became of every id ever published, and what changed in its words.
 
 A line of it never changes and is never removed. So an address on paper, and the version that is
-printed beside it, can always be answered. Knows nothing of paths, pages or MkDocs.
+printed beside it, can always be answered. Knows nothing of the data, paths or pages.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from generator.errors import Location, Problem, near_match
-from generator.loader import Entry, Loaded
-from generator.model import LONGEST_ID, SLUG, WHOLE, Ledger, LedgerLine
+from generator.model.framework import WHOLE
+from generator.model.ledger import Ledger, LedgerLine
 
-HEADER = """\
-# yaml-language-server: $schema=schema/permalinks.schema.json
-# Every id ever published, and what became of it. Lines are added at the end and never changed:
-# `partnering permalinks --update` records new ids and new words; you add what became of an id.
-lines:
-"""
-
-ALIKE = 0.6
-"""From which share of common letters two questions are taken for one that was renamed."""
+AUTHORED = frozenset({"section", "question", "resource", "session plan"})
+"""The kinds of things that stand in the data; sheets follow from them."""
 
 
 class Release(NamedTuple):
@@ -193,53 +184,6 @@ def release_of(line: LedgerLine) -> Release:
     return Release(line.edition, line.version)
 
 
-def to_add(history: History, now: Iterable[Now], release: Release) -> list[LedgerLine]:
-    """The lines that the ledger lacks: ids that are new, and what changed of the others."""
-    lines = []
-    for item in now:
-        life = history.lives.get(item.id)
-        told = {"id": item.id, "edition": release.edition, "version": release.version}
-        if life is None:
-            news = {"kind": item.kind} | {
-                key: value for key, value in item._asdict().items() if value and key != "id"
-            }
-            lines.append(LedgerLine(**(told | news)))
-        elif changed := life.news(item):
-            lines.append(LedgerLine(**(told | changed)))
-    return lines
-
-
-def unraised(
-    history: History, lines: Iterable[LedgerLine], release: Release, place: Location
-) -> Iterator[Problem]:
-    """A problem where `lines` change what was published with the same version.
-
-    A change needs a new version, or a print-out could not tell that it is old. `place` is where
-    the version is written.
-    """
-    same = [
-        line.id
-        for line in lines
-        if line.id in history.lives and release_of(history.lives[line.id].lines[-1]) == release
-    ]
-    if same:
-        yield Problem(
-            place,
-            f"changed since it was published as version {release.version}: {_listed(same)}",
-            "raise 'version', then run: partnering permalinks --update",
-        )
-
-
-def unrecorded(lines: Sequence[LedgerLine], place: Location) -> Iterator[Problem]:
-    """A problem where there are `lines` that the ledger lacks."""
-    if lines:
-        yield Problem(
-            place,
-            f"not in the ledger yet: {_listed([line.id for line in lines])}",
-            "run: partnering permalinks --update",
-        )
-
-
 def as_text(line: LedgerLine) -> str:
     """A line as it stands in the file, such as `  - {id: "vision", …}`."""
     values = line.model_dump(exclude_defaults=True)
@@ -247,137 +191,3 @@ def as_text(line: LedgerLine) -> str:
         f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()
     )
     return f"  - {{{inner}}}"
-
-
-def problems(loaded: Loaded, claimed: Mapping[str, Location]) -> Iterator[Problem]:
-    """What is wrong between the ledger and the data; `claimed` is where each id of it stands.
-
-    While a file cannot be read, what is gone may be in it.
-    """
-    entry = next(loaded.of("permalinks"), None)
-    if not entry or not isinstance(entry.record, Ledger):
-        return
-    lines = entry.record.lines
-    known = {line.id for line in lines} | claimed.keys()
-    first: dict[str, LedgerLine] = {}
-    ended: dict[str, Location] = {}
-    for i, line in enumerate(lines):
-        place = entry.document.at("lines", i)
-        if line.id in ended:
-            wrong = f"'{line.id}' is gone since line {ended[line.id].line}"
-            yield Problem(place, wrong, "delete this line: what is gone does not change")
-        begins = first.setdefault(line.id, line) is line
-        yield from _faults(line, place, known, begins=begins)
-        if line.fate:
-            ended.setdefault(line.id, place)
-    for name in ended.keys() & claimed.keys():
-        yield Problem(
-            claimed[name],
-            f"the id '{name}' was given up ({ended[name]})",
-            "choose another: an id never comes back for something else",
-        )
-    yield from _circles(lines, entry)
-    if not loaded.unread:
-        yield from _gone(loaded, entry, lines, claimed)
-
-
-def _faults(
-    line: LedgerLine, place: Location, known: Set[str], *, begins: bool
-) -> Iterator[Problem]:
-    """What is wrong with one line; `begins` says whether it is the first of its id."""
-    if begins and not (line.kind and line.words):
-        wrong = f"the first line of '{line.id}' does not say what it is"
-        yield Problem(place, wrong, "add 'kind' and 'words'")
-    fates = (line.renamed, line.merged_into, line.split_into, line.retired)
-    if len([fate for fate in fates if fate]) > 1:
-        yield Problem(place, f"two things became of '{line.id}'", "keep one of them")
-    if line.see and not line.retired:
-        yield Problem(place, "'see' is for what is retired", "say why with 'retired'")
-    for target in line.targets:
-        if target not in known or target == line.id:
-            yield Problem(place, f"there is no '{target}'", near_match(target, known - {line.id}))
-
-
-def _circles(lines: Sequence[LedgerLine], entry: Entry) -> Iterator[Problem]:
-    """Ids that lead to each other and so nowhere."""
-    leads = {line.id: line.targets for line in lines if line.fate}
-
-    def circle(name: str) -> bool:
-        seen: set[str] = set()
-        ahead = list(leads[name])
-        while ahead:
-            if (step := ahead.pop()) not in seen:
-                seen.add(step)
-                ahead += leads.get(step, ())
-        return name in seen
-
-    for i, line in enumerate(lines):
-        if line.fate and circle(line.id):
-            yield Problem(
-                entry.document.at("lines", i),
-                f"'{line.id}' leads back to itself",
-                "name an id that is in the data",
-            )
-
-
-def _gone(
-    loaded: Loaded, entry: Entry, lines: Sequence[LedgerLine], claimed: Mapping[str, Location]
-) -> Iterator[Problem]:
-    """Ids that were published, are not in the data, and of which nothing says what they became."""
-    about = next(loaded.of("framework"), None)
-    release = Release(*(_said(about, key) for key in ("edition", "version")))
-    lives = History(Ledger(lines=lines)).lives
-    new = {name: words for name, words in _words(loaded) if name not in lives}
-    for i, line in enumerate(lines):
-        life = lives[line.id]
-        if line is not life.lines[0] or life.end or line.id in claimed:
-            continue
-        if life.kind not in AUTHORED:
-            continue
-        alike = {name: _alike(life.words, words) for name, words in new.items()}
-        nearest = max(alike, key=lambda name: alike[name], default="")
-        told: dict[str, Any] = {"id": line.id} | release._asdict()
-        if nearest and alike[nearest] >= ALIKE:
-            told["renamed"] = nearest
-        else:
-            told["retired"] = "why it is gone"
-        yield Problem(
-            entry.document.at("lines", i),
-            f"the id '{line.id}' was published and is gone, and nothing says what became of it",
-            f"add at the end of {entry.document.path}: {as_text(LedgerLine(**told)).strip()} "
-            '(or renamed: "id", merged_into: "id", split_into: ["id", "id"], retired: "why")',
-        )
-
-
-AUTHORED = frozenset({"section", "question", "resource", "session plan"})
-"""The kinds of things that stand in the data; sheets follow from them."""
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Up to six names in quotation marks."""
-    return ", ".join(f"'{name}'" for name in names[:6]) + (", …" if len(names) > 6 else "")
-
-
-def _said(entry: Entry | None, key: str) -> str:
-    value = entry.document.get(key) if entry else None
-    return value.strip() or "1" if isinstance(value, str) else "1"
-
-
-def _words(loaded: Loaded) -> Iterator[tuple[str, str]]:
-    """Each id of the data that could be published, with its words."""
-    for entry in loaded.entries:
-        named = [(entry.id, entry.document.get("title"))]
-        questions = entry.document.get("questions")
-        for question in questions if isinstance(questions, list) else ():
-            if isinstance(question, dict):
-                named.append((question.get("id"), question.get("text")))
-        for name, words in named:
-            if isinstance(name, str) and len(name) <= LONGEST_ID and re.fullmatch(SLUG, name):
-                yield name, str(words or "")
-
-
-def _alike(one: str, other: str) -> float:
-    """Which share of their letters two texts have in common, where it is `ALIKE` or more."""
-    first, second = (text.casefold()[:500] for text in (one, other))
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0

@@ -1,23 +1,24 @@
 """A folder of YAML files → the records in it, with every problem that stands in the way.
 
-Finds the files, reads them, and turns what pydantic finds into problems with
-file, line and column. What one record says of another is for `checks`.
+Finds the files and reads them. How a fault in a record is told is for `faults`, and what one
+record says of another for `checks`.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from generator import source
-from generator.errors import Location, Problem, near_match
-from generator.model import RECORDS, Record
+from generator import faults, source
+from generator.errors import Location, Problem
+from generator.model.kinds import RECORDS
+from generator.model.values import Record
 from generator.source import Document, SourceError
 
 FRAMEWORK_FILE = "framework.yml"
@@ -46,7 +47,7 @@ class Entry:
     @property
     def id(self) -> str | None:
         """The id that the file gives its record, valid or not."""
-        return _text(self.document.get("id"))
+        return self.document.text("id")
 
 
 @dataclass(frozen=True)
@@ -182,10 +183,7 @@ def _entry(kind: str, document: Document, problems: list[Problem]) -> Entry:
     try:
         return Entry(kind, document, RECORDS[kind].model_validate(document.value))
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            if detail["type"] == "too_short" and _long_enough(detail):
-                continue  # a list whose items are wrong: each is told
-            problems.append(_problem(kind, document, detail))
+        problems += faults.problems(kind, document, error)
         return Entry(kind, document, None)
 
 
@@ -193,14 +191,9 @@ def _nameless(entry: Entry) -> bool:
     """Whether a record lacks its own id, or a section that of a question."""
     if entry.kind not in FOLDERS.values():
         return False
-    questions = entry.document.get("questions")
-    named = [it for it in questions if isinstance(it, dict)] if isinstance(questions, list) else []
-    return not entry.id or any(not _text(question.get("id")) for question in named)
-
-
-def _long_enough(detail: Any) -> bool:
-    """Whether a list has as many items as it needs, right or wrong."""
-    return len(detail["input"]) >= int(detail["ctx"]["min_length"])
+    questions = enumerate(entry.document.items("questions"))
+    asked = [i for i, question in questions if isinstance(question, dict)]
+    return not entry.id or not all(entry.document.text("questions", i, "id") for i in asked)
 
 
 def _file_of(kind: str) -> str:
@@ -218,142 +211,3 @@ def _looks_like(value: Mapping[str, Any], kind: str) -> str | None:
     }
     fits = [name for name in RECORDS if required[name] <= keys <= set(RECORDS[name].model_fields)]
     return next((name for name in fits if name != kind), None)
-
-
-def _problem(kind: str, document: Document, detail: Any) -> Problem:
-    """One of pydantic's errors, in the words and at the place an author can use."""
-    path: tuple[str | int, ...] = detail["loc"]
-    field = str(path[-1]) if path else kind
-    owner = _owner(kind, document, path[:-1])
-    if detail["type"] == "missing":
-        article = "an" if field[0] in "aeio" else "a"
-        return Problem(
-            document.at(*path), f"{owner} has no '{field}'", f"add {article} '{field}:' line"
-        )
-    if detail["type"] == "extra_forbidden":
-        known = _fields(RECORDS[kind], path[:-1])
-        return Problem(
-            document.key_at(*path),
-            f"{owner} has an unknown key '{field}'",
-            near_match(field, known),
-        )
-    if isinstance(path[-1] if path else "", int):
-        field = f"{_singular(str(path[-2]))} {int(path[-1]) + 1}"
-        owner = _owner(kind, document, path[:-2])
-    wrong, right = _explain(detail, field)
-    return Problem(document.at(*path), f"{owner}: {wrong}", right)
-
-
-def _explain(detail: Any, field: str) -> tuple[str, str]:
-    """What is wrong with a value and what would be right, by pydantic's name for the fault."""
-    value, kind, limits = detail["input"], detail["type"], detail.get("ctx", {})
-    if value is None or kind == "string_too_short":
-        return f"'{field}' is empty", "write it out, or delete the line where it may be left out"
-    if kind == "string_type" and isinstance(value, bool):
-        return f"'{field}' is a bare yes or no, not text", 'put the word in quotes, as in "yes"'
-    if kind in _BY_TYPE:
-        return f"'{field}' is {_named(value)}", _BY_TYPE[kind]
-    if kind in {"too_short", "too_long"}:
-        return _counted(field, len(value), limits)
-    if kind == "string_too_long":
-        return f"'{field}' is too long", f"use at most {limits['max_length']} characters"
-    if kind == "literal_error":
-        return f"'{field}' is {_named(value)}", f"use {limits['expected']}"
-    if kind == "least_over_most":
-        return f"in '{field}', {detail['msg']}", "swap them, or leave 'most' out"
-    if kind in {"greater_than_equal", "less_than_equal"}:
-        bound = limits.get("ge") or limits.get("le")
-        least_or_most = "at least" if "ge" in limits else "at most"
-        return f"'{field}' is {value}", f"use {least_or_most} {bound}"
-    if kind == "string_pattern_mismatch":
-        return f"'{field}' is '{_shortened(value)}'", _BY_FIELD.get(field, _BY_FIELD["id"])
-    return detail["msg"], _BY_RULE.get(kind, "correct it")
-
-
-def _counted(field: str, found: int, limits: Mapping[str, Any]) -> tuple[str, str]:
-    if not found:
-        return f"'{field}' is empty", "add at least one"
-    items = "1 item" if found == 1 else f"{found} items"
-    if "max_length" in limits:
-        return f"'{field}' has {items}", f"keep at most {limits['max_length']}"
-    return f"'{field}' has {items}", f"give at least {limits['min_length']}"
-
-
-_BY_TYPE = {
-    "string_type": "write it as text",
-    "tuple_type": "write it as a list, each item on a line that begins with '- '",
-    "list_type": "write it as a list, each item on a line that begins with '- '",
-    "model_type": "write it as lines of 'key: value', indented",
-    "model_attributes_type": "write it as lines of 'key: value', indented",
-    "int_parsing": "write a whole number in figures, such as 20",
-    "int_type": "write a whole number in figures, such as 20",
-    "int_from_float": "write a whole number in figures, such as 20",
-    "int_parsing_size": "write a whole number in figures, such as 20",
-    "bool_parsing": "write yes or no",
-    "bool_type": "write yes or no",
-}
-_BY_RULE = {
-    "picture_items": "add what is missing, take away what is too much, or choose another kind",
-    "no_grid": "add it under 'grids', or delete the picture",
-}
-_BY_FIELD = {
-    "id": "use lower-case letters, digits and single hyphens, as in 'shared-purpose'",
-    "start": 'use the 24-hour clock, as in "09:30"',
-    "url": "use an address that begins https://, http:// or mailto:",
-    "language": "use a language tag such as en-GB, cy or ar",
-    "checked": "write the day as in 2026-03-31, or never",
-}
-
-
-def _owner(kind: str, document: Document, path: tuple[str | int, ...]) -> str:
-    """The record around a place, in words: question 'who', step 3 of resource 'walk'."""
-    words = []
-    for end in range(len(path), 0, -1):
-        if isinstance(path[end - 1], int):
-            name = _singular(str(path[end - 2]))
-            if found := _text(document.get(*path[:end], "id")):
-                return f"{name} '{found}'"
-            words.append(f"{name} {int(path[end - 1]) + 1}")
-        elif end == len(path) or isinstance(path[end], str):
-            words.append(f"'{path[end - 1]}'")
-    own = _text(document.get("id"))
-    words.append(
-        "the framework" if kind == "framework" else f"{kind} '{own}'" if own else f"this {kind}"
-    )
-    return " of ".join(words)
-
-
-def _fields(record: type[Record], path: tuple[str | int, ...]) -> set[str]:
-    """The keys that may stand at `path` in a record, read from its JSON Schema."""
-    schema = record.model_json_schema()
-    node: Any = schema
-    for step in path:
-        node = node["items"] if isinstance(step, int) else node["properties"][step]
-        for choice in node.get("anyOf", ()):
-            node = choice if "$ref" in choice else node
-        if "$ref" in node:
-            node = schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]
-    return set(node["properties"])
-
-
-def _singular(name: str) -> str:
-    return name.removesuffix("s")
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) and value else None
-
-
-def _named(value: Any) -> str:
-    names: list[tuple[type, Callable[[Any], str]]] = [
-        (bool, lambda _: "a bare yes or no"),
-        (str, lambda text: f"'{_shortened(text)}'"),
-        (list, lambda _: "a list"),
-        (dict, lambda _: "a group of keys"),
-    ]
-    return next(name(value) for kind, name in names if isinstance(value, kind))
-
-
-def _shortened(text: Any) -> str:
-    words = str(text)
-    return words if len(words) <= 60 else words[:59] + "…"

@@ -19,7 +19,7 @@ from mkdocs_macros.errors import format_error
 from generator import reading
 from generator.audit import read
 from generator.errors import FrameworkError, Location, Problem, near_match
-from generator.model import Framework
+from generator.model.framework import Framework
 from generator.pages import fragment
 from generator.permalinks import GLOSSARY, Permalinks, Place, source_of
 from generator.prose import Passage
@@ -108,8 +108,7 @@ class Quotes:
         """A block with the card of one resource."""
         if not self._known(name, "resource"):
             return ""
-        resource = next(item for item in self._framework.resources if item.id == name)
-        return self._block("macro-resource.html", resource=resource)
+        return self._block("macro-resource.html", resource=self._framework.resource(name))
 
     def link(self, name: str, words: str = "") -> str:
         """A link to anything that has an id, in `words` or its own."""
@@ -185,8 +184,7 @@ class Quotes:
     def _of_question(self, template: str, name: str) -> str:
         if not self._known(name, "question"):
             return ""
-        numbered = next(item for item in self._framework.questions if item.question.id == name)
-        return self._block(template, numbered=numbered)
+        return self._block(template, numbered=self._framework.numbered[name])
 
     def _block(self, template: str, **more: Any) -> str:
         page = self._page().url

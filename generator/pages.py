@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from generator import citation, dataset, glossary, schema_org
-from generator.model import WHOLE, Framework, NumberedQuestion
+from generator import citation, dataset, glossary, pictures, ring, schema_org
+from generator.drawing import SCREEN
+from generator.model.framework import WHOLE, Framework, NumberedQuestion
 from generator.permalinks import GLOSSARY, Permalinks, relative, source_of
-from generator.pictures import SCREEN, of_framework, of_resource
 from generator.policy import PLAIN
 from generator.templating import environment
 
@@ -99,7 +99,7 @@ def _pages_of_sections(
         "overview.html",
         {"data": DATA, "schema_org": schema_org.of_framework(framework, links)},
         source=source,
-        picture=of_framework(framework, "picture--framework", SCREEN),
+        picture=ring.of_framework(framework, "picture--framework", SCREEN),
     )
     for section in framework.sections:
         yield write(
@@ -138,7 +138,7 @@ def _pages_of_resources(
             resource=resource,
             downloads=downloads,
             source=citation.of_resource(framework, resource),
-            picture=of_resource(resource, name, SCREEN) if resource.picture else None,
+            picture=pictures.of_resource(resource, name, SCREEN) if resource.picture else None,
         )
 
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from generator.ledger import History, Life, Release, release_of
-from generator.model import WHOLE, Framework
+from generator.model.framework import WHOLE, Framework
 
 RUN = "-run"
 """How the id of a run sheet ends: that of its section, resource or plan comes before it."""

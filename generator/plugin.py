@@ -23,7 +23,7 @@ from generator import assets, checks, dataset, hosting, pages, policy, prose, pu
 from generator.compiled import Compiled
 from generator.errors import FrameworkError, Location, Problem, said_by_system
 from generator.loader import load
-from generator.model import Framework
+from generator.model.framework import Framework
 from generator.permalinks import Permalinks
 from generator.preview import Preview
 from generator.progress import progress
@@ -147,12 +147,17 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         return files
 
     def _publish_assets(self, files: Files, config: MkDocsConfig) -> None:
-        """Give each asset the name and content that it is published with; leave out the theme's."""
+        """Give each asset the name and content that it is published with.
+
+        Left out are what of the theme is not needed, and styles that stand in those importing them.
+        """
         theirs = {folder for folder in config.theme.dirs if folder != config.theme.custom_dir}
         for file in list(files):
             if file.src_uri in self.assets:
                 asset = self.assets[file.src_uri]
                 file.content_bytes, file.dest_uri = asset.content, asset.path
+            elif file.src_dir == config.docs_dir and file.src_uri.startswith(assets.FOLDER):
+                files.remove(file)
             elif file.src_dir in theirs:
                 if assets.needed_of_theme(file.src_uri, config.theme["language"]):
                     plain = assets.without_digest(file.src_uri)

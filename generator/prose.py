@@ -80,11 +80,10 @@ def _in_record(entry: Entry) -> Iterator[Passage]:
     if entry.kind not in NOT_OURS:
         return
     page = entry.id or entry.kind
-    for path, place in entry.document.values.items():
-        text = entry.document.get(*path)
+    for path, text, place in entry.document.texts():
         keys = [step for step in path if isinstance(step, str)]
         around = {".".join(keys[:length]) for length in range(1, len(keys) + 1)}
-        if isinstance(text, str) and not around & NOT_OURS[entry.kind]:
+        if not around & NOT_OURS[entry.kind]:
             for part in re.split(r"\n\s*\n", text):
                 if re.search("[^\\W\\d_]", part):
                     yield Passage(page, place, " ".join(part.split()), bool(TITLES & {*keys[-2:]}))

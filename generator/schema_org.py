@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.model import WHOLE, About, Framework, Resource, Rights, Section
+from generator.model.about import About
+from generator.model.framework import WHOLE, Framework
+from generator.model.resource import Resource
+from generator.model.section import Section
+from generator.model.values import Rights
 from generator.permalinks import Permalinks, relative
 from generator.templating import SITE_LANGUAGE
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -29,6 +29,7 @@ _FASTEST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser written in C where PyYAML was built with it, as its wheels are."""
 
 Path_ = tuple[str | int, ...]
+"""The keys and places in lists that lead to a value of a file."""
 
 _YES_NO = re.compile(r"^(?:yes|true|on|no|false|off)$", re.IGNORECASE)
 _NOTHING = re.compile(r"^(?:~|null|)$", re.IGNORECASE)
@@ -76,6 +77,22 @@ class Document:
             except (KeyError, IndexError, TypeError):
                 return None
         return value
+
+    def items(self, *path: str | int) -> list[Any]:
+        """The items of the list at `path`; none where there is no list."""
+        value = self.get(*path)
+        return value if isinstance(value, list) else []
+
+    def text(self, *path: str | int) -> str | None:
+        """The text at `path`; None where there is none, or an empty one."""
+        value = self.get(*path)
+        return value if isinstance(value, str) and value else None
+
+    def texts(self) -> Iterator[tuple[Path_, str, Location]]:
+        """Every text of the file, keys apart: the way to it, its words and its place."""
+        for path, place in self.values.items():
+            if isinstance(text := self.get(*path), str):
+                yield path, text, place
 
 
 def read(file: Path, root: Path, shown_as: str) -> Document:

@@ -16,7 +16,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import policy
-from generator.model import About, Duration, GroupSize
+from generator.model.about import About
+from generator.model.values import Duration, GroupSize
 
 SITE_LANGUAGE = "en-GB"
 """The language of the toolkit's own words: menus, buttons and guidance."""

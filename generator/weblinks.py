@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.errors import Location, Problem
 from generator.loader import LINKS_FILE, Loaded, shown_path
-from generator.model import NEVER, LinkList
+from generator.model.link_list import NEVER, LinkList
 
 _ADDRESS = r"https?://(?:[^\s<>\"'()]|\([^\s<>\"'()]*\))+"
 _LINK = re.compile(
@@ -71,11 +71,9 @@ def written(days: Mapping[str, str]) -> str:
 
 def _in_data(loaded: Loaded) -> Iterator[tuple[str, Location]]:
     for entry in loaded.entries:
-        for path, place in entry.document.values.items():
-            value = entry.document.get(*path)
-            linked = entry.kind != "link-list" and path[-1:] == ("url",)
-            if linked and isinstance(value, str) and re.match("https?://", value):
-                yield value, place
+        for path, text, place in entry.document.texts() if entry.kind != "link-list" else ():
+            if path[-1:] == ("url",) and re.match("https?://", text):
+                yield text, place
 
 
 def _in_pages(pages: Path) -> Iterator[tuple[str, Location]]:

@@ -65,9 +65,8 @@ _CAPITAL = re.compile(r"(?<=[\w,;'’)] )[A-Z][a-z’']+")
 def notes(loaded: Loaded, pages: Path | None) -> Iterator[Problem]:
     """Notes to editors, in any text of the data or of the Markdown files below `pages`."""
     for entry in loaded.entries:
-        for path, place in entry.document.values.items():
-            text = entry.document.get(*path)
-            if isinstance(text, str) and (found := NOTE.search(text)):
+        for _, text, place in entry.document.texts():
+            if found := NOTE.search(text):
                 yield _note(place, found[0])
     for file in sorted(pages.rglob("*.md")) if pages else ():
         for number, line in enumerate(file.read_text("utf-8-sig", "replace").split("\n"), 1):

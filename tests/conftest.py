@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks import read_framework
-from generator.model import Framework
+from generator.model.framework import Framework
 from tests.hosts import servers
 
 ROOT = Path(__file__).parent.parent

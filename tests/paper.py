@@ -15,7 +15,7 @@ import pikepdf
 import pypdfium2
 
 from generator.checks import read_framework
-from generator.model import Framework
+from generator.model.framework import Framework
 from generator.permalinks import Permalinks
 from generator.worksheets import fields, plain, sheet
 from generator.worksheets.fonts import family_for

@@ -27,11 +27,41 @@ IMPORTS = {
     "audit": {"errors"},
     "source": {"errors"},
     "model": set(),
+    "model.values": set(),
+    "model.section": {"model.values"},
+    "model.figures": {"model.values"},
+    "model.resource": {"model.figures", "model.values"},
+    "model.plan": {"model.values"},
+    "model.about": {"model.values"},
+    "model.glossary": {"model.values"},
+    "model.ledger": {"model.values"},
+    "model.link_list": {"model.values"},
+    "model.framework": {
+        "model.about",
+        "model.glossary",
+        "model.ledger",
+        "model.plan",
+        "model.resource",
+        "model.section",
+        "model.values",
+    },
+    "model.kinds": {
+        "model.about",
+        "model.glossary",
+        "model.ledger",
+        "model.link_list",
+        "model.plan",
+        "model.resource",
+        "model.section",
+        "model.values",
+    },
     "policy": set(),
     "assets": set(),
     "hosting": {"assets", "dataset", "policy"},
-    "loader": {"errors", "model", "source"},
-    "ledger": {"errors", "loader", "model"},
+    "faults": {"errors", "model.kinds", "model.values", "source"},
+    "loader": {"errors", "faults", "model.kinds", "model.values", "source"},
+    "ledger": {"model.framework", "model.ledger"},
+    "ledger_rules": {"errors", "ledger", "loader", "model.ledger", "model.values"},
     "permalinks": {"ledger", "model"},
     "published": {
         "errors",
@@ -46,45 +76,52 @@ IMPORTS = {
     },
     "progress": set(),
     "swap": set(),
-    "weblinks": {"errors", "loader", "model"},
+    "weblinks": {"errors", "loader", "model.link_list"},
     "visits": set(),
-    "glossary": {"errors", "loader", "model"},
+    "glossary": {"errors", "loader", "model.glossary"},
     "prose": {"errors", "loader"},
     "reading": {"errors", "prose"},
     "wording": {"errors", "loader", "prose"},
+    "ids": {"errors", "loader", "source"},
+    "rules": {"errors", "ids", "loader", "model", "permalinks", "source"},
+    "letters": {"errors", "loader", "worksheets.fonts"},
     "checks": {
         "errors",
         "glossary",
-        "ledger",
+        "ids",
+        "ledger_rules",
+        "letters",
         "loader",
         "model",
-        "permalinks",
         "prose",
         "reading",
+        "rules",
         "weblinks",
         "wording",
-        "worksheets.fonts",
     },
-    "templating": {"model", "policy"},
+    "templating": {"model.about", "model.values", "policy"},
     "citation": {"model", "templating"},
     "dataset": {"model", "permalinks"},
     "schema_org": {"model", "permalinks", "templating"},
     "drawing": {"worksheets.fonts"},
-    "pictures": {"drawing", "model", "templating"},
+    "pictures": {"drawing", "model.figures", "model.resource"},
+    "ring": {"drawing", "model.framework", "templating"},
     "pages": {
         "citation",
         "dataset",
+        "drawing",
         "glossary",
         "model",
         "permalinks",
         "pictures",
         "policy",
+        "ring",
         "schema_org",
         "templating",
     },
     "worksheets": set(),
-    "worksheets.blocks": {"model", "pictures"},
-    "worksheets.handouts": {"model", "pictures", "worksheets.blocks"},
+    "worksheets.blocks": {"drawing", "model.figures", "model.values"},
+    "worksheets.handouts": {"drawing", "model", "pictures", "worksheets.blocks"},
     "worksheets.run_sheets": {
         "model",
         "permalinks",
@@ -108,9 +145,14 @@ IMPORTS = {
     "worksheets.wordml": set(),
     "worksheets.wordfile": {"worksheets.wordml"},
     "worksheets.raster": {"worksheets.pdf"},
+    "worksheets.wordblocks": {
+        "worksheets.raster",
+        "worksheets.wordfile",
+        "worksheets.wordml",
+    },
     "worksheets.docx": {
         "templating",
-        "worksheets.raster",
+        "worksheets.wordblocks",
         "worksheets.wordfile",
         "worksheets.wordml",
     },
@@ -135,7 +177,10 @@ IMPORTS = {
     "preview": {"errors", "swap", "worksheets.shelf"},
     "worksheets.html": {"model", "pages", "permalinks", "worksheets.blocks"},
 }
-"""What each room may know of the others. Those on top may know all of these."""
+"""What each room may know of the others; who may know `model` may know all that is in it.
+
+Those on top may know all of these.
+"""
 
 ON_TOP = {"plugin", "macros", "cli"}
 
@@ -171,6 +216,11 @@ def rooms(file: Path) -> set[str]:
     }
 
 
+def package(room: str) -> str:
+    """The package in which a module is; empty for one that is in none."""
+    return room.rpartition(".")[0]
+
+
 def test_every_module_has_its_place_in_the_architecture() -> None:
     """A new module is given its place here and in ARCHITECTURE.md."""
     assert set(MODULES) == set(IMPORTS) | ON_TOP
@@ -183,7 +233,8 @@ def test_every_module_has_its_place_in_the_architecture() -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_imports_run_one_way(name: str) -> None:
     """A module knows only those below it; nobody knows those on top."""
-    assert rooms(MODULES[name]) - IMPORTS.get(name, set(IMPORTS)) == set()
+    known = IMPORTS.get(name, set(IMPORTS))
+    assert {room for room in rooms(MODULES[name]) if not known & {room, package(room)}} == set()
 
 
 @pytest.mark.parametrize(("library", "owner"), ONLY_IN.items())

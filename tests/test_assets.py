@@ -53,9 +53,19 @@ def test_a_circle_of_files_is_refused() -> None:
 
 
 def test_a_style_stands_in_place_of_its_import(tmp_path: Path) -> None:
-    """What two styles share is written once, and asks for no request of its own."""
+    """What two styles share is written once, asks for no request and is no file of its own."""
     write(tmp_path, {"assets/a.css": '@import "c.css";\nb {}\n', "assets/c.css": "i {}\n"})
-    assert assets.read(tmp_path)["assets/a.css"] == b"i {}\nb {}\n"
+    assert assets.read(tmp_path) == {"assets/a.css": b"i {}\nb {}\n"}
+
+
+def test_a_style_that_is_imported_may_import_another(tmp_path: Path) -> None:
+    """All of it stands in the one that is used; two that import each other are refused."""
+    a, b = '@import "a.css";\n', '@import "b.css";\n'
+    write(tmp_path, {"assets/a.css": b, "assets/b.css": "i {}\n", "assets/c.css": a})
+    assert assets.read(tmp_path) == {"assets/c.css": b"i {}\n"}
+    write(tmp_path, {"assets/b.css": a})
+    with pytest.raises(ValueError, match="refer to each other"):
+        assets.read(tmp_path)
 
 
 def test_a_style_that_is_not_there_cannot_be_imported(tmp_path: Path) -> None:
@@ -63,6 +73,14 @@ def test_a_style_that_is_not_there_cannot_be_imported(tmp_path: Path) -> None:
     write(tmp_path, {"assets/a.css": '@import "c.css";\n'})
     with pytest.raises(ValueError, match=r"assets/a\.css: there is no 'c\.css' beside it"):
         assets.read(tmp_path)
+
+
+def test_every_style_that_is_published_is_used(site: Path) -> None:
+    """A page names it; what styles share is published within them."""
+    pages = {file.read_text(encoding="utf-8") for file in site.rglob("*.html")}
+    styles = [file.name for file in (site / "assets").rglob("*.css")]
+    assert styles
+    assert [] == [name for name in styles if not any(name in page for page in pages)]
 
 
 def test_of_the_theme_only_the_search_is_published(site: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from generator.citation import of_framework, of_resource
-from generator.model import Citation, Link
+from generator.model.about import Citation
+from generator.model.values import Link
 from tests.golden import small
 
 

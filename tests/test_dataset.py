@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from generator import dataset
 from generator.dataset import PublishedFramework, as_text, files
-from generator.model import Framework
+from generator.model.framework import Framework
 from generator.permalinks import Permalinks
 from tests.golden import small, with_ways
 

@@ -20,7 +20,8 @@ from lxml import etree
 from PIL import Image
 
 from generator.checks import read_framework
-from generator.model import Framework, Step
+from generator.model.framework import Framework
+from generator.model.values import Step
 from generator.permalinks import Permalinks
 from generator.worksheets.docx import Paper, draw
 from generator.worksheets.plain import on_paper

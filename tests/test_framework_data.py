@@ -12,7 +12,9 @@ import pytest
 from generator import weblinks
 from generator.checks import read_framework
 from generator.loader import load
-from generator.model import RECORDS, Plan, Resource, json_schema
+from generator.model.kinds import RECORDS, json_schema
+from generator.model.plan import Plan
+from generator.model.resource import Resource
 from tests.conftest import ROOT
 from tests.golden import FOLDER
 

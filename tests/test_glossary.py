@@ -9,7 +9,7 @@ import pytest
 from generator import glossary
 from generator.checks import read_framework
 from generator.errors import FrameworkError
-from generator.model import Term
+from generator.model.glossary import Term
 from tests.conftest import write
 from tests.golden import SMALL
 

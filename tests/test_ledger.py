@@ -12,7 +12,7 @@ from generator.checks import read_framework
 from generator.cli import main
 from generator.errors import FrameworkError
 from generator.ledger import History, Release, as_text
-from generator.model import Ledger, LedgerLine
+from generator.model.ledger import Ledger, LedgerLine
 from tests.site import versions
 
 SEED = '  - {id: "seed", edition: "2022", version: "2", '

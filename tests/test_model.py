@@ -7,17 +7,9 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from generator.model import (
-    RECORDS,
-    Day,
-    Duration,
-    GroupSize,
-    Link,
-    Minutes,
-    Slug,
-    WebAddress,
-    json_schema,
-)
+from generator.model.kinds import RECORDS, json_schema
+from generator.model.link_list import Day
+from generator.model.values import Duration, GroupSize, Link, Minutes, Slug, WebAddress
 from tests.golden import small
 
 
@@ -182,6 +174,7 @@ def test_a_resource_knows_its_sections_and_a_section_its_resources() -> None:
     assert list(framework.other_resources) == [read]
     assert framework.sections_of(walk) == (one,)
     assert framework.sections_of(read) == ()
+    assert framework.resource("walk") is walk
 
 
 def test_a_resource_knows_the_questions_that_it_serves_and_a_question_its_resources() -> None:

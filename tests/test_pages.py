@@ -11,7 +11,7 @@ import markdown
 import pytest
 import yaml
 
-from generator.model import Framework
+from generator.model.framework import Framework
 from generator.pages import Download, Page, navigation, render, with_generated
 from generator.permalinks import Permalinks
 from generator.templating import environment

@@ -16,11 +16,13 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from generator import checks, pictures
+from generator import checks, pictures, ring
+from generator.drawing import CLEAR, LARGE, SCREEN, Drawing
 from generator.errors import FrameworkError
-from generator.model import PICTURES, Framework, Grid, Picture, PictureItem, Resource
+from generator.model.figures import PICTURES, Grid, Picture, PictureItem
+from generator.model.framework import Framework
+from generator.model.resource import Resource
 from generator.permalinks import Permalinks
-from generator.pictures import CLEAR, LARGE, SCREEN, Drawing
 from generator.worksheets import docx as word
 from generator.worksheets import fonts
 from generator.worksheets.cache import Cache
@@ -77,8 +79,8 @@ def every() -> Iterator[Any]:
                 variant = "blank" if blank else "filled"
                 drawn = pictures.of_resource(resource, name, width, blank=blank)
                 yield pytest.param(drawn, id=f"{name}-{variant}-{size}")
-        ring = pictures.of_framework(FRAMEWORK, "ring", width)
-        yield pytest.param(ring, id=f"framework-{size}")
+        drawn = ring.of_framework(FRAMEWORK, "ring", width)
+        yield pytest.param(drawn, id=f"framework-{size}")
 
 
 def reworded(kind: str, words: str) -> Resource:
@@ -194,7 +196,7 @@ def test_any_sections_fit_a_ring(words: str) -> None:
         several = tuple((held * 2)[:count])
         numbered = [section.model_copy(update={"id": f"s{n}"}) for n, section in enumerate(several)]
         framework = Framework(about=about, sections=tuple(numbered), resources=())
-        drawn = pictures.of_framework(framework, "ring", SCREEN)
+        drawn = ring.of_framework(framework, "ring", SCREEN)
         assert (drawn is not None) == (3 <= count <= 6)
         if drawn:
             is_sound(drawn)

@@ -11,7 +11,7 @@ from generator.checks import read_framework
 from generator.cli import main
 from generator.errors import FrameworkError
 from generator.loader import load
-from generator.model import Framework
+from generator.model.framework import Framework
 from generator.pages import Page, navigation, render
 from generator.permalinks import Permalinks, Place
 from generator.templating import lasting
@@ -231,9 +231,10 @@ def links_of(framework: Framework) -> Permalinks:
     return Permalinks(framework, "https://a.example/", places(tuple(sheets(framework))))
 
 
-def pages() -> dict[str, Page]:
+def pages(framework: Framework | None = None) -> dict[str, Page]:
     """The generated pages by path."""
-    return {page.path: page for page in render(planned(), links_of(planned()), {})}
+    shown = framework or planned()
+    return {page.path: page for page in render(shown, links_of(shown), {})}
 
 
 def test_a_plan_and_its_run_sheet_have_permanent_addresses() -> None:
@@ -281,6 +282,17 @@ def test_the_page_of_a_plan_leads_to_its_questions_resources_and_sheets() -> Non
         "../../go/start/",
     } <= set(links)
     assert "These are this toolkit's suggestions" in page
+
+
+def test_a_section_leads_to_the_plans_on_it_alone(data: Path) -> None:
+    """A plan with questions of several sections is offered on none of their pages."""
+    assert [planned().plans_on(section) for section in planned().sections] == [(), ()]
+    change(data, "      - next\n", "      - who\n")
+    narrow = read_framework(data).framework
+    assert [narrow.plans_on(section) for section in narrow.sections] == [narrow.plans, ()]
+    page, other = (pages(narrow)[f"framework/{name}.md"].content for name in ("one", "two"))
+    assert '<a href="../../plan/start/">A start</a>, 30 minutes' in page
+    assert "plan/start/" not in other
 
 
 def test_a_run_sheet_is_made_for_any_start(data: Path) -> None:

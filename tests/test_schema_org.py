@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator import schema_org
-from generator.model import Framework
+from generator.model.framework import Framework
 from generator.permalinks import Permalinks
 from tests.golden import small
 

@@ -8,17 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from generator.model import (
-    Axis,
-    Corners,
-    Duration,
-    Grid,
-    GroupSize,
-    Rights,
-    Session,
-    Step,
-    Table,
-)
+from generator.model.about import Session
+from generator.model.figures import Axis, Corners, Grid, Table
+from generator.model.values import Duration, GroupSize, Rights, Step
 from generator.pages import Page
 from generator.permalinks import Permalinks
 from generator.worksheets import html

@@ -78,6 +78,24 @@ def test_a_value_is_found_by_its_path(path: tuple[str | int, ...], value: str | 
     assert document.get(*path) == value
 
 
+def test_what_is_of_another_kind_than_asked_for_counts_as_absent() -> None:
+    """A rule that looks for a list or a text need not ask again what it found."""
+    document = parse("id: one\nasks: [Who, yes]\nnote: ''\n", "a.yml")
+    assert document.items("asks") == ["Who", True]
+    assert document.items("id") == document.items("title") == []
+    assert document.text("id") == "one"
+    assert document.text("asks") is document.text("asks", 1) is document.text("note") is None
+
+
+def test_every_text_of_a_file_comes_with_its_way_and_its_place() -> None:
+    """Lists, keys and a bare yes or no are no texts."""
+    document = parse("id: one\nasks:\n  - text: Who?\n    open: yes\n", "a.yml")
+    assert list(document.texts()) == [
+        (("id",), "one", Location("a.yml", 1, 5)),
+        (("asks", 0, "text"), "Who?", Location("a.yml", 3, 11)),
+    ]
+
+
 CHECK = "check the indentation, colons and quotation marks here and just above"
 TAB = "a tab stands where YAML wants spaces; use spaces"
 QUOTE = "a quotation mark is not closed as it should be; close it, or use the other kind"

@@ -11,7 +11,7 @@ import pytest
 import zxingcpp
 from jinja2 import UndefinedError
 
-from generator.model import Duration, GroupSize
+from generator.model.values import Duration, GroupSize
 from generator.templating import (
     environment,
     mark,

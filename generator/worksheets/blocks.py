@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.model import Grid, Rights, Step
-from generator.pictures import Drawing
+from generator.drawing import Drawing
+from generator.model.figures import Grid
+from generator.model.values import Rights, Step
 
 
 @dataclass(frozen=True)

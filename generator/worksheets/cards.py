@@ -10,7 +10,10 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from generator.model import Framework, NumberedQuestion, Resource, Rights, Section
+from generator.model.framework import Framework, NumberedQuestion
+from generator.model.resource import Resource
+from generator.model.section import Section
+from generator.model.values import Rights
 from generator.permalinks import Permalinks
 from generator.templating import SITE_LANGUAGE, minutes, people, qr_image
 from generator.worksheets.pdf import (

@@ -7,8 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import About, Framework, Resource, Section, Table
-from generator.pictures import CLEAR, LARGE, SCREEN, of_resource
+from generator.drawing import CLEAR, LARGE, SCREEN
+from generator.model.about import About
+from generator.model.figures import Table
+from generator.model.framework import Framework
+from generator.model.resource import Resource
+from generator.model.section import Section
+from generator.pictures import of_resource
 from generator.worksheets.blocks import Ask, Block, Close, FillGrid, FillTable, Part, Picture
 
 

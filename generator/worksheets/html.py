@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from generator.model import Framework
+from generator.model.framework import Framework
 from generator.pages import Page, fragment
 from generator.permalinks import RUN, Permalinks
 from generator.worksheets.blocks import Sheet

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from generator.ledger import Release
-from generator.model import Framework
+from generator.model.framework import Framework
 from generator.permalinks import printed
 from generator.templating import SITE_LANGUAGE, paragraphs, qr_image
 from generator.worksheets.blocks import (

@@ -5,20 +5,14 @@ Decides what stands on them, in which order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from generator.model import (
-    WHOLE,
-    Framework,
-    Plan,
-    Question,
-    Resource,
-    Section,
-    Session,
-    Slot,
-    Step,
-    WaysIn,
-)
+from generator.model.about import Session
+from generator.model.framework import WHOLE, Framework
+from generator.model.plan import Plan, Slot
+from generator.model.resource import Resource
+from generator.model.section import Question, Section, WaysIn
+from generator.model.values import Step
 from generator.permalinks import RUN, WAYS
 from generator.templating import lasting, minutes, paragraphs, people
 from generator.worksheets.blocks import (
@@ -141,15 +135,17 @@ def resource_run(resource: Resource) -> Part:
     )
 
 
-def plan_run(framework: Framework, plan: Plan) -> Part:
-    """How to run a session by a plan, for the person who leads it."""
+def plan_run(framework: Framework, plan: Plan, titles: Mapping[str, str]) -> Part:
+    """How to run a session by a plan, for the person who leads it.
+
+    `titles` are what `sheet_titles` gives.
+    """
     items = tuple(
         _item(framework, f"{plan.id}--{i}", time, slot)
         for i, (time, slot) in enumerate(zip(plan.times, plan.agenda, strict=False), start=1)
     )
     ends = plan.times[-1]
     time = f"{lasting(plan.minutes)}, from {plan.start} to {ends}"
-    titles = _sheet_titles(framework)
     print_ = tuple(f"{handout.who}: {titles[handout.sheet]}" for handout in plan.sheets)
     blocks: list[Block] = [
         Words("What it is for", tuple(paragraphs(plan.purpose))),
@@ -175,13 +171,12 @@ def plan_run(framework: Framework, plan: Plan) -> Part:
 
 
 def _item(framework: Framework, name: str, time: str, slot: Slot) -> Item:
-    titles = {resource.id: resource.title for resource in framework.resources}
     words = (
         slot.text,
         f"Say: \N{LEFT DOUBLE QUOTATION MARK}{slot.say}\N{RIGHT DOUBLE QUOTATION MARK}"
         if slot.say
         else None,
-        *(f"Use: {titles[resource]}" for resource in slot.resources),
+        *(f"Use: {framework.resource(resource).title}" for resource in slot.resources),
     )
     asked = (framework.numbered[question] for question in slot.questions)
     return Item(
@@ -194,7 +189,7 @@ def _item(framework: Framework, name: str, time: str, slot: Slot) -> Item:
     )
 
 
-def _sheet_titles(framework: Framework) -> dict[str, str]:
+def sheet_titles(framework: Framework) -> Mapping[str, str]:
     """What a plan calls each sheet that it may name, by the id of the sheet."""
     sections = {
         section.id: f"{framework.numbers[section.id]} {section.title}"

@@ -8,11 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import WHOLE, Framework
+from generator.model.framework import WHOLE, Framework
 from generator.permalinks import RUN, WAYS, Place
 from generator.worksheets.blocks import Sheet
 from generator.worksheets.handouts import blank_sheets, resource_sheet, section_sheet
-from generator.worksheets.run_sheets import plan_run, resource_run, section_run, ways_in
+from generator.worksheets.run_sheets import (
+    plan_run,
+    resource_run,
+    section_run,
+    sheet_titles,
+    ways_in,
+)
 
 
 def sheets(framework: Framework) -> Iterator[Sheet]:
@@ -39,8 +45,9 @@ def sheets(framework: Framework) -> Iterator[Sheet]:
     for section in framework.sections:
         if ways := ways_in(framework, section):
             yield Sheet(section.id + WAYS, ways.title, "ways", (ways,), words)
+    titles = sheet_titles(framework)
     for plan in framework.plans:
-        run = plan_run(framework, plan)
+        run = plan_run(framework, plan, titles)
         yield Sheet(plan.id + RUN, run.title, "plan", (run,), words)
     for part in blank_sheets(about):
         yield Sheet(part.place, part.title, "blank", (part,), ours)

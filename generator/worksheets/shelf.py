@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.errors import FrameworkError, Location, Problem
-from generator.model import Framework
+from generator.model.framework import Framework
 from generator.pages import Download, Downloads
 from generator.permalinks import FORMS, Permalinks, sheet_file
 from generator.templating import qr_image, qr_picture

@@ -156,6 +156,13 @@ def language(words: dict[str, Any]) -> str:
     return "-".join(filter(None, (words["language"], words["region"])))
 
 
+def voice_of(words: dict[str, Any], *, own: bool) -> Voice:
+    """How the framework's own words are marked; None where they are as the rest of the sheet."""
+    voice: dict[str, Any] = words["own"]
+    same = language(voice) == language(words) and voice["direction"] == "ltr"
+    return voice if own and not same else None
+
+
 def _short(title: str) -> str:
     """A title as Word allows it, cut between words where it can be."""
     units = title.encode("utf-16-le")

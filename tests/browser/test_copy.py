@@ -12,7 +12,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from generator.model import Framework
+from generator.model.framework import Framework
 from generator.templating import qr_picture
 from tests.browser.copying import (
     ALL_LINKS,

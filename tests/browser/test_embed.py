@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.model import Framework
+from generator.model.framework import Framework
 from tests.browser.test_axe import faults
 from tests.browser.test_quiet import Ear
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.model import Framework, Resource
+from generator.model.framework import Framework
+from generator.model.resource import Resource
 
 RESOURCES = "resources/"
 

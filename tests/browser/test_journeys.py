@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import pages
 from tests.browser.copying import FILES, FIRST, MORE, PERMITTED, PURPOSE, VISION, menu, panel
-from tests.browser.test_keyboard import FOCUSED, PHONE, at_focus
+from tests.browser.test_keyboard import FOCUSED, at_focus
 
 pytestmark = pytest.mark.keyboard
 

@@ -103,7 +103,7 @@ def test_a_print_out_learns_whether_it_is_current(
 
 
 def test_only_another_name_is_no_change_of_words(visit: Callable[..., Page], below: str) -> None:
-    """Who printed a question that only has another id now is told so, and that it reads the same."""
+    """Who printed a question that has only another id now is told that it reads the same."""
     page = visit(f"{below}go/stem/?v=2022-1")
     expect(page.get_by_text("Its address has changed in version 2")).to_be_visible()
     expect(page.get_by_text("its words have not")).to_be_visible()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from generator.model import Framework
+from generator.model.framework import Framework
 from tests.browser import pages, paper
 
 INKS = """() => {

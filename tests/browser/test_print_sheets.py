@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
-from generator.model import Framework
+from generator.model.framework import Framework
 from generator.worksheets.blocks import Ask, Part, Picture, Sheet
 from generator.worksheets.plain import BLANKS
 from generator.worksheets.sheet import sheets
@@ -207,3 +207,37 @@ def test_pages_are_numbered(printed: Printed) -> None:
     count = len(printed.leaves)
     for number, leaf in enumerate(printed.leaves, start=1):
         assert leaf.holds(f"Page {number} of {count}")
+
+
+WIDTH = """(heading) => {
+  const words = document.createRange();
+  words.selectNodeContents(heading);
+  return words.getBoundingClientRect().width;
+}"""
+
+
+def test_a_typeface_that_comes_too_late_for_the_screen_stands_on_paper(
+    browser: Browser, address: str, press: Callable[[str, str], list[Leaf]]
+) -> None:
+    """On the screen words do not jump when it comes; on paper they are set in it all the same."""
+    path = f"worksheets/{NAMES[0]}/"
+    held: list[Route] = []
+    page = browser.new_page()
+    page.route("**/*.woff2", lambda route: held.append(route))
+    page.goto(address + path, wait_until="domcontentloaded")
+    heading = page.locator("h1")
+    page.wait_for_timeout(500)
+    without = heading.evaluate(WIDTH)
+    page.route("**/*.woff2", lambda route: route.continue_())
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state("load")
+    page.wait_for_timeout(500)
+    assert held
+    assert without == heading.evaluate(WIDTH)
+    printed = paper.read(page.pdf(format="A4", prefer_css_page_size=False))
+    page.reload()
+    page.evaluate("document.fonts.ready")
+    assert without != heading.evaluate(WIDTH)
+    page.close()
+    assert [leaf.letters for leaf in press(path, "A4")] == [leaf.letters for leaf in printed]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.checks import read_framework
-from generator.model import Framework, Plan, WaysIn
+from generator.model.framework import Framework
+from generator.model.plan import Plan
+from generator.model.section import WaysIn
 from generator.source import read
 
 FOLDER = Path(__file__).parent

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from generator.model import Framework
+from generator.model.framework import Framework
 from tests.conftest import SITE_URL, lay_out, mkdocs
 from tests.site import frameworks
 from tests.site.markup import Element, Page, Site, words

@@ -20,7 +20,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from generator.model import Framework
+from generator.model.framework import Framework
 from tests.conftest import SITE_URL
 from tests.site.markup import Site, named
 from tests.test_templating import picture

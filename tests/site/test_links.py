@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.request import urlopen
 
-from generator.model import Framework
+from generator.model.framework import Framework
 from tests.conftest import SITE_URL
 from tests.site.markup import Site
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from generator.audit import read
-from generator.model import Framework
+from generator.model.framework import Framework
 from tests.conftest import ROOT, SITE_URL, mkdocs
 from tests.site.markup import Element, Page, Site, words
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator.model import Framework
+from generator.model.framework import Framework
 from tests.conftest import SITE_URL, mkdocs
 from tests.site import frameworks
 from tests.site.markup import Page, Site

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from generator import weblinks
 from generator.loader import load
-from generator.model import Framework
+from generator.model.framework import Framework
 from generator.wording import NOTE
 from tests.conftest import ROOT
 from tests.site.markup import Page, Site

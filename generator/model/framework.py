@@ -1,0 +1,128 @@
+"""The whole framework, and how its parts find each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
+
+from generator.model.about import About
+from generator.model.glossary import Term
+from generator.model.ledger import Ledger
+from generator.model.plan import Plan
+from generator.model.resource import Resource
+from generator.model.section import Question, Section
+from generator.model.values import Record, Rights
+
+WHOLE = "framework"
+"""The id of the framework as a whole: of its page, its sheet and its permanent address."""
+
+Item = TypeVar("Item")
+
+
+class NumberedQuestion(NamedTuple):
+    """A question where it stands: its number such as '3.2', and its section."""
+
+    number: str
+    section: Section
+    question: Question
+
+
+class Framework(Record):
+    """The whole framework, with every reference in it checked."""
+
+    about: About
+    sections: tuple[Section, ...]
+    resources: tuple[Resource, ...]
+    ledger: Ledger = Ledger()
+    plans: tuple[Plan, ...] = ()
+    terms: tuple[Term, ...] = ()
+
+    @cached_property
+    def questions(self) -> tuple[NumberedQuestion, ...]:
+        """Every question in order, with the number that people see."""
+        return tuple(
+            NumberedQuestion(f"{number}.{place}", section, question)
+            for number, section in enumerate(self.sections, start=1)
+            for place, question in enumerate(section.questions, start=1)
+        )
+
+    @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """The number that people see of each section ('3') and question ('3.2'), by id."""
+        sections = {section.id: str(n) for n, section in enumerate(self.sections, start=1)}
+        return MappingProxyType(
+            sections | {numbered.question.id: numbered.number for numbered in self.questions}
+        )
+
+    @cached_property
+    def numbered(self) -> Mapping[str, NumberedQuestion]:
+        """Every question by its id."""
+        return MappingProxyType({item.question.id: item for item in self.questions})
+
+    @cached_property
+    def _resources_by_id(self) -> Mapping[str, Resource]:
+        return {resource.id: resource for resource in self.resources}
+
+    @cached_property
+    def _helping(self) -> Mapping[str, list[Resource]]:
+        """The resources that help with each question, by its id."""
+        return _by_each((name, resource) for resource in self.resources for name in resource.serves)
+
+    @cached_property
+    def _homes(self) -> Mapping[str, list[Section]]:
+        """The sections to which each resource belongs, by its id."""
+        return _by_each((name, section) for section in self.sections for name in section.resources)
+
+    @cached_property
+    def _plans_on(self) -> Mapping[str, list[Plan]]:
+        """The plans whose questions all are of one section, by its id."""
+        homes = {item.question.id: item.section.id for item in self.questions}
+        asked = (
+            (plan, {homes[name] for slot in plan.agenda for name in slot.questions})
+            for plan in self.plans
+        )
+        return _by_each((name, plan) for plan, of in asked if len(of) == 1 for name in of)
+
+    def resource(self, name: str) -> Resource:
+        """The resource whose id is `name`. Raises KeyError where there is none."""
+        return self._resources_by_id[name]
+
+    def resources_of(self, section: Section) -> Iterator[Resource]:
+        """The resources of one section, in its order."""
+        return map(self.resource, section.resources)
+
+    def rights_in_card(self, resource: Resource) -> Rights:
+        """Who owns the words of a resource's card, and their licence."""
+        return resource.card_rights or self.about.guidance_rights
+
+    def plans_on(self, section: Section) -> tuple[Plan, ...]:
+        """The session plans that ask questions of this section alone, in order."""
+        return tuple(self._plans_on.get(section.id, ()))
+
+    def resources_for(self, question: Question) -> tuple[Resource, ...]:
+        """The resources that help with a question, in order."""
+        return tuple(self._helping.get(question.id, ()))
+
+    def served_by(self, resource: Resource) -> tuple[NumberedQuestion, ...]:
+        """The questions that a resource helps with, in their order."""
+        found = (self.numbered[name] for name in resource.serves)
+        return tuple(sorted(found, key=lambda item: [*map(int, item.number.split("."))]))
+
+    def sections_of(self, resource: Resource) -> tuple[Section, ...]:
+        """The sections to which a resource belongs; none for one that stands outside them."""
+        return tuple(self._homes.get(resource.id, ()))
+
+    @property
+    def other_resources(self) -> Iterator[Resource]:
+        """The resources that stand outside the sections, in order."""
+        return map(self.resource, self.about.other_resources)
+
+
+def _by_each(pairs: Iterable[tuple[str, Item]]) -> Mapping[str, list[Item]]:
+    """What stands beside each name, in the order of the pairs."""
+    found: dict[str, list[Item]] = {}
+    for name, item in pairs:
+        found.setdefault(name, []).append(item)
+    return found

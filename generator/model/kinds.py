@@ -1,0 +1,38 @@
+"""The kinds of record that have a file of their own, and the JSON Schema of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from generator.model.about import About
+from generator.model.glossary import Glossary
+from generator.model.ledger import Ledger
+from generator.model.link_list import LinkList
+from generator.model.plan import Plan
+from generator.model.resource import Resource
+from generator.model.section import Section
+from generator.model.values import Record
+
+RECORDS: Mapping[str, type[Record]] = MappingProxyType(
+    {
+        "framework": About,
+        "section": Section,
+        "resource": Resource,
+        "plan": Plan,
+        "glossary": Glossary,
+        "permalinks": Ledger,
+        "link-list": LinkList,
+    }
+)
+"""The kinds of record that have a file of their own, by the name of the kind."""
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of one kind of record, for editors that complete and check YAML.
+
+    `kind` is a key of `RECORDS`.
+    """
+    schema = RECORDS[kind].model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema

@@ -1,0 +1,55 @@
+"""The lines of the ledger: each id ever published, and what happened to it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.model.values import Record, Slug, Text
+
+
+class LedgerLine(Record):
+    """One thing that happened to one id: it was published, its words changed, or it is gone."""
+
+    id: Slug = Field(description="The id, as it was published.")
+    edition: Text = Field(description="The edition in which it happened.")
+    version: Text = Field(description="The version in which it happened.")
+    kind: Text | None = Field(
+        None, description="What it is, such as question: on the first line of an id only."
+    )
+    words: Text | None = Field(None, description="Its words from then on.")
+    section: Slug | None = Field(None, description="The section in which it stands from then on.")
+    sheet: Text | None = Field(
+        None, description="A digest of all the words on its sheet from then on."
+    )
+    renamed: Slug | None = Field(None, description="Its id from then on.")
+    merged_into: Slug | None = Field(None, description="The id of what took it in.")
+    split_into: tuple[Slug, ...] = Field((), description="The ids of what it became.")
+    retired: Text | None = Field(None, description="Why it is gone, in a sentence.")
+    see: tuple[Slug, ...] = Field((), description="Where to go instead of what is retired.")
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The ids to which this line leads on."""
+        one = self.renamed or self.merged_into
+        return (one,) if one else self.split_into or self.see
+
+    @property
+    def fate(self) -> Literal["", "renamed", "merged", "split", "retired"]:
+        """What became of the id with this line; empty while it lives."""
+        if self.renamed:
+            return "renamed"
+        if self.merged_into:
+            return "merged"
+        if self.split_into:
+            return "split"
+        return "retired" if self.retired else ""
+
+
+class Ledger(Record):
+    """Every id ever published: the file `permalinks.yml`, which only ever grows."""
+
+    lines: tuple[LedgerLine, ...] = Field(
+        (), description="What happened, in order. `partnering permalinks --update` adds to it."
+    )

@@ -1,0 +1,51 @@
+"""The web addresses to which we link, and the day on which each last answered."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from generator.model.values import Record, WebAddress
+
+NEVER = "never"
+"""Stands for the day on which a web address was checked, while it was not."""
+
+
+def _on_a_day(value: Any) -> Any:
+    """`value`, where it is a day of the calendar or the word never."""
+    if value != NEVER:
+        try:
+            date.fromisoformat(value)
+        except (TypeError, ValueError):
+            raise PydanticCustomError("string_pattern_mismatch", "not a day") from None
+    return value
+
+
+Day = Annotated[
+    str,
+    StringConstraints(pattern=rf"^({NEVER}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})$"),
+    BeforeValidator(_on_a_day),
+]
+"""A day such as 2026-03-31, or `NEVER`."""
+
+
+class WebLink(Record):
+    """A web address, and when it last answered."""
+
+    url: WebAddress = Field(description="The address, letter for letter as it is linked to.")
+    checked: Day = Field(
+        description="The day on which it was last opened and answered, such as 2026-03-31, "
+        "or never."
+    )
+
+
+class LinkList(Record):
+    """Every web address to which data and hand-written pages lead: the file `links.yml`.
+
+    `partnering check --links --update` writes it.
+    """
+
+    links: tuple[WebLink, ...] = Field(description="The addresses, by the alphabet.")

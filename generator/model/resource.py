@@ -1,0 +1,65 @@
+"""A resource: what its card, its worksheet and its run sheet are made of."""
+
+from __future__ import annotations
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.model.figures import Grid, Picture, Table
+from generator.model.values import Duration, GroupSize, Link, Record, Rights, Slug, Step, Text
+
+
+class Resource(Record):
+    """One resource: a file in `resources/`."""
+
+    id: Slug = Field(description="Its permanent id, in every link and print-out; never changes.")
+    title: Text = Field(description="Its name, worded exactly as it was published.")
+    description: Text = Field(description="The framework's own description, word for word.")
+    summary: Text = Field(description="What it is, in a sentence or two of ours.")
+    purpose: Text = Field(description="What it is for.")
+    when: tuple[Text, ...] = Field(min_length=1, description="When to use it.")
+    when_not: tuple[Text, ...] = Field((), description="When not to use it.")
+    time: Duration = Field(description="How long it takes, in minutes.")
+    group: GroupSize = Field(description="How many people it suits.")
+    materials: tuple[Text, ...] = Field(min_length=1, description="What to have ready.")
+    access: tuple[Text, ...] = Field(
+        (), description="What makes it work for people with different access needs."
+    )
+    steps: tuple[Step, ...] = Field(
+        min_length=1, description="What to do, in order; their minutes add up to the time."
+    )
+    afterwards: tuple[Text, ...] = Field(
+        (), description="What to do once the session is over, in order."
+    )
+    watch_outs: tuple[Text, ...] = Field(
+        (), description="What can go wrong or do harm, and what to do about it."
+    )
+    prompts: tuple[Text, ...] = Field(
+        min_length=1, description="What the worksheet asks people to write down."
+    )
+    grids: tuple[Grid, ...] = Field((), description="Grids to fill in on the worksheet.")
+    tables: tuple[Table, ...] = Field((), description="Tables to fill in on the worksheet.")
+    picture: Picture | None = Field(
+        None, description="A picture of it, for the card, the worksheet and the run sheet."
+    )
+    tips: tuple[Text, ...] = Field((), description="What helps, besides the steps.")
+    online: tuple[Text, ...] = Field((), description="How to do it online.")
+    small_group: tuple[Text, ...] = Field((), description="How to do it with a handful of people.")
+    large_group: tuple[Text, ...] = Field((), description="How to do it with about forty people.")
+    serves: tuple[Slug, ...] = Field(
+        (), description="Ids of the questions that it helps with, of any section."
+    )
+    origin: Text = Field(description="Where it comes from and who made it.")
+    rights: Rights = Field(description="Who owns the method or its text, and the licence.")
+    card_rights: Rights | None = Field(
+        None,
+        description="Who owns this card's own words, and their licence, where that is not the "
+        "toolkit's general one (as when the method asks for the same licence).",
+    )
+    links: tuple[Link, ...] = Field((), description="Pages that we recommend.")
+
+    @model_validator(mode="after")
+    def _grid_to_draw(self) -> Resource:
+        if self.picture and self.picture.kind == "grid" and not self.grids:
+            raise PydanticCustomError("no_grid", "there is no grid of which to draw the picture")
+        return self

@@ -1,0 +1,125 @@
+"""What records are made of: text, ids, addresses, numbers, and small records that many share."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Plain words, shown exactly as written; a blank line begins a new paragraph."""
+
+SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+
+LONGEST_ID = 60
+"""How many letters an id may have."""
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=LONGEST_ID)]
+"""A permanent id: lower-case letters and digits in words joined by single hyphens."""
+
+WEB_ADDRESS = r"^(https?://[^\s/?#]+\S*|mailto:[^\s@]+@[^\s@]+)$"
+
+WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS)]
+"""A complete http, https or mailto address."""
+
+
+def _in_figures(value: Any) -> Any:
+    """`value`, unless it is one that pydantic would take for a number and a reader would not."""
+    if isinstance(value, bool) or (isinstance(value, str) and not re.fullmatch("-?[0-9]+", value)):
+        raise PydanticCustomError("int_type", "not a whole number in figures")
+    return value
+
+
+Minutes = Annotated[int, Field(ge=1, le=2880), BeforeValidator(_in_figures)]
+"""A number of minutes, at most two days."""
+
+People = Annotated[int, Field(ge=1, le=1000), BeforeValidator(_in_figures)]
+"""A number of people."""
+
+
+class Record(BaseModel):
+    """What every record shares: it cannot be changed, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Link(Record):
+    """A web page to go on to."""
+
+    title: Text = Field(description="What the page is called, as the reader will see it.")
+    url: WebAddress = Field(description="The address, beginning https://, http:// or mailto:.")
+    note: Text | None = Field(None, description="Why to follow it, in a few words.")
+
+
+class Rights(Record):
+    """Who owns the words of a record, and what others may do with them."""
+
+    holder: Text = Field(description="Who owns the words.")
+    licence: Text = Field(
+        description="The licence by its usual name, 'All rights reserved' or 'No licence stated'."
+    )
+    url: WebAddress | None = Field(None, description="Where the licence can be read.")
+    statement: Text = Field(
+        description="The line that stands on every page and sheet with these words."
+    )
+
+
+class Duration(Record):
+    """How long something takes, in minutes."""
+
+    least: Minutes = Field(description="The fewest minutes it takes.")
+    most: Minutes | None = Field(
+        None, description="The most minutes it takes; leave out when it is the same."
+    )
+    note: Text | None = Field(None, description="What the time covers, where that needs saying.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Duration:
+        _least_to_most(self.least, self.most)
+        return self
+
+
+class GroupSize(Record):
+    """How many people something suits."""
+
+    least: People = Field(description="The fewest people it works with.")
+    most: People | None = Field(None, description="The most people; leave out for any number.")
+    note: Text | None = Field(None, description="How to go about it with more or fewer.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> GroupSize:
+        _least_to_most(self.least, self.most)
+        return self
+
+
+class Step(Record):
+    """One thing to do, in its turn."""
+
+    text: Text = Field(description="What the group does, as an instruction.")
+    say: Text | None = Field(
+        None, description="Words that the person who leads can read out as they stand."
+    )
+    minutes: Minutes | None = Field(
+        None, description="How many minutes it takes; for all steps or for none."
+    )
+    optional: bool = Field(
+        False, description="Write yes where the step may be left out when time is short."
+    )
+
+
+def _least_to_most(least: int, most: int | None) -> None:
+    if most is not None and most < least:
+        raise PydanticCustomError(
+            "least_over_most",
+            "'most' ({most}) is less than 'least' ({least})",
+            {"most": most, "least": least},
+        )
