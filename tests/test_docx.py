@@ -279,6 +279,7 @@ def test_every_space_to_write_in_has_a_control(name: str) -> None:
             spaces += sum(row.count("") for row in table.get("rows", ()))
             spaces += len(block.get("spaces", ()))
             spaces += {"FillGrid": 4, "Close": 1}.get(block["kind"], 0)
+            spaces += bool(block.get("between"))
             if block["kind"] == "Picture":
                 spaces += len(block["drawn"]["clear"]["places"])
     assert len(drawn(name).controls) == spaces
@@ -539,13 +540,21 @@ def test_the_corners_of_a_grid_stand_where_they_belong() -> None:
     side = {"name": "Trust", "low": "little", "high": "much"}
     corners = {"bottom_right": "4", "bottom_left": "3", "top_right": "2", "top_left": "1"}
     grid = {"title": "Map", "across": side, "up": side | {"name": "Will"}, "corners": corners}
-    body = sheet_with({"kind": "FillGrid", "id": "grid", "grid": grid}, blanks=False).body
-    rows = [[text_of(cell)[0] for cell in found(row, "tc")] for row in found(body, "tr")]
-    assert rows == [["1", "2"], ["3", "4"]]
+    block = {"kind": "FillGrid", "id": "grid", "grid": grid, "between": ""}
+    body = sheet_with(block, blanks=False).body
+    assert rows_of(body) == [["1", "2"], ["3", "4"]]
+    five = sheet_with(block | {"between": "5"}, blanks=False)
+    assert rows_of(five.body) == [["1", "2"], ["5", ""], ["3", "4"]]
+    assert [value(about, "tag") for about in five.controls] == [f"grid-{i}" for i in range(1, 6)]
     told = "Up the side: Will, from little at the bottom to much at the top. "
     told += "Along the foot: Trust, from little on the left to much on the right."
     assert told in text_of(body)
     assert value(body, "tblDescription") == told
+
+
+def rows_of(body: Any) -> list[list[str]]:
+    """How what stands in the cells of a table begins."""
+    return [[text_of(cell)[:1] for cell in found(row, "tc")] for row in found(body, "tr")]
 
 
 def step(text: str, minutes: int | None = None, **more: Any) -> dict[str, Any]:

@@ -114,10 +114,14 @@ class FillTable:
 
 @dataclass(frozen=True)
 class FillGrid:
-    """A field with two sides, on which people place notes."""
+    """A field with two sides, on which people place notes.
+
+    `between` names a fifth place, halfway up on the left; '' for none.
+    """
 
     id: str
     grid: Grid
+    between: str = ""
 
 
 @dataclass(frozen=True)

@@ -225,7 +225,7 @@ def _ways(block: dict[str, Any], voice: Voice) -> Iterator[Element]:
 
 
 def _fill_grid(block: dict[str, Any], document: Word) -> Iterator[Element]:
-    """A field of four cells, one for each corner, with its two sides in words."""
+    """A field of a cell for each corner and what is between, with its two sides in words."""
     grid = block["grid"]
     up, across = grid["up"], grid["across"]
     rising = f"{up['name']}, from {up['low']} at the bottom to {up['high']} at the top. "
@@ -236,14 +236,28 @@ def _fill_grid(block: dict[str, Any], document: Word) -> Iterator[Element]:
         run_of("Along the foot: ", bold=True),
         along,
     )
-    names = [grid["corners"][f"{a}_{b}"] for a in ("top", "bottom") for b in ("left", "right")]
-    corners = [(f"{block['id']}-{i}", name) for i, name in enumerate(names, start=1)]
+    top, foot = (
+        [grid["corners"][f"{a}_{b}"] for b in ("left", "right")] for a in ("top", "bottom")
+    )
+    lines = [top, [block["between"]], foot] if block["between"] else [top, foot]
     yield paragraph("Heading2", grid["title"])
     yield paragraph("Normal", *sides, keep=True)
     told = f"Up the side: {rising}Along the foot: {along}"
     page = document.sections[0].page_height or PAPERS["a4"][1]
-    height = Length((page - BESIDES_GRID) // 2)
-    yield _spaces(corners, grid["title"], told, 2, height)
+    between = TALL_ROW if block["between"] else 0
+    height = Length((page - BESIDES_GRID - between) // 2)
+    rows, number = [], 0
+    for names in lines:
+        cells = []
+        for name in names:
+            number += 1
+            tag, stay = f"{block['id']}-{number}", names is not foot
+            cells.append(_space(tag, name, grid["title"], stay=stay))
+        if len(names) == 1:
+            rows.append(row_of([*cells, [paragraph("Gap")]], TALL_ROW))
+        else:
+            rows.append(row_of(cells, height))
+    yield table_of(rows, [1, 1], grid["title"], told)
 
 
 def _picture(block: dict[str, Any], document: Word) -> Iterator[Element]:
@@ -270,14 +284,16 @@ def _spaces(
 ) -> Element:
     """Spaces to write in on one page, each with its tag and name, `across` side by side."""
     last_row = (len(spaces) - 1) // across * across
-    cells = []
-    for i, (tag, name) in enumerate(spaces):
-        stay = i < last_row
-        named = [paragraph("Normal", run_of(name, bold=True), keep=stay)] if name else []
-        control = control_of(tag, f"{title}: {name}" if name else title)
-        cells.append([*named, paragraph("Normal", control, keep=stay)])
+    cells = [_space(tag, name, title, stay=i < last_row) for i, (tag, name) in enumerate(spaces)]
     rows = [row_of(cells[i : i + across], height) for i in range(0, len(cells), across)]
     return table_of(rows, [1] * across, title, told)
+
+
+def _space(tag: str, name: str, title: str, *, stay: bool) -> list[Element]:
+    """One space to write in, below its name; with `stay`, on the page of what follows."""
+    named = [paragraph("Normal", run_of(name, bold=True), keep=stay)] if name else []
+    control = control_of(tag, f"{title}: {name}" if name else title)
+    return [*named, paragraph("Normal", control, keep=stay)]
 
 
 def _fill_table(block: dict[str, Any], *, keep: bool = False) -> Iterator[Element]:

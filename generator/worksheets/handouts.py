@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import About, Framework, Resource, Section, Table
+from generator.model import About, Framework, Grid, Resource, Section, Table
 from generator.pictures import CLEAR, LARGE, SCREEN, of_resource
 from generator.worksheets.blocks import Ask, Block, Close, FillGrid, FillTable, Part, Picture
 
@@ -36,7 +36,8 @@ def resource_sheet(resource: Resource) -> Part:
     )
     picture = picture_of(resource, blank=True)
     grids = tuple(
-        FillGrid(f"{resource.id}--grid-{i}", grid) for i, grid in enumerate(resource.grids, start=1)
+        FillGrid(f"{resource.id}--grid-{i}", grid, _between(resource, grid))
+        for i, grid in enumerate(resource.grids, start=1)
     )
     tables = tuple(
         _table(f"{resource.id}--table-{i}", table)
@@ -49,6 +50,14 @@ def resource_sheet(resource: Resource) -> Part:
         (*picture, *grids, *tables, *asks, *_close(resource.id, noticed=False, rows=3)),
         above="Resource",
     )
+
+
+def _between(resource: Resource, grid: Grid) -> str:
+    """What the picture of a grid shows halfway up, so that the blank one has it too."""
+    picture = resource.picture
+    if picture and picture.kind == "grid" and picture.items and grid == resource.grids[0]:
+        return picture.items[0].name
+    return ""
 
 
 def _table(name: str, table: Table) -> FillTable:
