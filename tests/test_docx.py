@@ -146,13 +146,13 @@ def sheet_with(*blocks: dict[str, Any], **changes: Any) -> Package:
 def ask(**changes: Any) -> dict[str, Any]:
     """A question with one space."""
     usual = {"kind": "Ask", "id": "ask", "number": "", "text": "Why?", "own_words": True}
-    return usual | {"brief": False, "spaces": [""], "across": 1} | changes
+    return usual | {"brief": False, "short": False, "spaces": [""], "across": 1} | changes
 
 
 def fill_table(**changes: Any) -> dict[str, Any]:
     """A table of two columns and two rows."""
     usual = {"kind": "FillTable", "id": "table", "heading": "Tally", "columns": ["What", "When"]}
-    return usual | {"rows": [["Now", ""], ["", ""]], "tall": False} | changes
+    return usual | {"rows": [["Now", ""], ["", ""]], "tall": False, "wide": 0} | changes
 
 
 def shown(value: Any) -> Iterator[str]:
@@ -515,11 +515,11 @@ def test_what_only_keeps_apart_takes_no_room() -> None:
 
 
 def test_spaces_are_high_enough_and_stay_with_their_question() -> None:
-    """At least 60 mm for a reflective question, 40 mm where a short answer will do."""
-    spaces = [ask(), ask(brief=True), ask(spaces=["a", "b", "c"], across=2)]
+    """At least 60 mm for a reflective question, 40 mm for a short answer, 27 for a sentence."""
+    spaces = [ask(), ask(brief=True), ask(short=True), ask(spaces=["a", "b", "c"], across=2)]
     body = sheet_with(*spaces, blanks=False).body
     heights = [float(value(row, "trHeight") or 0) / MM for row in found(body, "tr")]
-    assert heights == pytest.approx([62, 40, 62, 62], abs=0.1)
+    assert heights == pytest.approx([62, 40, 27, 62, 62], abs=0.1)
     styles = drawn("purpose").tree("word/styles.xml")
     (heading,) = [it for it in found(styles, "style") if it.get(qn("w:styleId")) == "Heading2"]
     assert found(heading, "keepNext")

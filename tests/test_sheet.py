@@ -33,6 +33,7 @@ from generator.worksheets.blocks import (
     Steps,
     Ways,
 )
+from generator.worksheets.handouts import resource_sheet
 from generator.worksheets.plain import BLANKS, can_be_filled_in, on_paper
 from generator.worksheets.sheet import places, sheets
 from tests.golden import small, with_ways
@@ -154,9 +155,9 @@ def test_the_sheet_of_a_section_asks_its_questions_and_ends_with_actions() -> No
 def test_the_sheet_of_a_resource_asks_its_prompts() -> None:
     """Prompts are the toolkit's own words, have no numbers and ids of their own."""
     (part,) = sheet_of("walk").parts
-    picture, *asks = part.blocks
+    first, picture, *asks = part.blocks
     assert isinstance(picture, Picture)
-    assert tuple(asks) == (
+    assert (first, *asks) == (
         Ask("walk--1", "", "What did we hear?", own_words=False, brief=True),
         Ask("walk--2", "", "What did we see?", own_words=False, brief=True),
         Close(actions("walk", 3), "When we look again"),
@@ -172,10 +173,33 @@ def test_tables_and_grids_of_a_resource_are_there_to_fill_in() -> None:
     walk = small().resources[0].model_copy(update={"tables": (table,), "grids": (grid,)})
     framework = small().model_copy(update={"resources": (walk, small().resources[1])})
     part = next(sheet for sheet in sheets(framework) if sheet.id == "walk").parts[0]
-    assert part.blocks[1:3] == (
+    assert part.blocks[2:4] == (
         FillGrid("walk--grid-1", grid),
         FillTable("walk--table-1", "Who?", ("Job", "Who"), (("Tea", ""), ("", "")), tall=True),
     )
+
+
+def test_the_sheet_of_a_resource_keeps_to_the_order_of_its_method() -> None:
+    """What the method asks first stands before the picture; a sentence has its few lines."""
+    walk = small().resources[0].model_copy(update={"first_prompts": 2, "short_prompts": 1})
+    *asks, picture, _ = resource_sheet(walk).blocks
+    assert isinstance(picture, Picture)
+    assert [ask.short for ask in asks if isinstance(ask, Ask)] == [True, False]
+    later = resource_sheet(walk.model_copy(update={"first_prompts": 0})).blocks
+    assert [type(block) for block in later] == [Picture, Ask, Ask, Close]
+
+
+def test_a_table_that_says_what_will_be_done_is_the_close() -> None:
+    """Nobody is asked the same thing twice; where it stands in the data gives its id."""
+    columns = ("Who", "What")
+    plain = Table(title="Now", columns=columns, blank_rows=1)
+    last = Table(title="Next", columns=columns, blank_rows=2, wide=2, closes=True)
+    walk = small().resources[0].model_copy(update={"tables": (last, plain)})
+    blocks = resource_sheet(walk).blocks
+    rows = (("", ""), ("", ""))
+    table = FillTable("walk--table-1", "Next", columns, rows, tall=True, wide=2)
+    assert blocks[-1] == Close(table, "When we look again")
+    assert [b.id for b in blocks if isinstance(b, FillTable)] == ["walk--table-2"]
 
 
 def test_a_run_sheet_tells_the_person_who_leads_what_to_do() -> None:

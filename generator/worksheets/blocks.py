@@ -74,7 +74,8 @@ class Ask:
 
     `number` is empty for a prompt. `spaces` names each space ('' for the usual single one),
     `across` of them side by side. `own_words` is true for the framework's own words. `brief`
-    is true where a short answer will do: less than the space for a reflective question.
+    is true where a short answer will do: less than the space for a reflective question. `short`
+    is true where it is a sentence: its space is the same wherever it stands.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Ask:
     text: str
     own_words: bool = True
     brief: bool = False
+    short: bool = False
     spaces: tuple[str, ...] = ("",)
     across: int = 1
 
@@ -103,13 +105,17 @@ class Ways:
 
 @dataclass(frozen=True)
 class FillTable:
-    """A table to fill in: an empty string is a cell to write in. `tall` rows have room for more."""
+    """A table to fill in: an empty string is a cell to write in.
+
+    `tall` rows have room for more, as has the column `wide`, counted from 1; 0 for none.
+    """
 
     id: str
     heading: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     tall: bool = False
+    wide: int = 0
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,8 @@ from generator.worksheets.wordml import (
     table_of,
 )
 
-SPACE, BRIEF, ROW, TALL_ROW, LINE = Mm(62), Mm(40), Mm(14), Mm(22.4), Mm(9)
-"""The least height of a space to write in, of a brief one, of rows, and of a line."""
+SPACE, BRIEF, SHORT, ROW, TALL_ROW, LINE = Mm(62), Mm(40), Mm(27), Mm(14), Mm(22.4), Mm(9)
+"""The least height of a space to write in, of a brief one, of one sentence, of rows, of a line."""
 
 BESIDES_GRID = Mm(180)
 """How much of a page is left for its header and footer, a title and words, by a grid."""
@@ -209,7 +209,7 @@ def _ask(block: dict[str, Any], voice: Voice) -> Iterator[Element]:
         (f"{block['id']}-{i}" if several else block["id"], name)
         for i, name in enumerate(block["spaces"], start=1)
     ]
-    height = BRIEF if block["brief"] else SPACE
+    height = SHORT if block["short"] else BRIEF if block["brief"] else SPACE
     yield paragraph("Heading2", label, voice=voice)
     yield _spaces(spaces, label, "Space to write an answer", block["across"], height)
 
@@ -313,8 +313,12 @@ def _fill_table(block: dict[str, Any], *, keep: bool = False) -> Iterator[Elemen
             control = control_of(f"{block['id']}-{r}-{c + 1}", f"{of}: {columns[c]}")
             cells.append([paragraph("Cell", text or control, keep=stay)])
         rows.append(row_of(cells, TALL_ROW if block["tall"] else ROW))
-    first = 2 if any(texts[0] for texts in block["rows"]) else 2.4
-    shares = [first] + [1.2 if len(columns) == 5 else 1.4] * (len(columns) - 1)
+    labelled = any(texts[0] for texts in block["rows"])
+    others = 1.2 if len(columns) == 5 else 1.4
+    shares: list[float] = [2 if labelled else 2.4, *[others] * (len(columns) - 1)]
+    if wide := block["wide"]:
+        shares = [2 if labelled else 1, *[1] * (len(columns) - 1)]
+        shares[wide - 1] = 2.2
     yield paragraph("Heading2", block["heading"])
     yield table_of(rows, shares, block["heading"], "Table to fill in")
 

@@ -62,6 +62,8 @@ def leaves(blocks: Sequence[dict[str, Any]], *, large: bool) -> Iterator[list[di
 def _share(block: dict[str, Any], large: bool) -> float:
     """What part of a page a block needs, about."""
     match block:
+        case {"kind": "Ask", "short": True}:
+            return 0.27 if large else 0.19
         case {"kind": "Ask", "spaces": [_], "brief": True}:
             return 0.5 if large else 0.33
         case {"kind": "Ask", "spaces": [_]}:
