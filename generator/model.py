@@ -356,7 +356,7 @@ class Resource(Record):
         min_length=1, description="What the worksheet asks people to write down, in order."
     )
     first_prompts: int = Field(
-        1,
+        0,
         ge=0,
         description="How many of the prompts the method asks first: they stand on the worksheet "
         "before its picture, grids and tables, the others after them.",

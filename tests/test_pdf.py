@@ -110,6 +110,23 @@ def test_no_page_that_goes_on_is_nearly_blank(sheet: Printed) -> None:
             assert lowest - top > (foot - top) / 2
 
 
+def test_room_for_notes_is_only_where_a_part_ends(sheet: Printed) -> None:
+    """A sheet does not begin with a page to fill in with anything; prompts come forward."""
+    heads = [paper.furniture(page)[0] for page in sheet.pages]
+    notes = [spot for spot in sheet.drawn.fields if spot.id.endswith("-notes") and spot.h > 0]
+    ends = [n for n, pair in enumerate(pairwise([*heads, ""]), start=1) if pair[0] != pair[1]]
+    assert {spot.page for spot in notes} <= set(ends)
+
+
+def test_a_table_that_fits_a_page_stands_on_one(sheet: Printed) -> None:
+    """Its rows are compared, and its head is read once."""
+    for block in (block for part in sheet.words["parts"] for block in part["blocks"]):
+        table = block.get("table", block)
+        if table.get("rows") and len(table["rows"]) <= 6:
+            cells = [s for s in sheet.drawn.fields if s.id.startswith(f"{table['id']}-")]
+            assert len({s.page for s in cells if not s.id.endswith("-notes")}) == 1
+
+
 def test_a_question_stands_whole_with_60_mm_to_write_in(sheet: Printed) -> None:
     """A reflective question is never parted from its space; the lines to write on are there."""
     for ask in paper.reflective(sheet.words):
@@ -166,12 +183,23 @@ def test_it_needs_no_colour(sheet: Printed) -> None:
 
 
 def test_bookmarks_are_its_headings(sheet: Printed) -> None:
-    """Every heading is a bookmark, below that of its part."""
+    """Every heading is a bookmark, below that of its part, where it is read.
+
+    They come in the order of the sheet, but that a prompt may come forward and fill a page.
+    """
     expected = list(paper.headings(sheet.words))
+    prompts = {ask["text"] for ask in paper.asks(sheet.words) if not ask["number"]}
     with pikepdf.open(io.BytesIO(sheet.drawn.pdf)) as pdf:
-        assert bookmarks(pdf) == expected
+        marked = bookmarks(pdf)
         heads = [(int(str(tag.S)[2:]), str(tag.T)) for tag in paper.tags(pdf) if tag.S in HEADINGS]
-    assert [head for head in heads if head != (1, "Contents")] == expected
+    assert [head for head in heads if head != (1, "Contents")] == marked
+    for may_move in (True, False):
+        own, wanted = (
+            [h for h in of if (h[1] in prompts) is may_move] for of in (marked, expected)
+        )
+        assert own == wanted
+    if sheet.words["parts"][0]["number"]:
+        assert marked == expected
 
 
 def test_it_names_itself_and_its_language(sheet: Printed) -> None:

@@ -155,9 +155,9 @@ def test_the_sheet_of_a_section_asks_its_questions_and_ends_with_actions() -> No
 def test_the_sheet_of_a_resource_asks_its_prompts() -> None:
     """Prompts are the toolkit's own words, have no numbers and ids of their own."""
     (part,) = sheet_of("walk").parts
-    first, picture, *asks = part.blocks
+    picture, *asks = part.blocks
     assert isinstance(picture, Picture)
-    assert (first, *asks) == (
+    assert tuple(asks) == (
         Ask("walk--1", "", "What did we hear?", own_words=False, brief=True),
         Ask("walk--2", "", "What did we see?", own_words=False, brief=True),
         Close(actions("walk", 3), "When we look again"),
@@ -173,7 +173,7 @@ def test_tables_and_grids_of_a_resource_are_there_to_fill_in() -> None:
     walk = small().resources[0].model_copy(update={"tables": (table,), "grids": (grid,)})
     framework = small().model_copy(update={"resources": (walk, small().resources[1])})
     part = next(sheet for sheet in sheets(framework) if sheet.id == "walk").parts[0]
-    assert part.blocks[2:4] == (
+    assert part.blocks[1:3] == (
         FillGrid("walk--grid-1", grid),
         FillTable("walk--table-1", "Who?", ("Job", "Who"), (("Tea", ""), ("", "")), tall=True),
     )
@@ -185,7 +185,7 @@ def test_the_sheet_of_a_resource_keeps_to_the_order_of_its_method() -> None:
     *asks, picture, _ = resource_sheet(walk).blocks
     assert isinstance(picture, Picture)
     assert [ask.short for ask in asks if isinstance(ask, Ask)] == [True, False]
-    later = resource_sheet(walk.model_copy(update={"first_prompts": 0})).blocks
+    later = resource_sheet(small().resources[0]).blocks
     assert [type(block) for block in later] == [Picture, Ask, Ask, Close]
 
 
@@ -271,6 +271,14 @@ def test_questions_share_printed_pages(count: int, large: bool, pages: list[int]
     leaves = list(html.leaves(asks, large=large))
     assert [len(leaf) for leaf in leaves] == pages
     assert [ask for leaf in leaves for ask in leaf] == asks
+
+
+def test_a_question_comes_forward_where_a_picture_has_no_room_beside_the_heading() -> None:
+    """A first page for notes is left only where there is no question to ask."""
+    picture = {"kind": "Picture", "blank": True}
+    asks = [{"kind": "Ask", "spaces": ("",), "brief": True, "id": n} for n in range(2)]
+    assert [*html.leaves([picture, *asks], large=True)] == [[asks[0]], [picture], [asks[1]]]
+    assert [*html.leaves([picture], large=True)] == [[html.NOTES], [picture]]
 
 
 def test_a_sheet_is_drawn_in_clear_and_in_large_print() -> None:

@@ -45,13 +45,20 @@ def leaves(blocks: Sequence[dict[str, Any]], *, large: bool) -> Iterator[list[di
     """The blocks of a part as they share printed pages, by what share of a page each needs.
 
     A browser parts what needs more than a page; a page that needs less gives the rest to the
-    questions on it. A heading beside which the first block does not fit has its page for notes.
+    questions on it. Where the first block does not fit beside the heading, the next question
+    comes forward; a page without any is for notes.
     """
     leaf: list[dict[str, Any]] = []
     used = 0.35  # the heading
-    for block in blocks:
+    rest = list(blocks)
+    while rest:
+        block = rest.pop(0)
         share = _share(block, large)
         if used + share > 1 and (leaf or used):
+            asks = [other for other in rest if len(other.get("spaces", ())) == 1]
+            if asks and not leaf:
+                rest.remove(asks[0])
+                leaf = [asks[0]]
             yield leaf or [NOTES]
             leaf, used = [], 0.0
         leaf.append(block)
