@@ -143,6 +143,24 @@ def test_a_question_stands_whole_with_60_mm_to_write_in(sheet: Printed) -> None:
         assert first < last < spots[0].y
 
 
+@pytest.mark.parametrize(("name", "on", "size"), list(product(("voices", "review"), PAPERS, SIZES)))
+def test_a_question_to_copy_out_has_three_lines(name: str, on: Paper, size: Size) -> None:
+    """The spaces to answer it begin on the first page and are as large as each other."""
+    printed = paper.printed(SHEETS[name], on, size)
+    question, answers = SHEETS[name]["parts"][0]["blocks"][:2]
+    (room,) = (spot for spot in printed.drawn.fields if spot.id == question["id"])
+    assert room.page == 1
+    assert room.h == pytest.approx(3 * (13 if size == "large" else 9.5) * MM)
+    spaces = [s for s in printed.drawn.fields if s.id.startswith(answers["id"]) and s.h > 0]
+    heights = [
+        sum(s.h for s in spaces if s.id == f"{answers['id']}-{i}")
+        for i, _ in enumerate(answers["spaces"], start=1)
+    ]
+    assert spaces[0].page == 1
+    assert min(heights) > 40 * MM
+    assert max(heights) < 1.35 * min(heights)
+
+
 def test_at_most_three_reflective_questions_share_a_page(sheet: Printed) -> None:
     """A page is never crowded."""
     long = {ask["id"] for ask in paper.reflective(sheet.words)}

@@ -276,9 +276,21 @@ def test_questions_share_printed_pages(count: int, large: bool, pages: list[int]
 def test_a_question_comes_forward_where_a_picture_has_no_room_beside_the_heading() -> None:
     """A first page for notes is left only where there is no question to ask."""
     picture = {"kind": "Picture", "blank": True}
-    asks = [{"kind": "Ask", "spaces": ("",), "brief": True, "id": n} for n in range(2)]
+    asks = [{"kind": "Ask", "spaces": ("",), "across": 1, "brief": True, "id": n} for n in range(2)]
     assert [*html.leaves([picture, *asks], large=True)] == [[asks[0]], [picture], [asks[1]]]
     assert [*html.leaves([picture], large=True)] == [[html.NOTES], [picture]]
+
+
+def test_a_question_to_copy_out_does_not_keep_its_answers_from_the_first_page() -> None:
+    """It has three lines; spaces side by side follow, and go on overleaf by whole rows."""
+    question = {"kind": "Ask", "spaces": ("",), "across": 1, "brief": True, "short": True}
+    both = {"kind": "Ask", "spaces": ("a", "b", "c", "d"), "across": 2, "text": "Each"}
+    first, second = (
+        both | {"spaces": spaces, "goes_on": spaces != ("a", "b")}
+        for spaces in (("a", "b"), ("c", "d"))
+    )
+    assert [*html.leaves([question, both], large=False)] == [[question, first, second]]
+    assert [*html.leaves([question, both], large=True)] == [[question, first], [second]]
 
 
 def test_a_sheet_is_drawn_in_clear_and_in_large_print() -> None:

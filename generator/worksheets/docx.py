@@ -42,6 +42,9 @@ SPACE, BRIEF, SHORT, ROW, TALL_ROW, LINE = Mm(62), Mm(40), Mm(27), Mm(14), Mm(22
 BESIDES_GRID = Mm(180)
 """How much of a page is left for its header and footer, a title and words, by a grid."""
 
+BESIDES_SPACES = Mm(173)
+"""The same by spaces that share a page, and a short question above them."""
+
 QR = Mm(22)
 
 PICTURE = 165
@@ -137,7 +140,7 @@ def _block(  # noqa: C901  # one case for each kind of block
         case "Agenda":
             yield from _agenda(block, words)
         case "Ask":
-            yield from _ask(block, _voice(words, own=block["own_words"]))
+            yield from _ask(block, _voice(words, own=block["own_words"]), document)
         case "Ways":
             yield from _ways(block, _voice(words, own=True))
         case "FillTable":
@@ -201,7 +204,7 @@ def _agenda(block: dict[str, Any], words: dict[str, Any]) -> Iterator[Element]:
     yield table_of(rows, [1, 5], block["heading"], "When each item begins, and what it is")
 
 
-def _ask(block: dict[str, Any], voice: Voice) -> Iterator[Element]:
+def _ask(block: dict[str, Any], voice: Voice, document: Word) -> Iterator[Element]:
     """A question, and as many spaces to answer it as it has."""
     label = f"{block['number']} {block['text']}".strip()
     several = len(block["spaces"]) > 1
@@ -209,7 +212,10 @@ def _ask(block: dict[str, Any], voice: Voice) -> Iterator[Element]:
         (f"{block['id']}-{i}" if several else block["id"], name)
         for i, name in enumerate(block["spaces"], start=1)
     ]
-    height = SHORT if block["short"] else BRIEF if block["brief"] else SPACE
+    height: Length = SHORT if block["short"] else BRIEF if block["brief"] else SPACE
+    if rows := len(spaces) // block["across"] if several else 0:
+        page = document.sections[0].page_height or PAPERS["a4"][1]
+        height = min(height, Length((page - BESIDES_SPACES) // rows))
     yield paragraph("Heading2", label, voice=voice)
     yield _spaces(spaces, label, "Space to write an answer", block["across"], height)
 

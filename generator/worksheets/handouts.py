@@ -108,7 +108,12 @@ def _next_steps() -> Part:
 
 def _review() -> Part:
     question = Ask(
-        "review--question", "", "The question we look at again", own_words=False, brief=True
+        "review--question",
+        "",
+        "The question we look at again",
+        own_words=False,
+        brief=True,
+        short=True,
     )
     both = Ask(
         "review--answers",
@@ -129,7 +134,7 @@ def _review() -> Part:
 
 
 def _voices(partners: tuple[str, ...]) -> Part:
-    question = Ask("voices--question", "", "The question", own_words=False, brief=True)
+    question = Ask("voices--question", "", "The question", own_words=False, brief=True, short=True)
     each = Ask(
         "voices--answers", "", "How each of us sees it", own_words=False, spaces=partners, across=2
     )

@@ -50,12 +50,12 @@ def leaves(blocks: Sequence[dict[str, Any]], *, large: bool) -> Iterator[list[di
     """
     leaf: list[dict[str, Any]] = []
     used = 0.35  # the heading
-    rest = list(blocks)
+    rest = [piece for block in blocks for piece in _pieces(block)]
     while rest:
         block = rest.pop(0)
         share = _share(block, large)
         if used + share > 1 and (leaf or used):
-            asks = [other for other in rest if len(other.get("spaces", ())) == 1]
+            asks = [other for other in rest if other.get("across") == 1]
             if asks and not leaf:
                 rest.remove(asks[0])
                 leaf = [asks[0]]
@@ -66,11 +66,23 @@ def leaves(blocks: Sequence[dict[str, Any]], *, large: bool) -> Iterator[list[di
     yield leaf
 
 
+def _pieces(block: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A block, or each row of its spaces where several stand side by side."""
+    spaces, across = block.get("spaces", ()), block.get("across", 1)
+    if across == 1:
+        yield block
+        return
+    for at in range(0, len(spaces), across):
+        yield block | {"spaces": spaces[at : at + across], "goes_on": at > 0}
+
+
 def _share(block: dict[str, Any], large: bool) -> float:
     """What part of a page a block needs, about."""
     match block:
         case {"kind": "Ask", "short": True}:
-            return 0.27 if large else 0.19
+            return 0.25 if large else 0.19
+        case {"kind": "Ask", "across": 2}:
+            return 0.38 if large else 0.23
         case {"kind": "Ask", "spaces": [_], "brief": True}:
             return 0.5 if large else 0.33
         case {"kind": "Ask", "spaces": [_]}:
