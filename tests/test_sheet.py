@@ -23,10 +23,12 @@ from generator.pages import Page
 from generator.permalinks import Permalinks
 from generator.worksheets import html
 from generator.worksheets.blocks import (
+    Agenda,
     Ask,
     Close,
     FillGrid,
     FillTable,
+    Item,
     Items,
     Picture,
     Sheet,
@@ -35,6 +37,7 @@ from generator.worksheets.blocks import (
 )
 from generator.worksheets.handouts import resource_sheet
 from generator.worksheets.plain import BLANKS, can_be_filled_in, on_paper
+from generator.worksheets.run_sheets import section_run
 from generator.worksheets.sheet import places, sheets
 from tests.golden import small, with_ways
 
@@ -214,6 +217,25 @@ def test_a_run_sheet_tells_the_person_who_leads_what_to_do() -> None:
         assert more in lists
     for way in (walk.online, walk.small_group, walk.large_group):
         assert way in lists
+
+
+def test_the_run_sheet_of_a_section_counts_the_time_from_its_start() -> None:
+    """Each question has the number by which it is known, and no other; the end is told."""
+    opening = (Step(text="Welcome", minutes=58, say="Hello."), Step(text="Sit", optional=True))
+    session = SESSION.model_copy(update={"opening": opening})
+    (agenda,) = (
+        block
+        for block in section_run(small(), small().sections[0], session).blocks
+        if isinstance(block, Agenda)
+    )
+    assert agenda.items == (
+        Item("one--opening-1", "0:00", "58 minutes", "", ("Welcome", "Say: “Hello.”"), ()),
+        Item("one--opening-2", "0:58", "", "", ("If you have time: Sit",), ()),
+        Item("who", "0:58", "12 minutes", "", (), (("1.1", "Who is here?"),)),
+        Item("why", "1:10", "12 minutes", "", (), (("1.2", "Why are we here?"),)),
+        Item("one--closing-1", "1:22", "5 minutes", "", ("Thanks",), ()),
+    )
+    assert agenda.end == ("1:27", "End")
 
 
 def test_a_run_sheet_shows_words_to_say_below_their_step() -> None:

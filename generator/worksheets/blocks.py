@@ -45,9 +45,10 @@ class Steps:
 
 @dataclass(frozen=True)
 class Item:
-    """One item of an agenda, with the clock time at which it begins.
+    """One item of an agenda, with the time at which it begins.
 
-    `questions` are pairs of a number and the framework's own words.
+    `title` is '' for none, and `lasts` where nobody has said how long. `questions` are pairs of a
+    number and the framework's own words.
     """
 
     id: str
@@ -60,7 +61,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Agenda:
-    """What happens at which clock time, under a heading: a table, with the end in its last row."""
+    """What happens at which time, under a heading: a table, with the end in its last row.
+
+    The time is that of a clock or, where none is known, counted from the start.
+    """
 
     heading: str
     columns: tuple[str, str]

@@ -181,24 +181,27 @@ def _steps(block: dict[str, Any], document: Word) -> Iterator[Element]:
 
 
 def _agenda(block: dict[str, Any], words: dict[str, Any]) -> Iterator[Element]:
-    """A table: the clock time beside what happens then; an item stays whole."""
+    """A table: the time beside what happens then; an item stays whole."""
     head = [[paragraph("Cell", run_of(name, bold=True), keep=True)] for name in block["columns"]]
     rows = [row_of(head, header=True)]
     for item in block["items"]:
-        time = [
-            paragraph("Cell", run_of(item["time"], bold=True)),
-            paragraph("Cell", item["lasts"]),
-        ]
-        title = paragraph("Normal", run_of(item["title"], bold=True))
+        time = [paragraph("Cell", run_of(item["time"], bold=True))]
+        if lasts := item["lasts"]:
+            time.append(paragraph("Cell", lasts))
+        titled = bool(item["title"])
+        title = [paragraph("Normal", run_of(item["title"], bold=True))] * titled
         said = [paragraph("Normal", text) for text in item["paragraphs"]]
         voice = _voice(words, own=True)
         asked = [
             paragraph(
-                "ListBullet", run_of(f"{number} ", bold=True), run_of(text, voice), voice=voice
+                "ListBullet" if titled else "Normal",
+                run_of(f"{number} ", bold=True),
+                run_of(text, voice),
+                voice=voice,
             )
             for number, text in item["questions"]
         ]
-        rows.append(row_of([time, [title, *said, *asked]]))
+        rows.append(row_of([time, [*title, *said, *asked]]))
     rows.append(row_of([[paragraph("Cell", run_of(text, bold=True))] for text in block["end"]]))
     yield paragraph("Heading2", block["heading"])
     yield table_of(rows, [1, 5], block["heading"], "When each item begins, and what it is")
