@@ -63,13 +63,16 @@ class Item:
 class Agenda:
     """What happens at which time, under a heading: a table, with the end in its last row.
 
-    The time is that of a clock or, where none is known, counted from the start.
+    The time is that of a clock or, where none is known, counted from the start. `another` says
+    what to do with clock times when the session starts at another time; '' where there are none.
     """
 
+    id: str
     heading: str
     columns: tuple[str, str]
     items: tuple[Item, ...]
     end: tuple[str, str]
+    another: str = ""
 
 
 @dataclass(frozen=True)

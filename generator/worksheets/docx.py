@@ -204,6 +204,8 @@ def _agenda(block: dict[str, Any], words: dict[str, Any]) -> Iterator[Element]:
         rows.append(row_of([time, [*title, *said, *asked]]))
     rows.append(row_of([[paragraph("Cell", run_of(text, bold=True))] for text in block["end"]]))
     yield paragraph("Heading2", block["heading"])
+    if another := block["another"]:
+        yield paragraph("Normal", another, keep=True)
     yield table_of(rows, [1, 5], block["heading"], "When each item begins, and what it is")
 
 

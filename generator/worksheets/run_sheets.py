@@ -42,6 +42,9 @@ HOW_TO_USE_WAYS = (
 )
 """What stands below the title of a sheet of ways in."""
 
+HEADS = ("Time", "What we do")
+"""What stands over the two columns of an agenda."""
+
 
 def section_run(framework: Framework, section: Section, session: Session) -> Part:
     """How to run a session on a section, for the person who leads it."""
@@ -53,7 +56,7 @@ def section_run(framework: Framework, section: Section, session: Session) -> Par
     blocks: list[Block] = [
         Facts((("Time", f"{total} minutes with {questions}"), ("People", people(session.group)))),
         Items("Have ready", session.materials),
-        Agenda("Plan", ("Time", "What we do"), items, (_running(total), "End")),
+        Agenda(section.id, "Plan", HEADS, items, (_running(total), "End")),
         Words("With each question", (session.each_question,)),
         Items("What helps", session.tips),
     ]
@@ -181,12 +184,13 @@ def plan_run(framework: Framework, plan: Plan) -> Part:
     )
     ends = plan.times[-1]
     time = f"{lasting(plan.minutes)}, from {plan.start} to {ends}"
+    another = f"The times are for a start at {plan.start}. For another start, put in your own."
     titles = _sheet_titles(framework)
     print_ = tuple(f"{handout.who}: {titles[handout.sheet]}" for handout in plan.sheets)
     blocks: list[Block] = [
         Words("What it is for", tuple(paragraphs(plan.purpose))),
         Facts((("Time", time), ("Who", plan.who))),
-        Agenda("Agenda", ("Time", "What we do"), items, (ends, "End")),
+        Agenda(plan.id, "Agenda", HEADS, items, (ends, "End"), another),
         Items("Before the day", plan.before),
     ]
     if print_:
