@@ -147,13 +147,13 @@ def sheet_with(*blocks: dict[str, Any], **changes: Any) -> Package:
 def ask(**changes: Any) -> dict[str, Any]:
     """A question with one space."""
     usual = {"kind": "Ask", "id": "ask", "number": "", "text": "Why?", "own_words": True}
-    return usual | {"brief": False, "spaces": [""], "across": 1} | changes
+    return usual | {"brief": False, "short": False, "spaces": [""], "across": 1} | changes
 
 
 def fill_table(**changes: Any) -> dict[str, Any]:
     """A table of two columns and two rows."""
     usual = {"kind": "FillTable", "id": "table", "heading": "Tally", "columns": ["What", "When"]}
-    return usual | {"rows": [["Now", ""], ["", ""]], "tall": False} | changes
+    return usual | {"rows": [["Now", ""], ["", ""]], "tall": False, "wide": 0} | changes
 
 
 def shown(value: Any) -> Iterator[str]:
@@ -280,6 +280,7 @@ def test_every_space_to_write_in_has_a_control(name: str) -> None:
             spaces += sum(row.count("") for row in table.get("rows", ()))
             spaces += len(block.get("spaces", ()))
             spaces += {"FillGrid": 4, "Close": 1}.get(block["kind"], 0)
+            spaces += bool(block.get("between"))
             if block["kind"] == "Picture":
                 spaces += len(block["drawn"]["clear"]["places"])
     assert len(drawn(name).controls) == spaces
@@ -515,11 +516,11 @@ def test_what_only_keeps_apart_takes_no_room() -> None:
 
 
 def test_spaces_are_high_enough_and_stay_with_their_question() -> None:
-    """At least 60 mm for a reflective question, 40 mm where a short answer will do."""
-    spaces = [ask(), ask(brief=True), ask(spaces=["a", "b", "c"], across=2)]
+    """At least 60 mm for a reflective question, 40 mm for a short answer, 27 for a sentence."""
+    spaces = [ask(), ask(brief=True), ask(short=True), ask(spaces=["a", "b", "c"], across=2)]
     body = sheet_with(*spaces, blanks=False).body
     heights = [float(value(row, "trHeight") or 0) / MM for row in found(body, "tr")]
-    assert heights == pytest.approx([62, 40, 62, 62], abs=0.1)
+    assert heights == pytest.approx([62, 40, 27, 62, 62], abs=0.1)
     styles = drawn("purpose").tree("word/styles.xml")
     (heading,) = [it for it in found(styles, "style") if it.get(qn("w:styleId")) == "Heading2"]
     assert found(heading, "keepNext")
@@ -540,13 +541,21 @@ def test_the_corners_of_a_grid_stand_where_they_belong() -> None:
     side = {"name": "Trust", "low": "little", "high": "much"}
     corners = {"bottom_right": "4", "bottom_left": "3", "top_right": "2", "top_left": "1"}
     grid = {"title": "Map", "across": side, "up": side | {"name": "Will"}, "corners": corners}
-    body = sheet_with({"kind": "FillGrid", "id": "grid", "grid": grid}, blanks=False).body
-    rows = [[text_of(cell)[0] for cell in found(row, "tc")] for row in found(body, "tr")]
-    assert rows == [["1", "2"], ["3", "4"]]
+    block = {"kind": "FillGrid", "id": "grid", "grid": grid, "between": ""}
+    body = sheet_with(block, blanks=False).body
+    assert rows_of(body) == [["1", "2"], ["3", "4"]]
+    five = sheet_with(block | {"between": "5"}, blanks=False)
+    assert rows_of(five.body) == [["1", "2"], ["5", ""], ["3", "4"]]
+    assert [value(about, "tag") for about in five.controls] == [f"grid-{i}" for i in range(1, 6)]
     told = "Up the side: Will, from little at the bottom to much at the top. "
     told += "Along the foot: Trust, from little on the left to much on the right."
     assert told in text_of(body)
     assert value(body, "tblDescription") == told
+
+
+def rows_of(body: Any) -> list[list[str]]:
+    """How what stands in the cells of a table begins."""
+    return [[text_of(cell)[:1] for cell in found(row, "tc")] for row in found(body, "tr")]
 
 
 def step(text: str, minutes: int | None = None, **more: Any) -> dict[str, Any]:

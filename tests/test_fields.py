@@ -108,6 +108,33 @@ def test_a_question_is_the_name_of_its_field(form: Form) -> None:
         assert int(form.fields[ask["id"]].Ff) == MULTILINE
 
 
+@pytest.mark.parametrize("on", PAPERS)
+def test_clock_times_can_be_changed(on: Paper) -> None:
+    """Each holds its time, which shows at once, and says aloud what begins then."""
+    form = opened("first-meeting-run", on)
+    (agenda,) = (b for b in form.words["parts"][0]["blocks"] if b["kind"] == "Agenda")
+    begin = [(f"Time of: {item['title']}", item["time"]) for item in agenda["items"]]
+    times = [field for name, field in form.fields.items() if name.endswith(("--time", "--end"))]
+    assert [(str(field.TU), str(field.V)) for field in times] == [
+        *begin,
+        ("Time of: End", agenda["end"][0]),
+    ]
+    assert [field.DV for field in times] == [field.V for field in times]
+    with pypdfium2.PdfDocument(form.content) as document:
+        document.init_forms()
+        [spot] = [spot for spot in form.drawn.fields if spot.id == str(times[0].T)]
+        page = document[spot.page - 1]
+        image = page.render(scale=2).to_pil().convert("L")
+        box = (spot.x + 2, spot.y + 2, spot.x + spot.w - 2, spot.y + spot.h - 2)
+        assert image.crop(tuple(round(2 * side) for side in box)).getextrema()[0] < 60
+
+
+def test_the_time_from_a_start_is_no_field() -> None:
+    """It is the same whenever the session starts."""
+    names = opened("purpose-run").fields
+    assert [name for name in names if "time" in name or "end" in name] == []
+
+
 def test_a_field_comes_right_after_its_question(form: Form) -> None:
     """Who hears a question comes next to where it is answered, before the next one is heard."""
     heard = [

@@ -110,6 +110,30 @@ def test_no_page_that_goes_on_is_nearly_blank(sheet: Printed) -> None:
             assert lowest - top > (foot - top) / 2
 
 
+def test_room_for_notes_is_only_where_a_part_ends(sheet: Printed) -> None:
+    """A sheet does not begin with a page to fill in with anything; prompts come forward."""
+    heads = [paper.furniture(page)[0] for page in sheet.pages]
+    notes = [spot for spot in sheet.drawn.fields if spot.id.endswith("-notes") and spot.h > 0]
+    ends = [n for n, pair in enumerate(pairwise([*heads, ""]), start=1) if pair[0] != pair[1]]
+    assert {spot.page for spot in notes} <= set(ends)
+
+
+def test_all_rights_are_the_last_thing_on_the_last_page(sheet: Printed) -> None:
+    """They come after the room for notes, and every page says where they are."""
+    ends = paper.text_of(paper.body(sheet.pages[-1]))
+    assert ends.endswith(squeezed("".join(sheet.words["rights"])))
+    assert sheet.words["credit"].endswith("last\N{NO-BREAK SPACE}page.")
+
+
+def test_a_table_that_fits_a_page_stands_on_one(sheet: Printed) -> None:
+    """Its rows are compared, and its head is read once."""
+    for block in (block for part in sheet.words["parts"] for block in part["blocks"]):
+        table = block.get("table", block)
+        if table.get("rows") and len(table["rows"]) <= 6:
+            cells = [s for s in sheet.drawn.fields if s.id.startswith(f"{table['id']}-")]
+            assert len({s.page for s in cells if not s.id.endswith("-notes")}) == 1
+
+
 def test_a_question_stands_whole_with_60_mm_to_write_in(sheet: Printed) -> None:
     """A reflective question is never parted from its space; the lines to write on are there."""
     for ask in paper.reflective(sheet.words):
@@ -124,6 +148,24 @@ def test_a_question_stands_whole_with_60_mm_to_write_in(sheet: Printed) -> None:
         assert own[-1] - last >= 60 * MM
         assert own[-1] <= spots[0].y + sum(spot.h for spot in spots) + ROUGHLY
         assert first < last < spots[0].y
+
+
+@pytest.mark.parametrize(("name", "on", "size"), list(product(("voices", "review"), PAPERS, SIZES)))
+def test_a_question_to_copy_out_has_three_lines(name: str, on: Paper, size: Size) -> None:
+    """The spaces to answer it begin on the first page and are as large as each other."""
+    printed = paper.printed(SHEETS[name], on, size)
+    question, answers = SHEETS[name]["parts"][0]["blocks"][:2]
+    (room,) = (spot for spot in printed.drawn.fields if spot.id == question["id"])
+    assert room.page == 1
+    assert room.h == pytest.approx(3 * (13 if size == "large" else 9.5) * MM)
+    spaces = [s for s in printed.drawn.fields if s.id.startswith(answers["id"]) and s.h > 0]
+    heights = [
+        sum(s.h for s in spaces if s.id == f"{answers['id']}-{i}")
+        for i, _ in enumerate(answers["spaces"], start=1)
+    ]
+    assert spaces[0].page == 1
+    assert min(heights) > 40 * MM
+    assert max(heights) < 1.35 * min(heights)
 
 
 def test_at_most_three_reflective_questions_share_a_page(sheet: Printed) -> None:
@@ -166,12 +208,23 @@ def test_it_needs_no_colour(sheet: Printed) -> None:
 
 
 def test_bookmarks_are_its_headings(sheet: Printed) -> None:
-    """Every heading is a bookmark, below that of its part."""
+    """Every heading is a bookmark, below that of its part, where it is read.
+
+    They come in the order of the sheet, but that a prompt may come forward and fill a page.
+    """
     expected = list(paper.headings(sheet.words))
+    prompts = {ask["text"] for ask in paper.asks(sheet.words) if not ask["number"]}
     with pikepdf.open(io.BytesIO(sheet.drawn.pdf)) as pdf:
-        assert bookmarks(pdf) == expected
+        marked = bookmarks(pdf)
         heads = [(int(str(tag.S)[2:]), str(tag.T)) for tag in paper.tags(pdf) if tag.S in HEADINGS]
-    assert [head for head in heads if head != (1, "Contents")] == expected
+    assert [head for head in heads if head != (1, "Contents")] == marked
+    for may_move in (True, False):
+        own, wanted = (
+            [h for h in of if (h[1] in prompts) is may_move] for of in (marked, expected)
+        )
+        assert own == wanted
+    if sheet.words["parts"][0]["number"]:
+        assert marked == expected
 
 
 def test_it_names_itself_and_its_language(sheet: Printed) -> None:

@@ -399,6 +399,18 @@ def test_a_grid_stands_once_on_a_worksheet() -> None:
     assert not block_of(paper.SHEETS["stakeholder-analysis-run"])["blank"]
 
 
+def test_a_grid_to_fill_in_has_every_place_of_its_picture() -> None:
+    """Each corner, and what stands halfway up, is a field of its own that says its name."""
+    resource = WITH_PICTURE["stakeholder-analysis"]
+    grid, items = resource.grids[0], resource.picture.items if resource.picture else ()
+    drawn, _ = paper.fillable("stakeholder-analysis", "a4")
+    labels = [spot.label for spot in drawn.fields if spot.id.startswith(f"{resource.id}--grid")]
+    names = [*grid.corners.model_dump().values()]
+    assert labels == [
+        f"{grid.title}: {name}" for name in (*names[:2], *(i.name for i in items), *names[2:])
+    ]
+
+
 @pytest.mark.parametrize("name", ["nine-whys", "four-player-model-run"])
 def test_a_picture_in_word_has_its_description(name: str) -> None:
     """The picture stands in the document once, described; what is to fill in has its spaces."""

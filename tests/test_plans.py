@@ -191,6 +191,9 @@ def test_the_run_sheet_has_clock_times_and_the_exact_questions() -> None:
         ),
     )
     assert agenda.end == ("00:15", "End")
+    assert (
+        agenda.another == "The times are for a start at 23:45. For another start, put in your own."
+    )
 
 
 def test_the_run_sheet_says_what_to_print_and_what_is_only_advice() -> None:
@@ -221,6 +224,7 @@ def test_every_format_draws_the_agenda() -> None:
         rows = re.findall(r"<tr><th scope=\"row\">(\d\d:\d\d)", page.content)
         assert rows == ["23:45", "23:55", "00:15"]
         assert "<strong>2.1</strong> <span>What will we do next?</span>" in page.content
+        assert '<p class="flow">The times are for a start at 23:45.' in page.content
     for size in ("clear", "large"):
         assert pdf.draw(words, "a4", size, "Atkinson Hyperlegible Next").pages == 2
     assert docx.draw(words, "a4", "Atkinson Hyperlegible Next")[:2] == b"PK"

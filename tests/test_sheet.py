@@ -5,6 +5,7 @@ from __future__ import annotations
 import html as markup
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -15,17 +16,21 @@ from generator.pages import Page
 from generator.permalinks import Permalinks
 from generator.worksheets import html
 from generator.worksheets.blocks import (
+    Agenda,
     Ask,
     Close,
     FillGrid,
     FillTable,
+    Item,
     Items,
     Picture,
     Sheet,
     Steps,
     Ways,
 )
+from generator.worksheets.handouts import resource_sheet
 from generator.worksheets.plain import BLANKS, can_be_filled_in, on_paper
+from generator.worksheets.run_sheets import section_run
 from generator.worksheets.sheet import places, sheets
 from tests.golden import small, with_ways
 
@@ -170,6 +175,29 @@ def test_tables_and_grids_of_a_resource_are_there_to_fill_in() -> None:
     )
 
 
+def test_the_sheet_of_a_resource_keeps_to_the_order_of_its_method() -> None:
+    """What the method asks first stands before the picture; a sentence has its few lines."""
+    walk = small().resources[0].model_copy(update={"first_prompts": 2, "short_prompts": 1})
+    *asks, picture, _ = resource_sheet(walk).blocks
+    assert isinstance(picture, Picture)
+    assert [ask.short for ask in asks if isinstance(ask, Ask)] == [True, False]
+    later = resource_sheet(small().resources[0]).blocks
+    assert [type(block) for block in later] == [Picture, Ask, Ask, Close]
+
+
+def test_a_table_that_says_what_will_be_done_is_the_close() -> None:
+    """Nobody is asked the same thing twice; where it stands in the data gives its id."""
+    columns = ("Who", "What")
+    plain = Table(title="Now", columns=columns, blank_rows=1)
+    last = Table(title="Next", columns=columns, blank_rows=2, wide=2, closes=True)
+    walk = small().resources[0].model_copy(update={"tables": (last, plain)})
+    blocks = resource_sheet(walk).blocks
+    rows = (("", ""), ("", ""))
+    table = FillTable("walk--table-1", "Next", columns, rows, tall=True, wide=2)
+    assert blocks[-1] == Close(table, "When we look again")
+    assert [b.id for b in blocks if isinstance(b, FillTable)] == ["walk--table-2"]
+
+
 def test_a_run_sheet_tells_the_person_who_leads_what_to_do() -> None:
     """It has the steps with their minutes and what to have ready, and no blanks."""
     (part,) = sheet_of("walk-run").parts
@@ -182,6 +210,25 @@ def test_a_run_sheet_tells_the_person_who_leads_what_to_do() -> None:
         assert more in lists
     for way in (walk.online, walk.small_group, walk.large_group):
         assert way in lists
+
+
+def test_the_run_sheet_of_a_section_counts_the_time_from_its_start() -> None:
+    """Each question has the number by which it is known, and no other; the end is told."""
+    opening = (Step(text="Welcome", minutes=58, say="Hello."), Step(text="Sit", optional=True))
+    session = SESSION.model_copy(update={"opening": opening})
+    (agenda,) = (
+        block
+        for block in section_run(small(), small().sections[0], session).blocks
+        if isinstance(block, Agenda)
+    )
+    assert agenda.items == (
+        Item("one--opening-1", "0:00", "58 minutes", "", ("Welcome", "Say: “Hello.”"), ()),
+        Item("one--opening-2", "0:58", "", "", ("If you have time: Sit",), ()),
+        Item("who", "0:58", "12 minutes", "", (), (("1.1", "Who is here?"),)),
+        Item("why", "1:10", "12 minutes", "", (), (("1.2", "Why are we here?"),)),
+        Item("one--closing-1", "1:22", "5 minutes", "", ("Thanks",), ()),
+    )
+    assert agenda.end == ("1:27", "End")
 
 
 def test_a_run_sheet_shows_words_to_say_below_their_step() -> None:
@@ -241,6 +288,26 @@ def test_questions_share_printed_pages(count: int, large: bool, pages: list[int]
     assert [ask for leaf in leaves for ask in leaf] == asks
 
 
+def test_a_question_comes_forward_where_a_picture_has_no_room_beside_the_heading() -> None:
+    """A first page for notes is left only where there is no question to ask."""
+    picture = {"kind": "Picture", "blank": True}
+    asks = [{"kind": "Ask", "spaces": ("",), "across": 1, "brief": True, "id": n} for n in range(2)]
+    assert [*html.leaves([picture, *asks], large=True)] == [[asks[0]], [picture], [asks[1]]]
+    assert [*html.leaves([picture], large=True)] == [[html.NOTES], [picture]]
+
+
+def test_a_question_to_copy_out_does_not_keep_its_answers_from_the_first_page() -> None:
+    """It has three lines; spaces side by side follow, and go on overleaf by whole rows."""
+    question = {"kind": "Ask", "spaces": ("",), "across": 1, "brief": True, "short": True}
+    both = {"kind": "Ask", "spaces": ("a", "b", "c", "d"), "across": 2, "text": "Each"}
+    first, second = (
+        both | {"spaces": spaces, "goes_on": spaces != ("a", "b")}
+        for spaces in (("a", "b"), ("c", "d"))
+    )
+    assert [*html.leaves([question, both], large=False)] == [[question, first, second]]
+    assert [*html.leaves([question, both], large=True)] == [[question, first], [second]]
+
+
 def test_a_sheet_is_drawn_in_clear_and_in_large_print() -> None:
     """Each size of print is a page with a path of its own, that leads to the other."""
     clear, large = render("one")
@@ -280,7 +347,18 @@ def test_a_page_carries_the_permanent_address() -> None:
     assert "<strong>https://a.example/toolkit/go/one/</strong>" in page
     assert 'aria-label="QR code: https://a.example/toolkit/go/one/"' in page
     assert "Small, edition 1, version 1" in page
-    assert "Its makers: No licence stated. Its helpers: CC BY 4.0." in page
+    last = "Rights:\N{NO-BREAK SPACE}last\N{NO-BREAK SPACE}page."
+    assert f"<p>© Its makers, 2020. {last}</p>" in page
+    assert f"<p>© Its writer. {last}</p>" in page_of("read")
+    assert f"<p>Nobody. {last}</p>" in page_of("walk")
+
+
+def test_no_line_ends_within_the_name_of_a_licence() -> None:
+    """A last line that holds '4.0.' alone tells nobody anything."""
+    owned = Rights(holder="Us", licence="CC", statement="Ours © us, under CC BY-SA 4.0. Really.")
+    sheet = replace(sheet_of("read"), rights=(owned,))
+    (statement,) = on_paper(sheet, small(), "", "-")["rights"]
+    assert statement == "Ours © us, under CC\N{NO-BREAK SPACE}BY-SA\N{NO-BREAK SPACE}4.0. Really."
 
 
 def test_a_page_to_print_needs_no_script() -> None:

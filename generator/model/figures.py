@@ -21,6 +21,17 @@ class Table(Record):
     )
     rows: tuple[Text, ...] = Field((), description="What stands in the first column, row by row.")
     blank_rows: int = Field(0, ge=0, le=20, description="How many empty rows follow.")
+    wide: int = Field(
+        0,
+        ge=0,
+        le=5,
+        description="Which column needs most room to write, counted from 1; leave out for none.",
+    )
+    closes: bool = Field(
+        False,
+        description="Write yes where the table says what will be done, by whom and by when: it "
+        "then stands at the end of the worksheet, in place of 'What we will do'.",
+    )
 
 
 class Axis(Record):

@@ -35,7 +35,19 @@ class Resource(Record):
         (), description="What can go wrong or do harm, and what to do about it."
     )
     prompts: tuple[Text, ...] = Field(
-        min_length=1, description="What the worksheet asks people to write down."
+        min_length=1, description="What the worksheet asks people to write down, in order."
+    )
+    first_prompts: int = Field(
+        0,
+        ge=0,
+        description="How many of the prompts the method asks first: they stand on the worksheet "
+        "before its picture, grids and tables, the others after them.",
+    )
+    short_prompts: int = Field(
+        0,
+        ge=0,
+        description="How many prompts, from the first on, ask for one sentence: they have three "
+        "lines, where others have all the room that there is.",
     )
     grids: tuple[Grid, ...] = Field((), description="Grids to fill in on the worksheet.")
     tables: tuple[Table, ...] = Field((), description="Tables to fill in on the worksheet.")

@@ -46,9 +46,10 @@ class Steps:
 
 @dataclass(frozen=True)
 class Item:
-    """One item of an agenda, with the clock time at which it begins.
+    """One item of an agenda, with the time at which it begins.
 
-    `questions` are pairs of a number and the framework's own words.
+    `title` is '' for none, and `lasts` where nobody has said how long. `questions` are pairs of a
+    number and the framework's own words.
     """
 
     id: str
@@ -61,12 +62,18 @@ class Item:
 
 @dataclass(frozen=True)
 class Agenda:
-    """What happens at which clock time, under a heading: a table, with the end in its last row."""
+    """What happens at which time, under a heading: a table, with the end in its last row.
 
+    The time is that of a clock or, where none is known, counted from the start. `another` says
+    what to do with clock times when the session starts at another time; '' where there are none.
+    """
+
+    id: str
     heading: str
     columns: tuple[str, str]
     items: tuple[Item, ...]
     end: tuple[str, str]
+    another: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,8 @@ class Ask:
 
     `number` is empty for a prompt. `spaces` names each space ('' for the usual single one),
     `across` of them side by side. `own_words` is true for the framework's own words. `brief`
-    is true where a short answer will do: less than the space for a reflective question.
+    is true where a short answer will do: less than the space for a reflective question. `short`
+    is true where it is a sentence: its space is the same wherever it stands.
     """
 
     id: str
@@ -83,6 +91,7 @@ class Ask:
     text: str
     own_words: bool = True
     brief: bool = False
+    short: bool = False
     spaces: tuple[str, ...] = ("",)
     across: int = 1
 
@@ -104,21 +113,29 @@ class Ways:
 
 @dataclass(frozen=True)
 class FillTable:
-    """A table to fill in: an empty string is a cell to write in. `tall` rows have room for more."""
+    """A table to fill in: an empty string is a cell to write in.
+
+    `tall` rows have room for more, as has the column `wide`, counted from 1; 0 for none.
+    """
 
     id: str
     heading: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     tall: bool = False
+    wide: int = 0
 
 
 @dataclass(frozen=True)
 class FillGrid:
-    """A field with two sides, on which people place notes."""
+    """A field with two sides, on which people place notes.
+
+    `between` names a fifth place, halfway up on the left; '' for none.
+    """
 
     id: str
     grid: Grid
+    between: str = ""
 
 
 @dataclass(frozen=True)

@@ -67,8 +67,8 @@ class _Form:
         self.parents = NumberTree(self.tree.ParentTree)
         self.shared: dict[str, Object] = {}
         self.fields = Array()
-        fonts = Dictionary({f"/{_FONT_KEY}": _font(pdf)})
-        pdf.Root.AcroForm = Dictionary(Fields=self.fields, DR=Dictionary(Font=fonts), DA=_LOOK)
+        self.fonts = Dictionary({f"/{_FONT_KEY}": _font(pdf)})
+        pdf.Root.AcroForm = Dictionary(Fields=self.fields, DR=Dictionary(Font=self.fonts), DA=_LOOK)
         pages = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
         self.order = [(_last_page(item, pages), item) for item in self.document.K]
 
@@ -118,11 +118,11 @@ class _Form:
         widget.BS = Dictionary(W=1, S=Name.S)
         widget.AP = Dictionary(
             N=self.pdf.make_stream(
-                f"{border}/Tx BMC EMC".encode(),
+                f"{border}/Tx BMC {_typed(spot)}EMC".encode(),
                 Type=Name.XObject,
                 Subtype=Name.Form,
                 BBox=Array([0, 0, width, height]),
-                Resources=Dictionary(),
+                Resources=Dictionary(Font=self.fonts) if spot.value else Dictionary(),
             )
         )
         parent = self._field(spot)
@@ -140,9 +140,21 @@ class _Form:
                 DA=_LOOK,
                 Kids=Array(),
             )
+            if spot.value:
+                field.V = field.DV = String(spot.value)
             self.shared[spot.id] = self.pdf.make_indirect(field)
             self.fields.append(self.shared[spot.id])
         return self.shared[spot.id]
+
+
+def _typed(spot: Spot) -> str:
+    """How what stands in a field is drawn, as a reader would draw it."""
+    if not spot.value:
+        return ""
+    font = _font_facts()
+    letters = "".join(f"{font.glyphs.get(ord(letter), 0):04X}" for letter in spot.value)
+    foot = (spot.h - font.measures["CapHeight"] / 1000 * TYPE_SIZE) / 2
+    return f"q BT /{_FONT_KEY} {TYPE_SIZE} Tf 0 g 2 {foot:.2f} Td <{letters}> Tj ET Q "
 
 
 def _whole(spots: tuple[Spot, ...]) -> Iterator[Spot]:
@@ -192,6 +204,7 @@ class _Font(NamedTuple):
     length: int
     to_unicode: bytes
     measures: dict[str, int]
+    glyphs: dict[int, int]
     widths: bytes
 
 
@@ -219,6 +232,7 @@ def _font_facts() -> _Font:
         len(data),
         zlib.compress(_to_unicode(letters).encode()),
         {key: round(value * unit) for key, value in measures.items()},
+        {letter: glyph for glyph, letter in letters.items()},
         f"[0 [{' '.join(map(str, widths))}]]".encode(),
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from generator.drawing import CLEAR, LARGE, SCREEN
 from generator.model.about import About
-from generator.model.figures import Table
+from generator.model.figures import Grid, Table
 from generator.model.framework import Framework
 from generator.model.resource import Resource
 from generator.model.section import Section
@@ -34,33 +34,50 @@ def section_sheet(framework: Framework, section: Section) -> Part:
 
 
 def resource_sheet(resource: Resource) -> Part:
-    """What a group writes on when it uses a resource."""
+    """What a group writes on when it uses a resource, in the order of the method."""
     asks = tuple(
-        Ask(f"{resource.id}--{i}", "", prompt, own_words=False, brief=True)
+        Ask(
+            f"{resource.id}--{i}",
+            "",
+            prompt,
+            own_words=False,
+            brief=True,
+            short=i <= resource.short_prompts,
+        )
         for i, prompt in enumerate(resource.prompts, start=1)
     )
+    first = resource.first_prompts
     picture = picture_of(resource, blank=True)
     grids = tuple(
-        FillGrid(f"{resource.id}--grid-{i}", grid) for i, grid in enumerate(resource.grids, start=1)
+        FillGrid(f"{resource.id}--grid-{i}", grid, _between(resource, grid))
+        for i, grid in enumerate(resource.grids, start=1)
     )
-    tables = tuple(
+    tables = [
         _table(f"{resource.id}--table-{i}", table)
         for i, table in enumerate(resource.tables, start=1)
-    )
-    return Part(
-        resource.id,
-        resource.title,
-        resource.summary,
-        (*picture, *grids, *tables, *asks, *_close(resource.id, noticed=False, rows=3)),
-        above="Resource",
-    )
+    ]
+    closes = [i for i, table in enumerate(resource.tables) if table.closes]
+    closing = tables.pop(closes[0]) if closes else None
+    close = _close(resource.id, closing, noticed=False, rows=3)
+    blocks = (*asks[:first], *picture, *grids, *tables, *asks[first:], *close)
+    return Part(resource.id, resource.title, resource.summary, blocks, above="Resource")
+
+
+def _between(resource: Resource, grid: Grid) -> str:
+    """What the picture of a grid shows halfway up, so that the blank one has it too."""
+    picture = resource.picture
+    if picture and picture.kind == "grid" and picture.items and grid == resource.grids[0]:
+        return picture.items[0].name
+    return ""
 
 
 def _table(name: str, table: Table) -> FillTable:
     width = len(table.columns)
     labelled = [(row, *[""] * (width - 1)) for row in table.rows]
     blank = [("",) * width] * table.blank_rows
-    return FillTable(name, table.title, table.columns, (*labelled, *blank), tall=len(labelled) < 7)
+    rows = (*labelled, *blank)
+    tall = len(labelled) < 7
+    return FillTable(name, table.title, table.columns, rows, tall=tall, wide=table.wide)
 
 
 def picture_of(resource: Resource, *, blank: bool) -> Iterator[Picture]:
@@ -96,7 +113,12 @@ def _next_steps() -> Part:
 
 def _review() -> Part:
     question = Ask(
-        "review--question", "", "The question we look at again", own_words=False, brief=True
+        "review--question",
+        "",
+        "The question we look at again",
+        own_words=False,
+        brief=True,
+        short=True,
     )
     both = Ask(
         "review--answers",
@@ -117,7 +139,7 @@ def _review() -> Part:
 
 
 def _voices(partners: tuple[str, ...]) -> Part:
-    question = Ask("voices--question", "", "The question", own_words=False, brief=True)
+    question = Ask("voices--question", "", "The question", own_words=False, brief=True, short=True)
     each = Ask(
         "voices--answers", "", "How each of us sees it", own_words=False, spaces=partners, across=2
     )
@@ -138,9 +160,14 @@ def _voices(partners: tuple[str, ...]) -> Part:
     )
 
 
-def _close(name: str, *, noticed: bool = True, rows: int = 4) -> tuple[Block, ...]:
-    """What was noticed, what will be done, by whom, by when, and when to look again."""
-    actions = FillTable(
+def _close(
+    name: str, table: FillTable | None = None, *, noticed: bool = True, rows: int = 4
+) -> tuple[Block, ...]:
+    """What was noticed, what will be done, by whom, by when, and when to look again.
+
+    `table` says what will be done, where a resource has its own table for that.
+    """
+    actions = table or FillTable(
         f"{name}--actions",
         "What we will do",
         ("What", "Who", "By when"),

@@ -45,13 +45,20 @@ def leaves(blocks: Sequence[dict[str, Any]], *, large: bool) -> Iterator[list[di
     """The blocks of a part as they share printed pages, by what share of a page each needs.
 
     A browser parts what needs more than a page; a page that needs less gives the rest to the
-    questions on it. A heading beside which the first block does not fit has its page for notes.
+    questions on it. Where the first block does not fit beside the heading, the next question
+    comes forward; a page without any is for notes.
     """
     leaf: list[dict[str, Any]] = []
     used = 0.35  # the heading
-    for block in blocks:
+    rest = [piece for block in blocks for piece in _pieces(block)]
+    while rest:
+        block = rest.pop(0)
         share = _share(block, large)
         if used + share > 1 and (leaf or used):
+            asks = [other for other in rest if other.get("across") == 1]
+            if asks and not leaf:
+                rest.remove(asks[0])
+                leaf = [asks[0]]
             yield leaf or [NOTES]
             leaf, used = [], 0.0
         leaf.append(block)
@@ -59,9 +66,23 @@ def leaves(blocks: Sequence[dict[str, Any]], *, large: bool) -> Iterator[list[di
     yield leaf
 
 
+def _pieces(block: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A block, or each row of its spaces where several stand side by side."""
+    spaces, across = block.get("spaces", ()), block.get("across", 1)
+    if across == 1:
+        yield block
+        return
+    for at in range(0, len(spaces), across):
+        yield block | {"spaces": spaces[at : at + across], "goes_on": at > 0}
+
+
 def _share(block: dict[str, Any], large: bool) -> float:
     """What part of a page a block needs, about."""
     match block:
+        case {"kind": "Ask", "short": True}:
+            return 0.25 if large else 0.19
+        case {"kind": "Ask", "across": 2}:
+            return 0.38 if large else 0.23
         case {"kind": "Ask", "spaces": [_], "brief": True}:
             return 0.5 if large else 0.33
         case {"kind": "Ask", "spaces": [_]}:

@@ -41,7 +41,10 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 @dataclass(frozen=True)
 class Spot:
-    """A place on a page, in points from its top left corner; `page` counts from 1."""
+    """A place on a page, in points from its top left corner; `page` counts from 1.
+
+    `value` is what stands there until somebody changes it.
+    """
 
     id: str
     label: str
@@ -51,6 +54,7 @@ class Spot:
     w: float
     h: float
     multiline: bool
+    value: str = ""
 
 
 @dataclass(frozen=True)

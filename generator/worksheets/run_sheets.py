@@ -5,7 +5,8 @@ Decides what stands on them, in which order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
 from generator.model.about import Session
 from generator.model.framework import WHOLE, Framework
@@ -35,20 +36,21 @@ HOW_TO_USE_WAYS = (
 )
 """What stands below the title of a sheet of ways in."""
 
+HEADS = ("Time", "What we do")
+"""What stands over the two columns of an agenda."""
+
 
 def section_run(framework: Framework, section: Section, session: Session) -> Part:
     """How to run a session on a section, for the person who leads it."""
-    each = session.question_minutes
-    questions = tuple(
-        Step(text=f"{framework.numbers[question.id]} {question.text}", minutes=each.least)
-        for question in section.questions
-    )
-    steps = (*session.opening, *questions, *session.closing)
     resources = tuple(f"{item.title}: {item.summary}" for item in framework.resources_of(section))
+    items = tuple(_session_items(framework, section, session))
+    total = sum(_session_minutes(section, session))
+    count = len(section.questions)
+    questions = f"all {count} questions" if count > 1 else "its question"
     blocks: list[Block] = [
-        Facts((_time_of(steps, len(questions)), ("People", people(session.group)))),
+        Facts((("Time", f"{total} minutes with {questions}"), ("People", people(session.group)))),
         Items("Have ready", session.materials),
-        Steps("Plan", steps),
+        Agenda(section.id, "Plan", HEADS, items, (_running(total), "End")),
         Words("With each question", (session.each_question,)),
         Items("What helps", session.tips),
     ]
@@ -64,6 +66,39 @@ def section_run(framework: Framework, section: Section, session: Session) -> Par
         number=framework.numbers[section.id],
         above=f"{position(framework, section)} · For the person who leads it",
     )
+
+
+def _session_items(framework: Framework, section: Section, session: Session) -> Iterator[Item]:
+    """What happens in a session on a section, each with the time from its start."""
+    begins = accumulate(_session_minutes(section, session), initial=0)
+    times = map(_running, begins)
+    for i, step in enumerate(session.opening, start=1):
+        yield _step_item(f"{section.id}--opening-{i}", next(times), step)
+    lasts = lasting(session.question_minutes.least)
+    for question in section.questions:
+        asked = ((framework.numbers[question.id], question.text),)
+        yield Item(question.id, next(times), lasts, "", (), asked)
+    for i, step in enumerate(session.closing, start=1):
+        yield _step_item(f"{section.id}--closing-{i}", next(times), step)
+
+
+def _session_minutes(section: Section, session: Session) -> Iterator[int]:
+    """How long each item of a session on a section takes."""
+    yield from (step.minutes or 0 for step in session.opening)
+    yield from (session.question_minutes.least for _ in section.questions)
+    yield from (step.minutes or 0 for step in session.closing)
+
+
+def _step_item(name: str, time: str, step: Step) -> Item:
+    text = f"If you have time: {step.text}" if step.optional else step.text
+    lasts = lasting(step.minutes) if step.minutes else ""
+    words = (text, _said(step.say) if step.say else None)
+    return Item(name, time, lasts, "", tuple(_paragraphs(words)), ())
+
+
+def _running(minutes: int) -> str:
+    """How long a session has gone on, in hours and minutes: '1:05'."""
+    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 def ways_in(framework: Framework, section: Section) -> Part | None:
@@ -146,11 +181,12 @@ def plan_run(framework: Framework, plan: Plan, titles: Mapping[str, str]) -> Par
     )
     ends = plan.times[-1]
     time = f"{lasting(plan.minutes)}, from {plan.start} to {ends}"
+    another = f"The times are for a start at {plan.start}. For another start, put in your own."
     print_ = tuple(f"{handout.who}: {titles[handout.sheet]}" for handout in plan.sheets)
     blocks: list[Block] = [
         Words("What it is for", tuple(paragraphs(plan.purpose))),
         Facts((("Time", time), ("Who", plan.who))),
-        Agenda("Agenda", ("Time", "What we do"), items, (ends, "End")),
+        Agenda(plan.id, "Agenda", HEADS, items, (ends, "End"), another),
         Items("Before the day", plan.before),
     ]
     if print_:
@@ -173,9 +209,7 @@ def plan_run(framework: Framework, plan: Plan, titles: Mapping[str, str]) -> Par
 def _item(framework: Framework, name: str, time: str, slot: Slot) -> Item:
     words = (
         slot.text,
-        f"Say: \N{LEFT DOUBLE QUOTATION MARK}{slot.say}\N{RIGHT DOUBLE QUOTATION MARK}"
-        if slot.say
-        else None,
+        _said(slot.say) if slot.say else None,
         *(f"Use: {framework.resource(resource).title}" for resource in slot.resources),
     )
     asked = (framework.numbered[question] for question in slot.questions)
@@ -184,9 +218,17 @@ def _item(framework: Framework, name: str, time: str, slot: Slot) -> Item:
         time,
         lasting(slot.minutes),
         slot.title,
-        tuple(part for text in words if text for part in paragraphs(text)),
+        tuple(_paragraphs(words)),
         tuple((numbered.number, numbered.question.text) for numbered in asked),
     )
+
+
+def _said(words: str) -> str:
+    return f"Say: \N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
+def _paragraphs(texts: Iterable[str | None]) -> Iterator[str]:
+    return (part for text in texts if text for part in paragraphs(text))
 
 
 def sheet_titles(framework: Framework) -> Mapping[str, str]:
@@ -205,8 +247,3 @@ def sheet_titles(framework: Framework) -> Mapping[str, str]:
 def _went(name: str) -> Ask:
     text = "How it went, and what to do differently"
     return Ask(f"{name}--went", "", text, own_words=False, brief=True)
-
-
-def _time_of(steps: tuple[Step, ...], questions: int) -> tuple[str, str]:
-    total = sum(step.minutes or 0 for step in steps)
-    return "Time", f"{total} minutes with all {questions} questions"

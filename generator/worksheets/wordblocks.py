@@ -27,11 +27,14 @@ from generator.worksheets.wordml import (
     voice_of,
 )
 
-SPACE, BRIEF, ROW, TALL_ROW = Mm(62), Mm(40), Mm(14), Mm(22.4)
-"""The least height of a space to write in, of a brief one, and of rows."""
+SPACE, BRIEF, SHORT, ROW, TALL_ROW = Mm(62), Mm(40), Mm(27), Mm(14), Mm(22.4)
+"""The least height of a space to write in, of a brief one, of one sentence, and of rows."""
 
 BESIDES_GRID = Mm(180)
 """How much of a page is left for its header and footer, a title and words, by a grid."""
+
+BESIDES_SPACES = Mm(173)
+"""The same by spaces that share a page, and a short question above them."""
 
 PICTURE = 165
 """How wide a picture is, in millimetres."""
@@ -56,7 +59,7 @@ def pieces_of(  # noqa: C901  # one case for each kind of block
         case "Agenda":
             yield from _agenda(block, words)
         case "Ask":
-            yield from _ask(block, voice_of(words, own=block["own_words"]))
+            yield from _ask(block, voice_of(words, own=block["own_words"]), document)
         case "Ways":
             yield from _ways(block, voice_of(words, own=True))
         case "FillTable":
@@ -97,30 +100,35 @@ def _steps(block: dict[str, Any], document: Word) -> Iterator[Element]:
 
 
 def _agenda(block: dict[str, Any], words: dict[str, Any]) -> Iterator[Element]:
-    """A table: the clock time beside what happens then; an item stays whole."""
+    """A table: the time beside what happens then; an item stays whole."""
     head = [[paragraph("Cell", run_of(name, bold=True), keep=True)] for name in block["columns"]]
     rows = [row_of(head, header=True)]
     for item in block["items"]:
-        time = [
-            paragraph("Cell", run_of(item["time"], bold=True)),
-            paragraph("Cell", item["lasts"]),
-        ]
-        title = paragraph("Normal", run_of(item["title"], bold=True))
+        time = [paragraph("Cell", run_of(item["time"], bold=True))]
+        if lasts := item["lasts"]:
+            time.append(paragraph("Cell", lasts))
+        titled = bool(item["title"])
+        title = [paragraph("Normal", run_of(item["title"], bold=True))] * titled
         said = [paragraph("Normal", text) for text in item["paragraphs"]]
         voice = voice_of(words, own=True)
         asked = [
             paragraph(
-                "ListBullet", run_of(f"{number} ", bold=True), run_of(text, voice), voice=voice
+                "ListBullet" if titled else "Normal",
+                run_of(f"{number} ", bold=True),
+                run_of(text, voice),
+                voice=voice,
             )
             for number, text in item["questions"]
         ]
-        rows.append(row_of([time, [title, *said, *asked]]))
+        rows.append(row_of([time, [*title, *said, *asked]]))
     rows.append(row_of([[paragraph("Cell", run_of(text, bold=True))] for text in block["end"]]))
     yield paragraph("Heading2", block["heading"])
+    if another := block["another"]:
+        yield paragraph("Normal", another, keep=True)
     yield table_of(rows, [1, 5], block["heading"], "When each item begins, and what it is")
 
 
-def _ask(block: dict[str, Any], voice: Voice) -> Iterator[Element]:
+def _ask(block: dict[str, Any], voice: Voice, document: Word) -> Iterator[Element]:
     """A question, and as many spaces to answer it as it has."""
     label = f"{block['number']} {block['text']}".strip()
     several = len(block["spaces"]) > 1
@@ -128,7 +136,10 @@ def _ask(block: dict[str, Any], voice: Voice) -> Iterator[Element]:
         (f"{block['id']}-{i}" if several else block["id"], name)
         for i, name in enumerate(block["spaces"], start=1)
     ]
-    height = BRIEF if block["brief"] else SPACE
+    height: Length = SHORT if block["short"] else BRIEF if block["brief"] else SPACE
+    if rows := len(spaces) // block["across"] if several else 0:
+        page = document.sections[0].page_height or PAPERS["a4"][1]
+        height = min(height, Length((page - BESIDES_SPACES) // rows))
     yield paragraph("Heading2", label, voice=voice)
     yield _spaces(spaces, label, "Space to write an answer", block["across"], height)
 
@@ -144,7 +155,7 @@ def _ways(block: dict[str, Any], voice: Voice) -> Iterator[Element]:
 
 
 def _fill_grid(block: dict[str, Any], document: Word) -> Iterator[Element]:
-    """A field of four cells, one for each corner, with its two sides in words."""
+    """A field of a cell for each corner and what is between, with its two sides in words."""
     grid = block["grid"]
     up, across = grid["up"], grid["across"]
     rising = f"{up['name']}, from {up['low']} at the bottom to {up['high']} at the top. "
@@ -155,14 +166,28 @@ def _fill_grid(block: dict[str, Any], document: Word) -> Iterator[Element]:
         run_of("Along the foot: ", bold=True),
         along,
     )
-    names = [grid["corners"][f"{a}_{b}"] for a in ("top", "bottom") for b in ("left", "right")]
-    corners = [(f"{block['id']}-{i}", name) for i, name in enumerate(names, start=1)]
+    top, foot = (
+        [grid["corners"][f"{a}_{b}"] for b in ("left", "right")] for a in ("top", "bottom")
+    )
+    lines = [top, [block["between"]], foot] if block["between"] else [top, foot]
     yield paragraph("Heading2", grid["title"])
     yield paragraph("Normal", *sides, keep=True)
     told = f"Up the side: {rising}Along the foot: {along}"
     page = document.sections[0].page_height or PAPERS["a4"][1]
-    height = Length((page - BESIDES_GRID) // 2)
-    yield _spaces(corners, grid["title"], told, 2, height)
+    between = TALL_ROW if block["between"] else 0
+    height = Length((page - BESIDES_GRID - between) // 2)
+    rows, number = [], 0
+    for names in lines:
+        cells = []
+        for name in names:
+            number += 1
+            tag, stay = f"{block['id']}-{number}", names is not foot
+            cells.append(_space(tag, name, grid["title"], stay=stay))
+        if len(names) == 1:
+            rows.append(row_of([*cells, [paragraph("Gap")]], TALL_ROW))
+        else:
+            rows.append(row_of(cells, height))
+    yield table_of(rows, [1, 1], grid["title"], told)
 
 
 def _picture(block: dict[str, Any], document: Word) -> Iterator[Element]:
@@ -189,14 +214,16 @@ def _spaces(
 ) -> Element:
     """Spaces to write in on one page, each with its tag and name, `across` side by side."""
     last_row = (len(spaces) - 1) // across * across
-    cells = []
-    for i, (tag, name) in enumerate(spaces):
-        stay = i < last_row
-        named = [paragraph("Normal", run_of(name, bold=True), keep=stay)] if name else []
-        control = control_of(tag, f"{title}: {name}" if name else title)
-        cells.append([*named, paragraph("Normal", control, keep=stay)])
+    cells = [_space(tag, name, title, stay=i < last_row) for i, (tag, name) in enumerate(spaces)]
     rows = [row_of(cells[i : i + across], height) for i in range(0, len(cells), across)]
     return table_of(rows, [1] * across, title, told)
+
+
+def _space(tag: str, name: str, title: str, *, stay: bool) -> list[Element]:
+    """One space to write in, below its name; with `stay`, on the page of what follows."""
+    named = [paragraph("Normal", run_of(name, bold=True), keep=stay)] if name else []
+    control = control_of(tag, f"{title}: {name}" if name else title)
+    return [*named, paragraph("Normal", control, keep=stay)]
 
 
 def _fill_table(block: dict[str, Any], *, keep: bool = False) -> Iterator[Element]:
@@ -216,7 +243,11 @@ def _fill_table(block: dict[str, Any], *, keep: bool = False) -> Iterator[Elemen
             control = control_of(f"{block['id']}-{r}-{c + 1}", f"{of}: {columns[c]}")
             cells.append([paragraph("Cell", text or control, keep=stay)])
         rows.append(row_of(cells, TALL_ROW if block["tall"] else ROW))
-    first = 2 if any(texts[0] for texts in block["rows"]) else 2.4
-    shares = [first] + [1.2 if len(columns) == 5 else 1.4] * (len(columns) - 1)
+    labelled = any(texts[0] for texts in block["rows"])
+    others = 1.2 if len(columns) == 5 else 1.4
+    shares: list[float] = [2 if labelled else 2.4, *[others] * (len(columns) - 1)]
+    if wide := block["wide"]:
+        shares = [2 if labelled else 1, *[1] * (len(columns) - 1)]
+        shares[wide - 1] = 2.2
     yield paragraph("Heading2", block["heading"])
     yield table_of(rows, shares, block["heading"], "Table to fill in")
