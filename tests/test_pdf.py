@@ -118,6 +118,13 @@ def test_room_for_notes_is_only_where_a_part_ends(sheet: Printed) -> None:
     assert {spot.page for spot in notes} <= set(ends)
 
 
+def test_all_rights_are_the_last_thing_on_the_last_page(sheet: Printed) -> None:
+    """They come after the room for notes, and every page says where they are."""
+    ends = paper.text_of(paper.body(sheet.pages[-1]))
+    assert ends.endswith(squeezed("".join(sheet.words["rights"])))
+    assert sheet.words["credit"].endswith("last\N{NO-BREAK SPACE}page.")
+
+
 def test_a_table_that_fits_a_page_stands_on_one(sheet: Printed) -> None:
     """Its rows are compared, and its head is read once."""
     for block in (block for part in sheet.words["parts"] for block in part["blocks"]):

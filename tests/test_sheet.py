@@ -5,6 +5,7 @@ from __future__ import annotations
 import html as markup
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -354,7 +355,18 @@ def test_a_page_carries_the_permanent_address() -> None:
     assert "<strong>https://a.example/toolkit/go/one/</strong>" in page
     assert 'aria-label="QR code: https://a.example/toolkit/go/one/"' in page
     assert "Small, edition 1, version 1" in page
-    assert "Its makers: No licence stated. Its helpers: CC BY 4.0." in page
+    last = "Rights:\N{NO-BREAK SPACE}last\N{NO-BREAK SPACE}page."
+    assert f"<p>© Its makers, 2020. {last}</p>" in page
+    assert f"<p>© Its writer. {last}</p>" in page_of("read")
+    assert f"<p>Nobody. {last}</p>" in page_of("walk")
+
+
+def test_no_line_ends_within_the_name_of_a_licence() -> None:
+    """A last line that holds '4.0.' alone tells nobody anything."""
+    owned = Rights(holder="Us", licence="CC", statement="Ours © us, under CC BY-SA 4.0. Really.")
+    sheet = replace(sheet_of("read"), rights=(owned,))
+    (statement,) = on_paper(sheet, small(), "", "-")["rights"]
+    assert statement == "Ours © us, under CC\N{NO-BREAK SPACE}BY-SA\N{NO-BREAK SPACE}4.0. Really."
 
 
 def test_a_page_to_print_needs_no_script() -> None:

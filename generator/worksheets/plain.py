@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import Any
 
 from generator.ledger import Release
-from generator.model import Framework
+from generator.model import About, Framework, Rights
 from generator.permalinks import printed
 from generator.templating import SITE_LANGUAGE, paragraphs, qr_image
 from generator.worksheets.blocks import (
@@ -51,14 +52,30 @@ def on_paper(
         "address": address,
         "printed": scanned,
         "qr": qr or qr_image(scanned),
-        "credit": " ".join(f"{rights.holder}: {rights.licence}." for rights in sheet.rights),
-        "rights": [rights.statement for rights in sheet.rights],
+        "credit": _credit(sheet.rights[0], about),
+        "rights": [_whole_licence(rights.statement) for rights in sheet.rights],
         "blanks": list(BLANKS),
         "notes": "Notes",
         "contents": whole,
         "opening": paragraphs(about.introduction) if whole else [],
         "parts": [_part_on_paper(part) for part in sheet.parts],
     }
+
+
+def _credit(rights: Rights, about: About) -> str:
+    """Whose words a sheet holds, in a line for every page; the last one has all the rights."""
+    owner = about.credit if rights == about.rights else rights.holder
+    sign = "© " if "©" in rights.statement else ""
+    return f"{sign}{owner.rstrip('.')}. {_together('Rights: last page.')}"
+
+
+def _whole_licence(statement: str) -> str:
+    """A statement in which no line ends within the name of a licence."""
+    return re.sub(r"CC BY[-A-Z]* [0-9.]*[0-9]", lambda found: _together(found[0]), statement)
+
+
+def _together(words: str) -> str:
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 NOT_WORDS = frozenset(
