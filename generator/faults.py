@@ -71,9 +71,8 @@ def _explain(detail: Any, field: str) -> tuple[str, str]:
     if kind == "least_over_most":
         return f"in '{field}', {detail['msg']}", "swap them, or leave 'most' out"
     if kind in {"greater_than_equal", "less_than_equal"}:
-        bound = limits.get("ge") or limits.get("le")
-        least_or_most = "at least" if "ge" in limits else "at most"
-        return f"'{field}' is {value}", f"use {least_or_most} {bound}"
+        bound = f"at least {limits['ge']}" if "ge" in limits else f"at most {limits['le']}"
+        return f"'{field}' is {value}", f"use {bound}"
     if kind == "string_pattern_mismatch":
         return f"'{field}' is '{_shortened(value)}'", _BY_FIELD.get(field, _BY_FIELD["id"])
     return detail["msg"], _BY_RULE.get(kind, "correct it")
@@ -104,6 +103,8 @@ _BY_TYPE = {
 _BY_RULE = {
     "picture_items": "add what is missing, take away what is too much, or choose another kind",
     "no_grid": "add it under 'grids', or delete the picture",
+    "no_column": "count the columns from 1, or delete the line",
+    "no_prompt": "count no more prompts than there are",
 }
 _BY_FIELD = {
     "id": "use lower-case letters, digits and single hyphens, as in 'shared-purpose'",

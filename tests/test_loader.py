@@ -159,6 +159,14 @@ def test_the_small_framework_has_no_fault(data: Path) -> None:
          "27:30: table 1 of resource 'walk': 'columns' has 1 item; give at least 2"),
         (WALK, "picture:", "tables: [{title: T, columns: []}]\npicture:",
          "27:30: table 1 of resource 'walk': 'columns' is empty; add at least one"),
+        (WALK, "picture:", "tables: [{title: T, columns: [a, b], blank_rows: -1}]\npicture:",
+         "27:50: table 1 of resource 'walk': 'blank_rows' is -1; use at least 0"),
+        (WALK, "picture:", "tables: [{title: T, columns: [a, b], wide: 3}]\npicture:",
+         "27:10: resource 'walk': 'wide' is 3, and there are 2 columns; "
+         "count the columns from 1, or delete the line"),
+        (WALK, "picture:", "first_prompts: 3\npicture:",
+         "1:1: resource 'walk': 'first_prompts' or 'short_prompts' is 3, and there are 2 prompts; "
+         "count no more prompts than there are"),
         # addresses, languages, directions
         (WALK, "url: https://walk.example/map", "url: javascript:alert(1)",
          f"52:10: link 1 of resource 'walk': 'url' is 'javascript:alert(1)'; {URL}"),

@@ -33,6 +33,16 @@ class Table(Record):
         "then stands at the end of the worksheet, in place of 'What we will do'.",
     )
 
+    @model_validator(mode="after")
+    def _wide_column(self) -> Table:
+        if self.wide > len(self.columns):
+            raise PydanticCustomError(
+                "no_column",
+                "'wide' is {wide}, and there are {found} columns",
+                {"wide": self.wide, "found": len(self.columns)},
+            )
+        return self
+
 
 class Axis(Record):
     """One side of a grid."""

@@ -75,3 +75,13 @@ class Resource(Record):
         if self.picture and self.picture.kind == "grid" and not self.grids:
             raise PydanticCustomError("no_grid", "there is no grid of which to draw the picture")
         return self
+
+    @model_validator(mode="after")
+    def _prompts_counted(self) -> Resource:
+        if (most := max(self.first_prompts, self.short_prompts)) > len(self.prompts):
+            raise PydanticCustomError(
+                "no_prompt",
+                "'first_prompts' or 'short_prompts' is {most}, and there are {found} prompts",
+                {"most": most, "found": len(self.prompts)},
+            )
+        return self
