@@ -65,10 +65,10 @@ def on_paper(
 
 
 def _credit(rights: Rights, about: About) -> str:
-    """Whose words a sheet holds, in a line for every page; the last one has all the rights."""
+    """Whose words a sheet holds and their licence, for every page; the last has all the rights."""
     owner = about.credit if rights == about.rights else rights.holder
     sign = "© " if "©" in rights.statement else ""
-    return f"{sign}{owner.rstrip('.')}. {_together('Rights: last page.')}"
+    return f"{sign}{owner.rstrip('.')}. {_together(rights.licence)}."
 
 
 def _whole_licence(statement: str) -> str:

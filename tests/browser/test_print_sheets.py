@@ -184,16 +184,16 @@ def test_each_part_begins_on_a_page_of_its_own(printed: Printed) -> None:
 def test_every_page_has_its_foot_and_nothing_overlaps_it(
     printed: Printed, framework: Framework
 ) -> None:
-    """The permanent address in words, the edition and whose words they are; no more, no less.
+    """The permanent address in words, the edition, whose words they are and their licence.
 
-    All that is said of rights stands on the last page.
+    No more, no less: all that is said of rights stands on the last page.
     """
     about, first = framework.about, printed.sheet.rights[0]
     owner = about.credit if first == about.rights else first.holder
     sign = "© " if "©" in first.statement else ""
     edition = f"{about.short_title}, edition {about.edition}, version {about.version}"
     foot = f"{SITE_URL}go/{printed.sheet.id}/ {edition} "
-    foot += f"{sign}{owner}. Rights: last page."
+    foot += f"{sign}{owner}. {first.licence}."
     for leaf in printed.leaves:
         stands = "".join(letter.text for letter in leaf.below(leaf.foot))
         assert paper.solid(foot) == stands
