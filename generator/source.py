@@ -181,11 +181,15 @@ class _Reader:
         """The whole file. Raises `SourceError`, and what PyYAML raises."""
         self.parser = self._begin()
         self._next()  # the beginning of the text
+        empty = SourceError(
+            Location(self.path), "the file is empty", "write its record, or delete it"
+        )
         if isinstance(self._next(), yaml.StreamEndEvent):
-            raise SourceError(
-                Location(self.path), "the file is empty", "write its record, or delete it"
-            )
-        value = self._value(self._next(), ())
+            raise empty
+        first = self._next()
+        value = self._value(first, ())
+        if value is None and not first.value:  # no more than a "---"
+            raise empty
         self._next()  # the end of the document
         if not isinstance(another := self._next(), yaml.StreamEndEvent):
             raise SourceError(

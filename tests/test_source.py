@@ -151,6 +151,8 @@ EMPTY = "the file is empty; write its record, or delete it"
         ("- " * 5000, f"1:25: {DEEP}"),
         ("{a: " * 5000, f"1:46: {DEEP}"),
         ("", f"1:1: {EMPTY}"),
+        ("---", f"1:1: {EMPTY}"),
+        ("---\n# later\n", f"1:1: {EMPTY}"),
         ("# A note\n", f"1:1: {EMPTY}"),
         ("id: a\n\x02", "2:1: the character U+0002 cannot stand in a text file; delete it"),
         ("id: a\x7fb", "1:6: the character U+007F cannot stand in a text file; delete it"),
