@@ -79,7 +79,8 @@ AIM = 10
 WHY = """\
 By a profile, Typst shapes words in 22 % of its time, writes the PDF in 13 %, clears its memory
 after each file in 12 %, evaluates the template in 11 % and lays out a second time in 7 %: no one
-part is large enough to make up for what is missing."""
+part is large enough to make up for what is missing. On the sheets of resources it also measures
+beforehand what fits on which page, so that none begins half empty: a fifth of their time."""
 
 
 def main() -> None:
