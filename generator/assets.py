@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -25,7 +25,20 @@ _IMPORT = re.compile(r'^@import "([\w-]+\.css)";\n', re.MULTILINE)
 _TEXT = {".css", ".mjs", ".js"}
 _SEARCH = re.compile(r"assets/javascripts/(?:bundle|workers/search)\.[0-9a-f]{8}\.min\.js")
 _MAP = re.compile(rb"\s*//# sourceMappingURL=\S+\s*$")
-_OTHER_LANGUAGES = "assets/javascripts/lunr/"
+_LUNR = "assets/javascripts/lunr/"
+_SEGMENTERS = {"ja": "tinyseg.js", "hi": "wordcut.js", "th": "wordcut.js"}
+"""What finds the words of languages that put no space between them, or few."""
+
+
+_IN_TEMPLATES = re.compile(rf"['\"]({FOLDER}(?!javascripts/)[\w./-]+)['\"]")
+
+
+class AssetError(ValueError):
+    """A file that cannot be published as it is; `path` names it."""
+
+    def __init__(self, path: str, wrong: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: {wrong}")
 
 
 class Asset(NamedTuple):
@@ -35,18 +48,13 @@ class Asset(NamedTuple):
     content: bytes
 
 
-def read(docs: Path) -> dict[str, bytes]:
-    """The files below `assets/` of the folder `docs`, hidden ones apart, each by its path.
+def read(found: Mapping[str, Path]) -> dict[str, bytes]:
+    """The content of those of the files `found` (path → file) that are below `assets/`.
 
-    A style that another there imports stands in that one alone. Raises ValueError, with a path,
-    where there is no such file, or where two import each other.
+    A style that another there imports stands in that one alone. Raises `AssetError` where there is
+    no such file, or where two import each other, and `OSError`.
     """
-    found = (file.relative_to(docs) for file in sorted((docs / FOLDER).rglob("*")))
-    files = {
-        path.as_posix(): (docs / path).read_bytes()
-        for path in found
-        if (docs / path).is_file() and not any(part.startswith(".") for part in path.parts)
-    }
+    files = {path: found[path].read_bytes() for path in sorted(found) if path.startswith(FOLDER)}
     whole = {path: _with_imports(path, files, ()) for path in files}
     imported = {other for path in files for other in _imports(path, files[path]).values()}
     return {path: content for path, content in whole.items() if path not in imported}
@@ -55,7 +63,7 @@ def read(docs: Path) -> dict[str, bytes]:
 def published(files: Mapping[str, bytes]) -> dict[str, Asset]:
     """Each of `files` (path → bytes) as it is published, by the path that it had.
 
-    Raises ValueError, with a path, where files refer to each other in a circle.
+    Raises `AssetError` where files refer to each other in a circle.
     """
     done: dict[str, Asset] = {}
     for path in files:
@@ -63,11 +71,26 @@ def published(files: Mapping[str, bytes]) -> dict[str, Asset]:
     return done
 
 
-def needed_of_theme(path: str, language: str) -> bool:
-    """Whether the site needs the theme's file at `path`: its search, and what that needs for
-    a `language` other than English."""
-    others = path.startswith(_OTHER_LANGUAGES) and not language.startswith("en")
-    return others or bool(_SEARCH.fullmatch(path))
+def named_in(templates: Iterable[str]) -> frozenset[str]:
+    """The files of our own below `assets/` that the texts of `templates` name."""
+    return frozenset(path for text in templates for path in _IN_TEMPLATES.findall(text))
+
+
+def needed_of_theme(path: str, languages: Sequence[str]) -> bool:
+    """Whether the site needs the theme's file at `path`: its search, and what that loads to find
+    words in `languages`, by their codes; without any there is no search."""
+    return bool(languages) and (path in rules_of(languages) or bool(_SEARCH.fullmatch(path)))
+
+
+def rules_of(languages: Sequence[str]) -> frozenset[str]:
+    """The theme's files with the rules of languages other than English."""
+    names = {f"min/lunr.{language}.min.js" for language in languages if language != "en"}
+    if len(languages) > 1:
+        names.add("min/lunr.multi.min.js")
+    if names:
+        names.add("min/lunr.stemmer.support.min.js")
+    names |= {_SEGMENTERS[language] for language in languages if language in _SEGMENTERS}
+    return frozenset(f"{_LUNR}{name}" for name in names)
 
 
 def without_map(script: bytes) -> bytes:
@@ -83,11 +106,11 @@ def without_digest(path: str) -> str:
 def _with_imports(path: str, files: Mapping[str, bytes], within: tuple[str, ...]) -> bytes:
     """A file with the styles that it imports from its own folder."""
     if path in within:
-        raise ValueError(f"{path}: this file and {within[-1]} refer to each other")
+        raise AssetError(path, f"this file and {within[-1]} refer to each other")
     content = files[path]
     for name, other in _imports(path, content).items():
         if other not in files:
-            raise ValueError(f"{path}: there is no '{name}' beside it to import")
+            raise AssetError(path, f"there is no '{name}' beside it to import")
         rule = f'@import "{name}";\n'.encode()
         content = content.replace(rule, _with_imports(other, files, (*within, path)))
     return content
@@ -103,7 +126,7 @@ def _publish(
     path: str, files: Mapping[str, bytes], done: dict[str, Asset], within: tuple[str, ...]
 ) -> str:
     if path in within:
-        raise ValueError(f"{path}: this file and {within[-1]} refer to each other")
+        raise AssetError(path, f"this file and {within[-1]} refer to each other")
     if path not in done:
         folder, content = posixpath.dirname(path), files[path]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import glossary, ids, ledger_rules, letters, reading, rules, weblinks, wording
+from generator.docs import Docs
 from generator.errors import FrameworkError, Location, Problem
 from generator.loader import Loaded, load
 from generator.model.about import About
@@ -34,22 +35,24 @@ class Authored(NamedTuple):
     written: Mapping[str, Location]
 
 
-def read_framework(folder: Path, pages: Path | None = None) -> Authored:
+def read_framework(folder: Path, docs: Docs | None = None) -> Authored:
     """The framework that the data in `folder` describes, every reference in it checked.
 
-    With `pages`, the folder of hand-written pages, the links there are held against the list too.
+    With `docs`, the hand-written pages, these are held against the rules too.
     Raises `FrameworkError` with every problem in it, each with file, line and column.
     """
-    return checked(load(folder), pages)
+    return checked(load(folder), docs)
 
 
-def checked(loaded: Loaded, pages: Path | None = None) -> Authored:
+def checked(loaded: Loaded, docs: Docs | None = None) -> Authored:
     """The same of a folder that was read already."""
     problems = [*loaded.problems, *rules.problems(loaded), *letters.problems(loaded)]
     problems += ledger_rules.problems(loaded, dict(ids.claimed(loaded)))
-    problems += weblinks.unlisted(loaded, pages)
-    problems += glossary.problems(loaded, pages)
-    problems += wording.notes(loaded, pages)
+    problems += glossary.problems(loaded, docs)
+    docs = docs or Docs()
+    problems += docs.problems
+    problems += weblinks.unlisted(loaded, docs)
+    problems += wording.notes(loaded, docs)
     if problems:
         raise FrameworkError(problems)
     records = [entry.record for entry in loaded.entries]

@@ -17,15 +17,16 @@ from pathlib import Path
 from typing import NoReturn
 
 from generator import hosting, ledger, prose, published, reading, weblinks
-from generator.checks import checked, plain_words, read_framework
+from generator.checks import read_framework
 from generator.errors import FrameworkError, near_match, said_by_system
-from generator.loader import LEDGER_FILE, LINKS_FILE, SCHEMA_FOLDER, load
+from generator.loader import LEDGER_FILE, LINKS_FILE, SCHEMA_FOLDER, load, shown_path
 from generator.model.framework import WHOLE, Framework
 from generator.model.kinds import RECORDS, json_schema
 from generator.model.link_list import NEVER
 from generator.model.plan import CLOCK_TIME
 from generator.permalinks import Permalinks
 from generator.progress import progress
+from generator.project import Project
 from generator.swap import replacing, write_whole
 from generator.visits import visit_all
 from generator.worksheets.cache import Cache
@@ -58,8 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return STOPPED
     except FrameworkError as error:
         print(error, file=sys.stderr)
-        count = len(error.problems)
-        print("1 problem found." if count == 1 else f"{count} problems found.", file=sys.stderr)
+        print(_counted(len(error.problems)), file=sys.stderr)
         return 1
     except OSError as error:
         print(f"{said_by_system(error)}; the site is as it was", file=sys.stderr)
@@ -88,15 +88,16 @@ def _stopped_by_ctrl_c() -> Iterator[None]:
 
 def check(options: argparse.Namespace) -> int:
     """Say what the data holds, or every problem in it."""
-    code = _check_links(options) if options.links else 0
-    loaded = load(options.data)
-    framework, written = checked(loaded, options.docs)
-    every = tuple(sheets(framework))
-    links = Permalinks(framework, sheets=places(every))
-    own = prose.own(loaded, options.docs)
-    problems = [*published.problems(framework, written, links, every)]
-    if problems := [*problems, *plain_words(framework, own)]:
-        raise FrameworkError(problems)
+    project = Project(options.data)
+    code = _check_links(project, options.update) if options.links else 0
+    if project.file:
+        if refused := project.check():
+            print(*refused, sep="\n", file=sys.stderr)
+            print(_counted(len(refused)), file=sys.stderr)
+            return 1
+        framework = project.framework
+    else:
+        framework = _checked_data(project)
     about = framework.about
     print(
         f"All is well: {about.title}, edition {about.edition}: {len(framework.sections)} sections, "
@@ -106,17 +107,31 @@ def check(options: argparse.Namespace) -> int:
     return code
 
 
+def _checked_data(project: Project) -> Framework:
+    """The framework, where there are no settings to build a site by."""
+    framework, written = read_framework(project.data, project.docs)
+    every = tuple(sheets(framework))
+    links = Permalinks(framework, sheets=places(every))
+    if problems := tuple(published.problems(framework, written, links, every)):
+        raise FrameworkError(problems)
+    return framework
+
+
+def _counted(problems: int) -> str:
+    return "1 problem found." if problems == 1 else f"{problems} problems found."
+
+
 def today() -> str:
     """The day by this machine's clock."""
     return date.today().isoformat()
 
 
-def _check_links(options: argparse.Namespace) -> int:
-    """Ask for every web address in data and pages; with --update, write the list of them."""
-    loaded = load(options.data)
-    if loaded.problems:
-        raise FrameworkError(loaded.problems)
-    places = weblinks.found(loaded, options.docs)
+def _check_links(project: Project, update: bool) -> int:
+    """Ask for every web address in data and pages; to `update` is to write the list of them."""
+    loaded = load(project.data)
+    if problems := (*loaded.problems, *project.docs.problems):
+        raise FrameworkError(problems)
+    places = weblinks.found(loaded, project.docs)
     with progress(len(places), "Asking for links") as tell:
         visits = visit_all(places, tell)
     for address, visit in sorted(visits.items()):
@@ -125,16 +140,17 @@ def _check_links(options: argparse.Namespace) -> int:
                 print(f"{place}: {address} {visit.said}", file=sys.stderr)
     answered = sum(visit.answered for visit in visits.values())
     print(f"{answered} of {len(visits)} links answer.")
-    if options.update:
+    if update:
         days = dict.fromkeys(visits, NEVER) | dict(weblinks.listed(loaded))
         kept = {url: today() if visits[url].answered else days[url] for url in visits}
-        write_whole(options.data / LINKS_FILE, weblinks.written(kept).encode())
+        write_whole(project.data / LINKS_FILE, weblinks.written(kept).encode())
     return 0 if answered == len(visits) else 1
 
 
 def words(options: argparse.Namespace) -> int:
     """Say how hard our own words are to read, page by page, with the hardest sentence of each."""
-    own = prose.own(load(options.data), options.docs)
+    project = Project(options.data)
+    own = prose.own(load(project.data), project.docs)
     print("Reading age  Words  Sentences  Page, and its hardest sentence")
     for page, measured in sorted(reading.by_page(own).items(), key=lambda item: -item[1].age):
         print(f"{measured.age:>11}  {measured.words:>5}  {measured.sentences:>9}  ", end="")
@@ -148,18 +164,18 @@ def words(options: argparse.Namespace) -> int:
 
 def schema(options: argparse.Namespace) -> int:
     """Write the JSON Schemas by which an editor completes and checks the data."""
-    folder = options.data / SCHEMA_FOLDER
+    folder = Project(options.data).data / SCHEMA_FOLDER
     folder.mkdir(exist_ok=True)
     for kind in RECORDS:
         text = json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n"
         write_whole(folder / f"{kind}.schema.json", text.encode())
-    print(f"Wrote {len(RECORDS)} schemas to {folder.as_posix()}.")
+    print(f"Wrote {len(RECORDS)} schemas to {shown_path(folder)}.")
     return 0
 
 
 def build(options: argparse.Namespace) -> int:
     """Build the site beside the last one, and put it in place only when all of it is good."""
-    site: Path = options.site
+    site = options.site or Path(shown_path(Project().site))
     wait = "Another build is at work here; waiting until it is done."
     try:
         with replacing(site, lambda: print(wait, file=sys.stderr, flush=True)) as fresh:
@@ -187,12 +203,13 @@ def _mkdocs(*arguments: str) -> None:
 
 def nginx(options: argparse.Namespace) -> int:
     """Print how nginx serves the built site, to include in a server block."""
-    if not (options.site / "index.html").exists():
-        print(f"{options.site.as_posix()}/ holds no site; build it first", file=sys.stderr)
+    site = options.site or Project().site
+    if not (site / "index.html").exists():
+        print(f"{shown_path(site)}/ holds no site; build it first", file=sys.stderr)
         return 1
-    folder = options.folder or options.site.resolve().as_posix()
+    folder = options.folder or site.resolve().as_posix()
     try:
-        told = hosting.for_nginx(folder, options.address, hosting.scripts_of(options.site))
+        told = hosting.for_nginx(folder, options.address, hosting.scripts_of(site))
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
@@ -202,7 +219,8 @@ def nginx(options: argparse.Namespace) -> int:
 
 def permalinks(options: argparse.Namespace) -> int:
     """Show what the ledger of published ids lacks, or add it; nothing is ever removed."""
-    framework, written = read_framework(options.data)
+    data = Project(options.data).data
+    framework, written = read_framework(data)
     every = tuple(sheets(framework))
     links = Permalinks(framework, sheets=places(every))
     lines = published.missing(framework, links, every)
@@ -217,14 +235,14 @@ def permalinks(options: argparse.Namespace) -> int:
     unraised = published.unraised(links, lines, written[WHOLE])
     if same := tuple(unraised):
         raise FrameworkError(same)
-    published.update(options.data, lines)
-    print(f"Added {len(lines)} lines to {(options.data / LEDGER_FILE).as_posix()}.")
+    published.update(data, lines)
+    print(f"Added {len(lines)} lines to {shown_path(data / LEDGER_FILE)}.")
     return 0
 
 
 def worksheets(options: argparse.Namespace) -> int:
     """Make sheets as files: all of them, or those named."""
-    framework, written = read_framework(options.data)
+    framework, written = read_framework(Project(options.data).data)
     if options.start:
         framework = starting(framework, options.start)
     every = tuple(sheets(framework))
@@ -274,7 +292,7 @@ def _clock_time(text: str) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="partnering", description="The partnering toolkit.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    folders = {"--data": "framework_data", "--site": "site"}
+    folders = {"--data": "data_dir", "--site": "site_dir"}
     for run, option in (
         (check, "--data"),
         (words, "--data"),
@@ -286,13 +304,10 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
         command.set_defaults(run=run)
-        command.add_argument(
-            option, type=Path, default=Path(folders[option]), help="its folder (%(default)s)"
-        )
+        help_ = f"its folder ({folders[option]} in mkdocs.yml)"
+        command.add_argument(option, type=Path, help=help_)
         if run is permalinks:
             command.add_argument("--update", action="store_true", help="add what it lacks")
-        if run is words:
-            _add_docs(command)
         if run is check:
             _add_check_options(command)
         if run is nginx:
@@ -303,15 +318,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_check_options(command: argparse.ArgumentParser) -> None:
-    _add_docs(command)
     add = command.add_argument
     add("--links", action="store_true", help="ask for every web address whether it answers")
     add("--update", action="store_true", help=f"with --links: write the answers in {LINKS_FILE}")
-
-
-def _add_docs(command: argparse.ArgumentParser) -> None:
-    help_ = "the hand-written pages (%(default)s)"
-    command.add_argument("--docs", type=Path, default=Path("docs"), help=help_)
 
 
 def _add_nginx_options(command: argparse.ArgumentParser) -> None:

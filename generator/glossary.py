@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from html.parser import HTMLParser
 from itertools import accumulate
-from pathlib import Path
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from generator.docs import Docs
 from generator.errors import Location, Problem
 from generator.loader import Entry, Loaded
 from generator.model.glossary import Term
@@ -64,9 +64,9 @@ def link(term: Term, words: str, list_: str) -> Markup:
     )
 
 
-def problems(loaded: Loaded, pages: Path | None) -> Iterator[Problem]:
-    """Ids and forms that stand twice; with `pages`, words that nothing says any more."""
-    said = _said(loaded, pages) if pages else None
+def problems(loaded: Loaded, docs: Docs | None) -> Iterator[Problem]:
+    """Ids and forms that stand twice; with `docs`, words that nothing says any more."""
+    said = None if docs is None or docs.problems else _said(loaded, docs)
     for entry in loaded.of("glossary"):
         first: dict[tuple[str, str], Location] = {}
         for i, _ in enumerate(entry.document.items("terms")):
@@ -87,7 +87,7 @@ def problems(loaded: Loaded, pages: Path | None) -> Iterator[Problem]:
                 )
 
 
-def _said(loaded: Loaded, pages: Path) -> str:
+def _said(loaded: Loaded, docs: Docs) -> str:
     """All that data and hand-written pages say, and more."""
     data = (
         text
@@ -95,8 +95,7 @@ def _said(loaded: Loaded, pages: Path) -> str:
         if entry.kind not in {"glossary", "permalinks", "link-list"}
         for _, text, _ in entry.document.texts()
     )
-    files = (file.read_text("utf-8-sig", "replace") for file in sorted(pages.rglob("*.md")))
-    return "\n".join((*data, *files))
+    return "\n".join((*data, *(doc.text for doc in docs.pages)))
 
 
 def _ids(entry: Entry, i: int) -> Iterator[tuple[str, str, Location]]:

@@ -42,30 +42,19 @@ SHEETS = (
 WORDS = ("introduction", "new_partnerships", "established_partnerships", "credit")
 
 
+_reports: dict[str, Callable[[Problem], None]] = {}
+"""Who takes the mistakes of the running build: mkdocs-macros has no other way to tell `_say`."""
+
+
 def define_env(env: Any) -> None:
     """Called by mkdocs-macros, once a build, after the data is read."""
     plugin = env.conf.plugins["partnering"]
-    report = plugin.mistakes.append
+    report = _reports["all"] = plugin.mistakes.append
     quotes = Quotes(plugin.framework, plugin.links, lambda: env.page, report, plugin.own)
     for name in ("question", "questions", "resource", "embed", "link", "sheet", "words"):
         env.macro(getattr(quotes, name), name)
     for name in ("count", "path", "rights", "reading_ages", "audit"):
         env.macro(getattr(quotes, name), name)
-
-
-def on_pre_page_macros(env: Any) -> None:
-    """Called by mkdocs-macros for each page: finds one that forgot to ask for macros."""
-    page, text = env.page, env.markdown
-    if "{{" not in text or "render_macros" in page.meta or "generated" in page.meta:
-        return
-    line = text[: text.index("{{")].count("\n") + 1
-    env.conf.plugins["partnering"].mistakes.append(
-        Problem(
-            _location(page, line, "{{"),
-            "the page holds '{{' but does not ask for macros",
-            "add 'render_macros: true' to its front matter (false, where braces are meant)",
-        )
-    )
 
 
 class Quotes:
@@ -228,9 +217,11 @@ def _location(page: Any, line: int, pattern: str) -> Location:
 @format_error.register(Exception)
 @format_error.register(TemplateSyntaxError)
 def _say(error: Exception, markdown: str, page: Any) -> str:
-    """What mkdocs-macros prints when a page cannot be rendered: one line, without a traceback."""
+    """Called by mkdocs-macros when a page cannot be rendered: it is told with all others."""
     frames = reversed(traceback.extract_tb(error.__traceback__))
     in_page = (frame.lineno or 1 for frame in frames if frame.filename == "<template>")
     line: int = getattr(error, "lineno", None) or next(in_page, 1)
     place = _location(page, line, "{[{%]")
-    return f"{place}: {error}; see CONTRIBUTING for the macros and how each is called"
+    right = "see CONTRIBUTING for the macros and how each is called"
+    _reports["all"](Problem(place, str(error), right))
+    return ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -167,6 +167,10 @@ def _pages_of_plans(
         )
 
 
+FOLDERS = ("framework", "resources", "plan", "worksheets", "glossary")
+"""The folders of the generated pages that a `nav` may name, each as 'folder/*'."""
+
+
 def navigation(framework: Framework) -> Mapping[str, list[dict[str, str]] | str]:
     """The generated pages by folder, each as an entry {title: source} of MkDocs' `nav`.
 
@@ -190,21 +194,34 @@ def navigation(framework: Framework) -> Mapping[str, list[dict[str, str]] | str]
 def with_generated(nav: Any, generated: Mapping[str, list[dict[str, str]] | str]) -> Any:
     """`nav` of mkdocs.yml with each entry 'folder/*' replaced by the generated pages of it.
 
-    An entry of which this framework has no pages is left out. Raises KeyError, with the entry, for
-    a folder that is not a generated one.
+    Without a title, they stand in the place of the entry itself. An entry of which this framework
+    has no pages is left out, and a section that holds nothing else.
     """
     if isinstance(nav, list):
-        filled = [with_generated(item, generated) for item in nav]
-        return [
-            item for item in filled if not (isinstance(item, dict) and [*item.values()] == [[]])
-        ]
+        filled: list[Any] = []
+        for item in nav:
+            made = with_generated(item, generated)
+            if isinstance(made, list):
+                filled += made
+            elif not (isinstance(made, dict) and [*made.values()] == [[]]):
+                filled.append(made)
+        return filled
     if isinstance(nav, dict):
         return {title: with_generated(item, generated) for title, item in nav.items()}
-    if isinstance(nav, str) and nav.endswith("/*"):
-        if nav[:-2] not in generated:
-            raise KeyError(nav)
-        return generated[nav[:-2]]
-    return nav
+    return generated.get(nav[:-2], nav) if _is_folder(nav) else nav
+
+
+def unknown_folders(nav: Any, generated: Collection[str] = FOLDERS) -> Iterator[str]:
+    """The entries 'folder/*' of `nav` of which no framework has pages."""
+    if isinstance(nav, list | dict):
+        for item in nav.values() if isinstance(nav, dict) else nav:
+            yield from unknown_folders(item, generated)
+    elif _is_folder(nav) and nav[:-2] not in generated:
+        yield nav
+
+
+def _is_folder(entry: Any) -> bool:
+    return isinstance(entry, str) and entry.endswith("/*")
 
 
 def fragment(template: str, framework: Framework, links: Permalinks, page: str, **more: Any) -> str:
@@ -258,7 +275,7 @@ def _page(
     meta: Mapping[str, Any] = MappingProxyType({}),
     **more: Any,
 ) -> Page:
-    front = {"title": title, "description": description, "generated": True, **meta}
+    front = {"title": title, "description": description, **meta}
     body = fragment(template, framework, links, path, **more)
     return Page(source_of(path), f"---\n{_yaml(front)}\n---\n{body}\n", record)
 

@@ -15,8 +15,9 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from generator.docs import Doc, Docs
 from generator.errors import Location
-from generator.loader import Entry, Loaded, shown_path
+from generator.loader import Entry, Loaded
 
 
 class Passage(NamedTuple):
@@ -68,11 +69,11 @@ _SIGNS = re.compile(r"^\{[^}]*\}$|^!!!.*$|^</?div.*$", re.MULTILINE)
 _MARKDOWN = MarkdownIt("commonmark").enable("table").disable("code")
 
 
-def own(loaded: Loaded, pages: Path | None) -> tuple[Passage, ...]:
-    """Our own words in the data and in the Markdown files below `pages`, in order."""
+def own(loaded: Loaded, docs: Docs) -> tuple[Passage, ...]:
+    """Our own words in the data and in hand-written pages, in order."""
     said = [passage for entry in loaded.entries for passage in _in_record(entry)]
-    for file in sorted(pages.rglob("*.md")) if pages else ():
-        said += _in_page(file, file.relative_to(pages or file).as_posix())
+    for doc in docs.pages:
+        said += _in_page(doc)
     return tuple(said)
 
 
@@ -89,11 +90,10 @@ def _in_record(entry: Entry) -> Iterator[Passage]:
                     yield Passage(page, place, " ".join(part.split()), bool(TITLES & {*keys[-2:]}))
 
 
-def _in_page(file: Path, page: str) -> Iterator[Passage]:
-    text = file.read_text(encoding="utf-8-sig", errors="replace")
-    text = _FRONT.sub(lambda front: "\n" * front[0].count("\n"), text)
+def _in_page(doc: Doc) -> Iterator[Passage]:
+    text = _FRONT.sub(lambda front: "\n" * front[0].count("\n"), doc.text)
     text = _SIGNS.sub("", _MACRO.sub(lambda macro: macro[1] or "", text))
-    shown, quoted, kind = shown_path(file), 0, ""
+    quoted, kind = 0, ""
     for token in _MARKDOWN.parse(text):
         quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
         if token.type in {"heading_open", "th_open", "td_open", "paragraph_open"}:
@@ -101,7 +101,7 @@ def _in_page(file: Path, page: str) -> Iterator[Passage]:
         if token.type == "inline" and not quoted and (words := _words(token)):
             line = (token.map or [0])[0] + 1
             is_title = kind in {"heading_open", "th_open"}
-            yield Passage(page, Location(shown, line), words, is_title)
+            yield Passage(doc.path, Location(doc.shown, line), words, is_title)
 
 
 def _words(inline: Token) -> str:

@@ -323,3 +323,36 @@ _MEANT = (
 
 def _place(mark: Any, path: str) -> Location:
     return Location(path, mark.line + 1, mark.column + 1)
+
+
+def places(file: Path, shown_as: str) -> Mapping[tuple[str, ...], Location]:
+    """Where each setting stands in any YAML `file`, whatever tags it holds; `{}` if it has none.
+
+    A setting is known by its keys and, last, by its value; items of a list have the keys of it.
+    """
+    try:
+        root = yaml.compose(file.read_bytes(), Loader=_FASTEST)
+    except (OSError, ValueError, yaml.YAMLError):
+        return {}  # whoever reads it for its values says what is wrong
+    found: dict[tuple[str, ...], Location] = {}
+    seen: set[int] = set()
+
+    def walk(node: yaml.Node, path: tuple[str, ...]) -> None:
+        if isinstance(node, yaml.ScalarNode):
+            found.setdefault((*path, node.value), _place(node.start_mark, shown_as))
+            return
+        if id(node) in seen:
+            return
+        seen.add(id(node))
+        for item in node.value:
+            if isinstance(node, yaml.MappingNode):
+                key, value = item
+                if isinstance(key, yaml.ScalarNode):
+                    found.setdefault((*path, key.value), _place(key.start_mark, shown_as))
+                    walk(value, (*path, key.value))
+            else:
+                walk(item, path)
+
+    if root is not None:
+        walk(root, ())
+    return found

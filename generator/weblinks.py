@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
+from generator.docs import Docs
 from generator.errors import Location, Problem
-from generator.loader import LINKS_FILE, Loaded, shown_path
+from generator.loader import LINKS_FILE, Loaded
 from generator.model.link_list import NEVER, LinkList
 
 _ADDRESS = r"https?://(?:[^\s<>\"'()]|\([^\s<>\"'()]*\))+"
@@ -28,13 +28,13 @@ HEADER = f"""\
 """
 
 
-def found(loaded: Loaded, pages: Path | None) -> dict[str, list[Location]]:
-    """Every web address in the data and in the Markdown files below `pages`, and where it stands.
+def found(loaded: Loaded, docs: Docs) -> dict[str, list[Location]]:
+    """Every web address in the data and in hand-written pages, and where it stands.
 
     Mail addresses are not among them, nor what is shown as code.
     """
     places: dict[str, list[Location]] = {}
-    for address, place in (*_in_data(loaded), *(_in_pages(pages) if pages else ())):
+    for address, place in (*_in_data(loaded), *_in_pages(docs)):
         places.setdefault(address, []).append(place)
     return places
 
@@ -46,14 +46,14 @@ def listed(loaded: Loaded) -> Mapping[str, str]:
     return {link.url: link.checked for record in lists for link in record.links}
 
 
-def unlisted(loaded: Loaded, pages: Path | None) -> Iterator[Problem]:
+def unlisted(loaded: Loaded, docs: Docs) -> Iterator[Problem]:
     """Addresses that are not on the list. While the list has faults, they may be on it."""
     if any(entry.record is None for entry in loaded.of("link-list")):
         return
     if "link-list" in loaded.unread:
         return
     known = listed(loaded)
-    for address, places in found(loaded, pages).items():
+    for address, places in found(loaded, docs).items():
         for place in places:
             if address not in known:
                 yield Problem(
@@ -76,11 +76,10 @@ def _in_data(loaded: Loaded) -> Iterator[tuple[str, Location]]:
                 yield text, place
 
 
-def _in_pages(pages: Path) -> Iterator[tuple[str, Location]]:
-    for file in sorted(pages.rglob("*.md")):
-        text = file.read_text(encoding="utf-8-sig", errors="replace")
-        prose = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
+def _in_pages(docs: Docs) -> Iterator[tuple[str, Location]]:
+    for doc in docs.pages:
+        prose = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), doc.text)
         for link in _LINK.finditer(prose):
             line = prose.count("\n", 0, link.start(1)) + 1
             column = link.start(1) - prose.rfind("\n", 0, link.start(1))
-            yield link[1], Location(shown_path(file), line, column)
+            yield link[1], Location(doc.shown, line, column)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from types import MappingProxyType
 
+from generator.docs import Docs
 from generator.errors import Location, Problem
-from generator.loader import Loaded, shown_path
+from generator.loader import Loaded
 from generator.prose import Passage
 
 NOTE = re.compile(
@@ -62,16 +62,16 @@ _CAPITAL = re.compile(r"(?<=[\w,;'’)] )[A-Z][a-z’']+")
 """A word with a capital letter inside a sentence or a title."""
 
 
-def notes(loaded: Loaded, pages: Path | None) -> Iterator[Problem]:
-    """Notes to editors, in any text of the data or of the Markdown files below `pages`."""
+def notes(loaded: Loaded, docs: Docs) -> Iterator[Problem]:
+    """Notes to editors, in any text of the data or of hand-written pages."""
     for entry in loaded.entries:
         for _, text, place in entry.document.texts():
             if found := NOTE.search(text):
                 yield _note(place, found[0])
-    for file in sorted(pages.rglob("*.md")) if pages else ():
-        for number, line in enumerate(file.read_text("utf-8-sig", "replace").split("\n"), 1):
+    for doc in docs.pages:
+        for number, line in enumerate(doc.text.split("\n"), 1):
             if found := NOTE.search(line):
-                yield _note(Location(shown_path(file), number, found.start() + 1), found[0])
+                yield _note(Location(doc.shown, number, found.start() + 1), found[0])
 
 
 def _note(place: Location, found: str) -> Problem:

@@ -1,0 +1,182 @@
+"""The project in the working folder as MkDocs sees it: its settings, its pages, its check.
+
+With `plugin`, the only module that knows MkDocs. A check is a build that nobody gets to see: so
+what the one refuses, the other refuses, in the same words.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.structure.files import InclusionLevel, get_files
+from mkdocs.utils import is_markdown_file
+
+from generator import docs
+from generator.errors import FrameworkError, Location, Problem
+from generator.model.framework import Framework
+from generator.settings import Settings
+
+FILES = ("mkdocs.yml", "mkdocs.yaml")
+"""The names that a file of settings may have."""
+
+PLUGIN = "partnering"
+
+DATA = "framework_data"
+"""The folder of the data where the settings name none."""
+
+_LINK = re.compile(r"Doc file '([^']+)' contains an? [a-z ]*link '([^']+)'")
+
+
+class RefusedError(PluginError):
+    """A build that was stopped by problems that have a place; `said` says how many, and where."""
+
+    def __init__(self, said: str, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(said)
+
+
+class Project:
+    """What the file of settings in the working folder says of where things are.
+
+    Where there is none, MkDocs' own settings hold. `data` takes the place of the `data_dir` that
+    the file names. Raises `FrameworkError` where the file cannot be used.
+    """
+
+    def __init__(self, data: Path | None = None) -> None:
+        os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+        self.file = next((Path(name) for name in FILES if Path(name).is_file()), None)
+        self._config = _loaded(self.file) if self.file else _defaults()
+        if self.file:
+            own = self._config.plugins[PLUGIN].config
+            if data:
+                own.data_dir = str(data)
+            self.data, self.site = data or Path(own.data_dir), Path(self._config.site_dir)
+        else:
+            self.data, self.site = data or Path(DATA), Path(self._config.site_dir)
+
+    @cached_property
+    def docs(self) -> docs.Docs:
+        """The hand-written pages of the site."""
+        return written_pages(self._config, preview=False)
+
+    @property
+    def framework(self) -> Framework:
+        """The framework of a project that was checked."""
+        framework: Framework = self._config.plugins[PLUGIN].framework
+        return framework
+
+    def check(self) -> tuple[str, ...]:
+        """Build the site where nobody sees it. Returns what a build would refuse, line by line."""
+        told = _Told()
+        config = self._config
+        with TemporaryDirectory(prefix="partnering-") as folder, told.listening():
+            config.site_dir, config.strict = folder, True
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                build(config)
+            except MkDocsException as error:
+                refused = error.__context__ if isinstance(error, Abort) else error
+                if isinstance(refused, RefusedError):
+                    told.messages.remove(str(refused))
+                    return (*told.messages, *map(str, refused.problems))
+                if not told.messages:
+                    told.messages.append(str(error))
+            finally:
+                config.plugins.on_shutdown()
+        return tuple(told.messages)
+
+
+def written_files(config: MkDocsConfig, *, preview: bool) -> dict[str, Path]:
+    """The files of the folder of pages that MkDocs publishes, each by its path there.
+
+    What `exclude_docs` names and what is hidden is left out; a draft is shown in a preview.
+    """
+    shown = InclusionLevel.is_in_serve if preview else InclusionLevel.is_included
+    with _quiet("mkdocs.structure.files"):  # a build says it once more
+        files = get_files(config)
+    kept = (file for file in files if shown(file.inclusion) and file.abs_src_path)
+    return {file.src_uri: Path(file.abs_src_path or "") for file in kept}
+
+
+def written_pages(config: MkDocsConfig, *, preview: bool) -> docs.Docs:
+    """The hand-written pages among them."""
+    files = written_files(config, preview=preview)
+    return docs.read({path: file for path, file in files.items() if is_markdown_file(path)})
+
+
+def placed(message: str, pages: docs.Docs) -> str:
+    """What MkDocs says of a link in a page, with the place of that link."""
+    if not (found := _LINK.match(message)):
+        return message
+    for doc in pages.pages:
+        if doc.path == found[1]:
+            return f"{docs.place(doc, found[2])}: {message}"
+    return message
+
+
+def _loaded(file: Path) -> MkDocsConfig:
+    told = _Told()
+    try:
+        with told.listening():
+            config = load_config(str(file))
+    except MkDocsException as error:
+        wrong = " ".join(" ".join(told.messages or [str(error)]).split())
+        problem = Problem(Location(file.as_posix()), wrong, "see mkdocs.org/user-guide")
+        raise FrameworkError([problem]) from None
+    if PLUGIN not in config.plugins:
+        place = Settings(file).at("plugins")
+        raise FrameworkError(
+            [Problem(place, f"'{PLUGIN}' is not among the plugins", "add it: the pages are its")]
+        )
+    return config
+
+
+def _defaults() -> MkDocsConfig:
+    config = MkDocsConfig()  # type: ignore[no-untyped-call]
+    config.load_dict({"site_name": "-", "plugins": [], "docs_dir": "docs"})
+    config.validate()
+    return config
+
+
+class _Told(logging.Handler):
+    """Keeps each warning and error of MkDocs, once."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if (message := record.getMessage()) not in self.messages:
+            self.messages.append(message)
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Within the block, keep what is said in place of printing it."""
+        logger = logging.getLogger("mkdocs")
+        logger.addHandler(self)
+        try:
+            yield
+        finally:
+            logger.removeHandler(self)
+
+
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    logger: Any = logging.getLogger(name)
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
