@@ -34,10 +34,10 @@ _IN_TEMPLATES = re.compile(rf"['\"]({FOLDER}(?!javascripts/)[\w./-]+)['\"]")
 
 
 class AssetError(ValueError):
-    """A file that cannot be published as it is; `path` names it."""
+    """A file that cannot be published as it is; `path` names it, `wrong` says why."""
 
     def __init__(self, path: str, wrong: str) -> None:
-        self.path = path
+        self.path, self.wrong = path, wrong
         super().__init__(f"{path}: {wrong}")
 
 

@@ -5,12 +5,13 @@ Which pages there are is MkDocs' to say: so what it leaves out is not read. Know
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.errors import Location, Problem, said_by_system
 from generator.loader import shown_path
+from generator.policy import Refused, refused_in_page, refused_in_style
 
 
 class Doc(NamedTuple):
@@ -57,6 +58,40 @@ def place(doc: Doc, text: str, start: int = 0) -> Location:
     """Where `text` first stands in a page, from the letter `start`; the first where it does not."""
     at = max(doc.text.find(text, start), start)
     return Location(doc.shown, doc.text.count("\n", 0, at) + 1, at - doc.text.rfind("\n", 0, at))
+
+
+def refused(doc: Doc, html: str) -> Iterator[Problem]:
+    """What a page, rendered as `html`, asks for and the site's policy keeps from its readers."""
+    yield from _placed(doc, refused_in_page(html))
+
+
+def refused_in_styles(files: Mapping[str, Path]) -> Iterator[Problem]:
+    """The same of the styles among `files`, each known by its path."""
+    for path, file in files.items():
+        if path.endswith(".css"):
+            doc = Doc(path, shown_path(file), _as_lines(file.read_text("utf-8-sig", "replace")))
+            yield from _placed(doc, refused_in_style(doc.text))
+
+
+def without_macros(doc: Doc, text: str, asks: object, can: bool) -> Iterator[Problem]:
+    """A page that would be published with its braces.
+
+    `text` is that after the front matter, `asks` what this says of macros, and `can` whether there
+    are any.
+    """
+    if "{{" not in text or asks is False or (can and asks is not None):
+        return
+    wrong = "the page holds '{{' but does not ask for macros"
+    right = "add 'render_macros: true' to its front matter (false, where braces are meant)"
+    if not can:
+        wrong = "the page holds '{{', and 'macros' is not among the plugins in mkdocs.yml"
+        right = "add it there, or 'render_macros: false' to the page's front matter"
+    yield Problem(place(doc, "{{", max(len(doc.text) - len(text), 0)), wrong, right)
+
+
+def _placed(doc: Doc, found: Iterable[Refused]) -> Iterator[Problem]:
+    for text, wrong, right in found:
+        yield Problem(place(doc, text), wrong, right)
 
 
 def _as_lines(text: str) -> str:

@@ -90,7 +90,7 @@ def is_elsewhere(address: str) -> bool:
     return bool(_ELSEWHERE.match(address))
 
 
-def refused(html: str) -> Iterator[Refused]:
+def refused_in_page(html: str) -> Iterator[Refused]:
     """What a browser would leave out of a page with this `html` in it."""
     reader = _Reader()
     reader.feed(html)

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, cast
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -74,8 +74,8 @@ class Project:
     @property
     def framework(self) -> Framework:
         """The framework of a project that was checked."""
-        framework: Framework = self._config.plugins[PLUGIN].framework
-        return framework
+        plugin: Any = self._config.plugins[PLUGIN]
+        return cast(Framework, plugin.framework)
 
     def check(self) -> tuple[str, ...]:
         """Build the site where nobody sees it. Returns what a build would refuse, line by line."""
@@ -116,14 +116,28 @@ def written_pages(config: MkDocsConfig, *, preview: bool) -> docs.Docs:
     return docs.read({path: file for path, file in files.items() if is_markdown_file(path)})
 
 
-def placed(message: str, pages: docs.Docs) -> str:
-    """What MkDocs says of a link in a page, with the place of that link."""
-    if not (found := _LINK.match(message)):
-        return message
-    for doc in pages.pages:
-        if doc.path == found[1]:
-            return f"{docs.place(doc, found[2])}: {message}"
-    return message
+class _Places(logging.Filter):
+    """Gives what MkDocs says of a link in one of `pages` the place of that link."""
+
+    pages = docs.Docs()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record through."""
+        message = record.getMessage()
+        if found := _LINK.match(message):
+            for doc in self.pages.pages:
+                if doc.path == found[1]:
+                    record.msg, record.args = f"{docs.place(doc, found[2])}: {message}", ()
+        return True
+
+
+PLACES = _Places()
+
+logging.getLogger("mkdocs.structure.pages").addFilter(PLACES)
+# mkdocs-macros tells each mistake as it meets it; our plugin tells all of them at once.
+logging.getLogger("mkdocs.plugins.mkdocs_macros.util").addFilter(
+    lambda record: record.levelno < logging.WARNING
+)
 
 
 def _loaded(file: Path) -> MkDocsConfig:
@@ -144,7 +158,7 @@ def _loaded(file: Path) -> MkDocsConfig:
 
 
 def _defaults() -> MkDocsConfig:
-    config = MkDocsConfig()  # type: ignore[no-untyped-call]
+    config = MkDocsConfig()
     config.load_dict({"site_name": "-", "plugins": [], "docs_dir": "docs"})
     config.validate()
     return config

@@ -63,11 +63,6 @@ WANTED = (
         False,
         "each page that quotes the framework asks for it with 'render_macros: true'",
     ),
-    Wanted(
-        ("plugins", "macros", "on_undefined"),
-        "strict",
-        "a macro that does not exist would be published as nothing",
-    ),
 )
 
 

@@ -14,14 +14,13 @@ def leaves(items: Iterable[Any]) -> list[Any]:
     return found
 
 
-def pruned(nav: Any, preview: bool) -> Any:
-    """`nav` without the pages that are not published, and without sections that hold none.
+def prune(nav: Any, preview: bool) -> None:
+    """Take out of `nav` the pages that are not published, and the sections that hold none.
 
     In a `preview` drafts are published.
     """
     nav.items = _shown(nav.items, preview)
     nav.pages = [leaf for leaf in leaves(nav.items) if leaf.is_page]
-    return nav
 
 
 def _shown(items: Iterable[Any], preview: bool) -> list[Any]:

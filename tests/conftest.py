@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from generator import docs
 from generator.checks import read_framework
+from generator.docs import Docs
 from generator.model.framework import Framework
 from tests.hosts import servers
 
@@ -44,10 +46,7 @@ plugins:
       cache_dir: {root}/.cache/sheets
       sheets: {sheets}
   - macros:
-      modules: [generator.macros]
       render_by_default: false
-      on_undefined: strict
-      on_error_fail: true
 """
 
 
@@ -126,6 +125,11 @@ def write(folder: Path, files: Mapping[str, str]) -> None:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
+
+
+def docs_in(folder: Path) -> Docs:
+    """The hand-written pages in a folder."""
+    return docs.read({file.relative_to(folder).as_posix(): file for file in folder.rglob("*.md")})
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -56,6 +56,11 @@ IMPORTS = {
         "model.values",
     },
     "policy": set(),
+    "docs": {"errors", "loader", "policy"},
+    "settings": {"errors", "loader", "policy", "source"},
+    "site_nav": set(),
+    "site_config": {"assets", "errors", "loader", "pages", "settings"},
+    "project": {"docs", "errors", "model.framework", "settings"},
     "assets": set(),
     "hosting": {"assets", "dataset", "policy"},
     "faults": {"errors", "model.kinds", "model.values", "source"},
@@ -76,16 +81,17 @@ IMPORTS = {
     },
     "progress": set(),
     "swap": set(),
-    "weblinks": {"errors", "loader", "model.link_list"},
+    "weblinks": {"docs", "errors", "loader", "model.link_list"},
     "visits": set(),
-    "glossary": {"errors", "loader", "model.glossary"},
-    "prose": {"errors", "loader"},
+    "glossary": {"docs", "errors", "loader", "model.glossary"},
+    "prose": {"docs", "errors", "loader"},
     "reading": {"errors", "prose"},
-    "wording": {"errors", "loader", "prose"},
+    "wording": {"docs", "errors", "loader", "prose"},
     "ids": {"errors", "loader", "source"},
     "rules": {"errors", "ids", "loader", "model", "permalinks", "source"},
     "letters": {"errors", "loader", "worksheets.fonts"},
     "checks": {
+        "docs",
         "errors",
         "glossary",
         "ids",
@@ -185,7 +191,6 @@ Those on top may know all of these.
 ON_TOP = {"plugin", "macros", "cli"}
 
 ONLY_IN = {
-    "mkdocs": "plugin",
     "mkdocs_macros": "macros",
     "yaml": "source",
     "typst": "worksheets.pdf",
@@ -195,6 +200,8 @@ ONLY_IN = {
     "markdown_it": "prose",
     "urllib.request": "visits",
 }
+
+KNOW_MKDOCS = {"plugin", "project"}
 
 
 def imported(file: Path) -> Iterator[str]:
@@ -246,6 +253,16 @@ def test_a_library_has_one_owner(library: str, owner: str) -> None:
         if any(f"{full}.".startswith(f"{library}.") for full in imported(file))
     }
     assert users - {owner} == set()
+
+
+def test_two_modules_know_the_site_builder() -> None:
+    """All others outlive it."""
+    users = {
+        name
+        for name, file in MODULES.items()
+        if any(f"{full}.".startswith("mkdocs.") for full in imported(file))
+    }
+    assert users == KNOW_MKDOCS
 
 
 FRAMEWORK = read_framework(ROOT / "framework_data").framework

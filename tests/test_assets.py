@@ -52,27 +52,32 @@ def test_a_circle_of_files_is_refused() -> None:
         assets.published(circle)
 
 
+def files_in(folder: Path) -> dict[str, Path]:
+    """The files of a folder, each by its path."""
+    return {file.relative_to(folder).as_posix(): file for file in folder.rglob("*.*")}
+
+
 def test_a_style_stands_in_place_of_its_import(tmp_path: Path) -> None:
     """What two styles share is written once, asks for no request and is no file of its own."""
     write(tmp_path, {"assets/a.css": '@import "c.css";\nb {}\n', "assets/c.css": "i {}\n"})
-    assert assets.read(tmp_path) == {"assets/a.css": b"i {}\nb {}\n"}
+    assert assets.read(files_in(tmp_path)) == {"assets/a.css": b"i {}\nb {}\n"}
 
 
 def test_a_style_that_is_imported_may_import_another(tmp_path: Path) -> None:
     """All of it stands in the one that is used; two that import each other are refused."""
     a, b = '@import "a.css";\n', '@import "b.css";\n'
     write(tmp_path, {"assets/a.css": b, "assets/b.css": "i {}\n", "assets/c.css": a})
-    assert assets.read(tmp_path) == {"assets/c.css": b"i {}\n"}
+    assert assets.read(files_in(tmp_path)) == {"assets/c.css": b"i {}\n"}
     write(tmp_path, {"assets/b.css": a})
     with pytest.raises(ValueError, match="refer to each other"):
-        assets.read(tmp_path)
+        assets.read(files_in(tmp_path))
 
 
 def test_a_style_that_is_not_there_cannot_be_imported(tmp_path: Path) -> None:
     """The file that asks for it is named."""
     write(tmp_path, {"assets/a.css": '@import "c.css";\n'})
     with pytest.raises(ValueError, match=r"assets/a\.css: there is no 'c\.css' beside it"):
-        assets.read(tmp_path)
+        assets.read(files_in(tmp_path))
 
 
 def test_every_style_that_is_published_is_used(site: Path) -> None:
@@ -96,8 +101,14 @@ def test_of_the_theme_only_the_search_is_published(site: Path) -> None:
 def test_a_site_in_another_language_keeps_what_its_search_needs() -> None:
     """The theme's search gets the rules of other languages from these files."""
     path = "assets/javascripts/lunr/min/lunr.fr.min.js"
-    assert assets.needed_of_theme(path, "fr")
-    assert not assets.needed_of_theme(path, "en")
+    assert assets.needed_of_theme(path, ["fr"])
+    assert not assets.needed_of_theme(path, ["en"])
+    assert not assets.needed_of_theme(path, ["de", "en"])
+    multi = "assets/javascripts/lunr/min/lunr.multi.min.js"
+    assert assets.needed_of_theme(multi, ["fr", "en"])
+    assert not assets.needed_of_theme(multi, ["fr"])
+    assert assets.needed_of_theme("assets/javascripts/lunr/tinyseg.js", ["ja"])
+    assert not assets.needed_of_theme("assets/javascripts/bundle.0a1b2c3d.min.js", [])
 
 
 def test_pictures_of_hand_written_pages_are_renamed_too(

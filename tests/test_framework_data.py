@@ -15,7 +15,7 @@ from generator.loader import load
 from generator.model.kinds import RECORDS, json_schema
 from generator.model.plan import Plan
 from generator.model.resource import Resource
-from tests.conftest import ROOT
+from tests.conftest import ROOT, docs_in
 from tests.golden import FOLDER
 
 DATA = ROOT / "framework_data"
@@ -169,7 +169,7 @@ def test_cards_that_use_liberating_structures_share_alike() -> None:
 def test_the_list_of_links_holds_what_is_linked_to_and_no_more() -> None:
     """Data and pages lead nowhere else; what nothing leads to any more is gone."""
     loaded = load(DATA)
-    found = weblinks.found(loaded, ROOT / "docs")
+    found = weblinks.found(loaded, docs_in(ROOT / "docs"))
     assert sorted(found) == list(weblinks.listed(loaded))
 
 

@@ -10,7 +10,7 @@ from generator import glossary
 from generator.checks import read_framework
 from generator.errors import FrameworkError
 from generator.model.glossary import Term
-from tests.conftest import write
+from tests.conftest import docs_in, write
 from tests.golden import SMALL
 
 TERMS = (
@@ -73,7 +73,7 @@ def test_a_word_stands_once_and_something_says_it(
     write(Path("data"), SMALL | {"glossary.yml": WORDS})
     write(Path("docs"), {"index.md": "# Home\n"})
     with pytest.raises(FrameworkError) as caught:
-        read_framework(Path("data"), Path("docs"))
+        read_framework(Path("data"), docs_in(Path("docs")))
     file = "data/glossary.yml"
     assert str(caught.value).splitlines() == [
         f"{file}:6:9: the id 'walk' stands here a second time; keep it once ({file}:3:9)",
@@ -88,7 +88,7 @@ def test_a_word_stands_once_and_something_says_it(
         },
     )
     with pytest.raises(FrameworkError) as caught:
-        read_framework(Path("data"), Path("docs"))
+        read_framework(Path("data"), docs_in(Path("docs")))
     assert str(caught.value) == (
         f"{file}:6:9: nothing says 'quire'; add the form in which it is used to its 'forms', "
         "or delete it"

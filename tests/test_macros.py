@@ -178,5 +178,6 @@ def test_a_page_that_cannot_be_rendered_is_told_in_one_line(
 ) -> None:
     """A misspelt macro or a slip in a call is told by page, line and column; nothing is built."""
     assert built({"index.md": f"{FRONT}# Home\n\nSome words.\n\nThen {call}\n"}) == [
-        f"docs/index.md:9:6: {wrong}; see CONTRIBUTING for the macros and how each is called"
+        "ERROR   -  1 problem in hand-written pages",
+        f"docs/index.md:9:6: {wrong}; see CONTRIBUTING for the macros and how each is called",
     ]

@@ -10,7 +10,7 @@ from generator import weblinks
 from generator.checks import read_framework
 from generator.errors import FrameworkError, Location
 from generator.loader import load
-from tests.conftest import write
+from tests.conftest import docs_in, write
 from tests.golden import SMALL
 
 PAGE = """\
@@ -42,14 +42,14 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def told(data: Path, pages: Path | None = None) -> list[str]:
     """What is said of the framework in `data` and its pages."""
     with pytest.raises(FrameworkError) as caught:
-        read_framework(data, pages)
+        read_framework(data, docs_in(pages) if pages else None)
     return str(caught.value).splitlines()
 
 
 def test_links_in_pages_are_found_where_they_stand(data: Path) -> None:
     """Every way to write a link counts; code, bare words and mail addresses do not."""
     write(Path("docs"), {"use/links.md": PAGE})
-    found = weblinks.found(load(data), Path("docs"))
+    found = weblinks.found(load(data), docs_in(Path("docs")))
     ours = {url: place for url, place in found.items() if url.startswith("https://a.example")}
     assert sorted(ours) == sorted(f"https://a.example/{name}" for name in NAMES)
     assert ours["https://a.example/two"] == [Location("docs/use/links.md", 3, 35)]

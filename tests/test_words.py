@@ -12,7 +12,7 @@ from generator import checks, prose, reading, wording
 from generator.cli import main
 from generator.loader import load
 from generator.prose import Passage
-from tests.conftest import ROOT, write
+from tests.conftest import ROOT, docs_in, write
 from tests.golden import SMALL
 
 PAGE = """\
@@ -49,7 +49,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def own() -> tuple[Passage, ...]:
     """Our own words in both folders."""
-    return prose.own(load(Path("data")), Path("docs"))
+    return prose.own(load(Path("data")), docs_in(Path("docs")))
 
 
 def test_our_own_words_are_the_pages_and_what_the_data_adds() -> None:

@@ -1,0 +1,117 @@
+"""MkDocs' settings as this toolkit needs them: what is refused, and what is set by itself.
+
+Knows of MkDocs only the settings that it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator import assets, pages, settings
+from generator.errors import Problem, near_match
+from generator.loader import shown_path
+from generator.settings import Settings
+
+EXTENSIONS = ("attr_list", "md_in_html", "tables")
+"""What Markdown must know for the blocks that macros make."""
+
+MACROS = "generator.macros"
+"""The module of our macros, as the plugin of that name wants to know it."""
+
+ICON = "assets/icon.svg"
+"""The picture of the site where the settings name none."""
+
+HOME = ("index.md", "README.md")
+"""The names that the home page may have."""
+
+
+def problems(config: Any, places: Settings, files: Collection[str]) -> Iterator[Problem]:
+    """What does not work in the settings. `files` are those of the folder of pages."""
+    yield from settings.problems(places, _values(config))
+    yield from _languages_without_rules(config, places)
+    for entry in pages.unknown_folders(config.nav):
+        wrong = f"there are no generated pages '{entry}'"
+        right = near_match(entry, [f"{folder}/*" for folder in pages.FOLDERS])
+        yield places.problem(("nav", entry), wrong, right)
+    own, docs_dir = Path(config.theme.custom_dir or ""), shown_path(Path(config.docs_dir))
+    if not (own / settings.OWN_TEMPLATE).is_file():
+        wrong = "'theme: custom_dir' is not the folder of this toolkit's templates"
+        yield places.problem(("theme", "custom_dir"), wrong, "write 'custom_dir: overrides'")
+        return
+    texts = [
+        file.read_text("utf-8")
+        for folder in (own, Path(__file__).parent / "templates")
+        for file in folder.rglob("*.html")
+    ]
+    for name in sorted(assets.named_in(texts) - {*files}):
+        wrong = f"there is no {name} in {docs_dir}, and the templates use it"
+        yield places.problem(("docs_dir",), wrong, "copy this toolkit's docs/assets there")
+    if not any(name in files for name in HOME):
+        wrong = f"there is no index.md in {docs_dir}"
+        yield places.problem(("docs_dir",), wrong, "write one: it is the home page")
+
+
+def unpublished(config: Any, places: Settings, published: Collection[str]) -> Iterator[Problem]:
+    """Styles, scripts and the icon that the settings name and no reader would get."""
+    for key in ("extra_css", "extra_javascript"):
+        yield from settings.files(places, key, map(str, config[key]), published)
+    yield from settings.files(places, "theme", [config.theme["favicon"]], published)
+
+
+def set_up(config: Any, places: Settings, published_as: Callable[[str], str]) -> None:
+    """Let Markdown and other plugins work as pages need it; name assets as they are published."""
+    config.extra_css = [published_as(path) for path in config.extra_css]
+    for number, script in enumerate(config.extra_javascript):
+        if isinstance(script, str):
+            config.extra_javascript[number] = published_as(script)
+        else:
+            script.path = published_as(script.path)
+    if not places.says("theme", "favicon"):
+        config.theme["favicon"] = ICON
+    for name in EXTENSIONS:
+        if name not in config.markdown_extensions:
+            config.markdown_extensions.append(name)
+    # HTML has no `align` any more, yet the policy refuses the styles that stand in its place.
+    config.mdx_configs.setdefault("tables", {})["use_align_attribute"] = True
+    if macros := config.plugins.get("macros"):
+        others = [name for name in macros.config["modules"] if name != MACROS]
+        macros.config["modules"] = [*others, MACROS]
+        macros.config["on_undefined"] = "strict"
+        macros.config["on_error_fail"] = False  # all mistakes are told at once, by our plugin
+
+
+def languages(config: Any) -> tuple[str, ...]:
+    """The languages in which the theme's search knows words; none where it is switched off."""
+    search = config.plugins.get("material/search")
+    if search is None or not search.config.enabled:
+        return ()
+    return tuple(search.config.lang or ("en",))
+
+
+def _languages_without_rules(config: Any, places: Settings) -> Iterator[Problem]:
+    """Languages of the search that MkDocs takes out again, or of which the theme has no rules."""
+    known = {*languages(config)}
+    theirs = [Path(folder) for folder in config.theme.dirs]
+    for language in dict.fromkeys((*places.under("plugins", "search", "lang"), *sorted(known))):
+        base = language.partition("_")[0].lower()
+        there = all(
+            any((folder / path).is_file() for folder in theirs) for path in assets.rules_of([base])
+        )
+        if base not in {"en", "uk"} and not (base in known and there):
+            wrong = f"the search has no rules for the language '{language}'"
+            right = "leave it out; words are then found as they are written"
+            yield places.problem(("plugins", "search", "lang", language), wrong, right)
+
+
+def _values(config: Any) -> Mapping[tuple[str, ...], Any]:
+    """The settings that have one value here, as they are."""
+    values: dict[tuple[str, ...], Any] = {
+        ("use_directory_urls",): config.use_directory_urls,
+        ("theme", "name"): config.theme.name,
+        **{("theme", key): config.theme.get(key) for key in ("language", "font")},
+    }
+    if macros := config.plugins.get("macros"):
+        values["plugins", "macros", "render_by_default"] = macros.config["render_by_default"]
+    return values
