@@ -5,7 +5,9 @@ Which pages there are is MkDocs' to say: so what it leaves out is not read. Know
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,6 +60,33 @@ def place(doc: Doc, text: str, start: int = 0) -> Location:
     """Where `text` first stands in a page, from the letter `start`; the first where it does not."""
     at = max(doc.text.find(text, start), start)
     return Location(doc.shown, doc.text.count("\n", 0, at) + 1, at - doc.text.rfind("\n", 0, at))
+
+
+def front_matter(doc: Doc, text: str, meta: Mapping[str, object]) -> Iterator[Problem]:
+    """What MkDocs or the theme cannot use of the front matter of a page.
+
+    `text` is the page as MkDocs took it, and `meta` what it read in the front matter.
+    """
+    if not meta and re.match(r"---\n(?:#.*\n)*[\w-]+:", text):
+        wrong = "the front matter cannot be read, and would be shown as text"
+        yield Problem(
+            Location(doc.shown), wrong, "write 'key: value', with quotes around any colon"
+        )
+    if "template" in meta:
+        wrong = "'template' changes the page to one that this toolkit does not know"
+        yield Problem(place(doc, "template:"), wrong, "delete it")
+    for key, kinds, right in _KINDS:
+        if not isinstance(meta.get(key), kinds | None):
+            yield Problem(place(doc, f"{key}:"), f"'{key}' holds something else", right)
+
+
+_KINDS = (
+    ("search", dict, "write 'search: {exclude: true}', or delete it"),
+    ("tags", list, "write 'tags: [one, two]', or delete it"),
+    ("title", str | int | float | date, "write words"),
+    ("description", str | int | float | date, "write a sentence, in quotes where it has a colon"),
+)
+"""What some keys of a front matter hold, and an example."""
 
 
 def refused(doc: Doc, html: str) -> Iterator[Problem]:

@@ -113,7 +113,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         self.mistakes = []
         self.settings = settings.Settings(Path(config.config_file_path or project.FILES[0]))
         self.docs = project.written_pages(config, preview=bool(self.preview))
-        project.PLACES.pages = self.docs
+        project.PLACES.pages, project.PLACES.settings = self.docs, self.settings
         loaded = load(folder)
         problems = self._problems_of_settings(config)
         try:
@@ -223,6 +223,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         there = [*self.assets, *(name for file in files for name in (file.src_uri, file.dest_uri))]
         wrong = [*site_config.unpublished(config, self.settings, there)]
         if wrong or self.mistakes:
+            for page in (file.page for file in files if file.page):
+                page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
             where = "hand-written pages" if self.mistakes else "the settings"
             raise _refused(where, [*wrong, *self.mistakes])
         env.bytecode_cache = self.compiled
@@ -240,6 +242,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
             if doc := self._doc(page):
                 asks, can = page.meta.get("render_macros"), "macros" in config.plugins
                 self.mistakes += docs.without_macros(doc, markdown, asks, can)
+                self.mistakes += docs.front_matter(doc, markdown, page.meta)
             return markdown
         self._whole = markdown
         return ""

@@ -107,7 +107,7 @@ def refused_in_style(style: str) -> Iterator[Refused]:
 def _from_elsewhere(address: str) -> Refused:
     return Refused(
         address,
-        f"{address} is on another host, from where the site's policy lets nothing in",
+        f"{address} is no file of this site, and the site's policy lets in nothing else",
         "put the file into the folder of the pages and name it there, or link to it",
     )
 

@@ -36,6 +36,8 @@ PLUGIN = "partnering"
 DATA = "framework_data"
 """The folder of the data where the settings name none."""
 
+_NAV = 'included in the "nav" configuration'
+_ENTRY = re.compile(r"An? (?:reference|absolute path) to '([^']+)' is included in the 'nav'")
 _LINK = re.compile(r"Doc file '([^']+)' contains an? [a-z ]*link '([^']+)'")
 
 
@@ -105,7 +107,7 @@ def written_files(config: MkDocsConfig, *, preview: bool) -> dict[str, Path]:
     """
     shown = InclusionLevel.is_in_serve if preview else InclusionLevel.is_included
     with _quiet("mkdocs.structure.files"):  # a build says it once more
-        files = get_files(config)
+        files = get_files(config)  # type: ignore[no-untyped-call]
     kept = (file for file in files if shown(file.inclusion) and file.abs_src_path)
     return {file.src_uri: Path(file.abs_src_path or "") for file in kept}
 
@@ -117,23 +119,31 @@ def written_pages(config: MkDocsConfig, *, preview: bool) -> docs.Docs:
 
 
 class _Places(logging.Filter):
-    """Gives what MkDocs says of a link in one of `pages` the place of that link."""
+    """Gives what MkDocs says of a link, or of the navigation, the place where that is written."""
 
     pages = docs.Docs()
+    settings = Settings(Path(FILES[0]))
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record through."""
         message = record.getMessage()
-        if found := _LINK.match(message):
-            for doc in self.pages.pages:
-                if doc.path == found[1]:
-                    record.msg, record.args = f"{docs.place(doc, found[2])}: {message}", ()
+        if place := self._place(message):
+            record.msg, record.args = f"{place}: {message}", ()
         return True
+
+    def _place(self, message: str) -> Location | None:
+        if found := _LINK.match(message):
+            pages = (doc for doc in self.pages.pages if doc.path == found[1])
+            return next((docs.place(doc, found[2]) for doc in pages), None)
+        if found := _ENTRY.match(message):
+            return self.settings.at("nav", found[1])
+        return self.settings.at("nav") if _NAV in message else None
 
 
 PLACES = _Places()
 
-logging.getLogger("mkdocs.structure.pages").addFilter(PLACES)
+for _name in ("mkdocs.structure.pages", "mkdocs.structure.nav"):
+    logging.getLogger(_name).addFilter(PLACES)
 # mkdocs-macros tells each mistake as it meets it; our plugin tells all of them at once.
 logging.getLogger("mkdocs.plugins.mkdocs_macros.util").addFilter(
     lambda record: record.levelno < logging.WARNING
@@ -144,10 +154,15 @@ def _loaded(file: Path) -> MkDocsConfig:
     told = _Told()
     try:
         with told.listening():
-            config = load_config(str(file))
+            config = load_config(str(file), strict=True)
     except MkDocsException as error:
         wrong = " ".join(" ".join(told.messages or [str(error)]).split())
-        problem = Problem(Location(file.as_posix()), wrong, "see mkdocs.org/user-guide")
+        place = Location(file.as_posix())
+        if found := re.findall(r"line (\d+), column (\d+)", wrong):
+            place = Location(file.as_posix(), *map(int, found[-1]))
+        elif found := re.findall(r"Config value '(\w+)'|configuration name: (\w+)", wrong):
+            place = Settings(file).at(*filter(None, found[0]))
+        problem = Problem(place, wrong, "see mkdocs.org/user-guide")
         raise FrameworkError([problem]) from None
     if PLUGIN not in config.plugins:
         place = Settings(file).at("plugins")

@@ -138,7 +138,7 @@ def files(
     there = frozenset(published)
     for name in named:
         if is_elsewhere(name):
-            wrong = f"{name} is on another host, from where the site's policy lets nothing in"
+            wrong = f"{name} is no file of this site, and the site's policy lets in nothing else"
             yield settings.problem(
                 (key, name), wrong, "put the file into the folder of the pages, and name it there"
             )
@@ -156,4 +156,6 @@ def _in_order(path: tuple[str, ...], known: tuple[str, ...]) -> bool:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, dict | list):
+        return "more than a word"
     return str(value).lower() if isinstance(value, bool) else f"'{value}'"

@@ -19,6 +19,8 @@ _ADDRESS = r"https?://(?:[^\s<>\"'()]|\([^\s<>\"'()]*\))+"
 _LINK = re.compile(
     rf"(?:\]\(\s*<?|<|^ {{0,3}}\[[^\]]+\]:\s*<?|href=[\"'])({_ADDRESS})", re.MULTILINE
 )
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+"""A picture is no link: from another host, it is refused."""
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 
 HEADER = f"""\
@@ -78,8 +80,13 @@ def _in_data(loaded: Loaded) -> Iterator[tuple[str, Location]]:
 
 def _in_pages(docs: Docs) -> Iterator[tuple[str, Location]]:
     for doc in docs.pages:
-        prose = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), doc.text)
+        prose = _PICTURE.sub(_blank, _CODE.sub(_blank, doc.text))
         for link in _LINK.finditer(prose):
             line = prose.count("\n", 0, link.start(1)) + 1
             column = link.start(1) - prose.rfind("\n", 0, link.start(1))
             yield link[1], Location(doc.shown, line, column)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """White space of the same length and lines."""
+    return re.sub(r"[^\n]", " ", found[0])

@@ -12,7 +12,15 @@ import pytest
 import yaml
 
 from generator.model.framework import Framework
-from generator.pages import Download, Page, navigation, render, with_generated
+from generator.pages import (
+    FOLDERS,
+    Download,
+    Page,
+    navigation,
+    render,
+    unknown_folders,
+    with_generated,
+)
 from generator.permalinks import Permalinks
 from generator.templating import environment
 from generator.worksheets.sheet import places, sheets
@@ -364,9 +372,23 @@ def test_an_entry_of_which_there_are_no_pages_is_left_out() -> None:
 
 
 def test_a_folder_without_generated_pages_is_named() -> None:
-    """A misspelt entry is an error that holds it."""
-    with pytest.raises(KeyError, match=re.escape("framwork/*")):
-        with_generated([{"A": "framwork/*"}], navigation(small()))
+    """A misspelt entry is found, however deep it stands."""
+    nav = ["index.md", "glosary/*", {"A": [{"B": "framwork/*"}, "plan/*"]}]
+    assert [*unknown_folders(nav)] == ["glosary/*", "framwork/*"]
+    assert set(navigation(small())) == set(FOLDERS)
+
+
+def test_pages_stand_where_the_entry_stands() -> None:
+    """Without a title they are among their neighbours; a section of nothing else goes."""
+    generated = {"a": [{"B": "a/b.md"}, {"C": "a/c.md"}], "plan": [], "g": "g.md"}
+    nav = ["index.md", "a/*", "g/*", "plan/*", {"Deep": [{"Deeper": ["plan/*"]}]}, "b/*"]
+    assert with_generated(nav, generated) == [
+        "index.md",
+        {"B": "a/b.md"},
+        {"C": "a/c.md"},
+        "g.md",
+        "b/*",
+    ]
 
 
 def test_a_page_offers_the_files_of_its_sheet_with_their_pages_and_size() -> None:
