@@ -105,9 +105,9 @@ def written_files(config: MkDocsConfig, *, preview: bool) -> dict[str, Path]:
 
     What `exclude_docs` names and what is hidden is left out; a draft is shown in a preview.
     """
-    shown = InclusionLevel.is_in_serve if preview else InclusionLevel.is_included
+    shown: Any = InclusionLevel.is_in_serve if preview else InclusionLevel.is_included
     with _quiet("mkdocs.structure.files"):  # a build says it once more
-        files = get_files(config)  # type: ignore[no-untyped-call]
+        files = get_files(config)
     kept = (file for file in files if shown(file.inclusion) and file.abs_src_path)
     return {file.src_uri: Path(file.abs_src_path or "") for file in kept}
 

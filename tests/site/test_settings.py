@@ -198,8 +198,8 @@ def test_what_the_policy_keeps_from_readers_is_refused_in_pages(checked: Checked
         "under extra_javascript in mkdocs.yml",
         f'docs/index.md:9:11: style="color: red" {REFUSED}; use a class of assets/site.css; '
         "for a table, 'use_align_attribute: true'",
-        f"docs/index.md:9:23: a script in 'onclick' {REFUSED}; put the script into a file, and name "
-        "it under extra_javascript",
+        f"docs/index.md:9:23: a script in 'onclick' {REFUSED}; put the script into a file, and "
+        "name it under extra_javascript",
         f"docs/index.md:11:6: data:image/png;base64,AAAA {ELSEWHERE}; {PUT}",
         f"docs/index.md:11:50: HTTPS://v.example/p.png {ELSEWHERE}; {PUT}",
     ]
