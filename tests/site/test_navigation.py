@@ -56,6 +56,7 @@ nav:
       - Resources: resources/*
       - worksheets/*
       - more.md
+draft_docs: later.md
 """
 
 PAGES = {
