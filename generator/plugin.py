@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -16,9 +17,10 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.utils.templates import url_filter
 
 from generator import (
     assets,
@@ -50,7 +52,7 @@ from generator.worksheets.cache import Cache
 from generator.worksheets.sheet import places, sheets
 from generator.worksheets.shelf import Made, Shelf, downloads
 
-log = get_plugin_logger(__name__)
+log = logging.getLogger(f"mkdocs.plugins.{project.PLUGIN}")
 
 _ID = re.compile(r'\sid="([^"]+)"')
 
@@ -231,6 +233,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         env.filters["asset"] = pass_context(lambda _, path: self._asset(path))
         env.filters["policy"] = pass_context(lambda _, script: self._policy(script))
         env.filters["leaves"] = site_nav.leaves
+        env.filters["address"] = pass_context(_address)
         env.tests["generated"] = _is_generated
         env.globals["has_search"] = bool(site_config.languages(config))
         return env
@@ -281,6 +284,12 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         if page.record:
             file.edit_uri = relpath(self.written[page.record].path, config.docs_dir)
         return file
+
+
+def _address(context: Any, leaf: Any) -> str:
+    """How a page reaches one of the navigation; of the home page, MkDocs would say '.'."""
+    home = str(context["base_url"]).rstrip("/") + "/"
+    return home if leaf.url == "" else str(url_filter(context, leaf.url))
 
 
 def _is_generated(page: Any) -> bool:

@@ -115,7 +115,7 @@ def problems(settings: Settings, values: Mapping[tuple[str, ...], Any]) -> Itera
             wrong = f"'{': '.join(path)}' is {_shown(values[path])}, which does not work: {why}"
             yield settings.problem(path, wrong, f"write {_shown(value)}")
     for key in settings.under("theme"):
-        if key not in THEME and settings.under("theme", key):
+        if key not in THEME and [*settings.under("theme", key)]:
             yield settings.problem(
                 ("theme", key),
                 f"'theme: {key}' changes nothing here",

@@ -35,6 +35,8 @@ def problems(config: Any, places: Settings, files: Collection[str]) -> Iterator[
         wrong = f"there are no generated pages '{entry}'"
         right = near_match(entry, [f"{folder}/*" for folder in pages.FOLDERS])
         yield places.problem(("nav", entry), wrong, right)
+    if config.theme.name != "material":
+        return
     own, docs_dir = Path(config.theme.custom_dir or ""), shown_path(Path(config.docs_dir))
     if not (own / settings.OWN_TEMPLATE).is_file():
         wrong = "'theme: custom_dir' is not the folder of this toolkit's templates"
@@ -110,8 +112,9 @@ def _values(config: Any) -> Mapping[tuple[str, ...], Any]:
     values: dict[tuple[str, ...], Any] = {
         ("use_directory_urls",): config.use_directory_urls,
         ("theme", "name"): config.theme.name,
-        **{("theme", key): config.theme.get(key) for key in ("language", "font")},
     }
+    if config.theme.name == "material":  # another theme is told alone
+        values |= {("theme", key): config.theme.get(key) for key in ("language", "font")}
     if macros := config.plugins.get("macros"):
         values["plugins", "macros", "render_by_default"] = macros.config["render_by_default"]
     return values

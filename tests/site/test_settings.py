@@ -75,6 +75,7 @@ def test_the_settings_of_a_project_are_well(checked: Checked) -> None:
         ),
         ("theme:\n", "theme:\n  language: fr\n", "9:3: 'theme: language' is 'fr', which does not"),
         ("theme:\n", "theme:\n  name: mkdocs\n", "9:3: 'theme: name' is 'mkdocs', which does not"),
+        ("theme:\n", "theme: mkdocs\nextra:\n", "9:1: 'theme: name' is 'mkdocs', which does not"),
         ("theme:\n", "theme:\n  font: {text: Lato}\n", "9:3: 'theme: font' is more than a word"),
         (
             "theme:\n",
@@ -98,7 +99,7 @@ def test_the_settings_of_a_project_are_well(checked: Checked) -> None:
         ),
         ("  - search\n", "  - search:\n      lang: cy\n", "18:13: the search has no rules for the"),
         ("  - search\n", "  - search:\n      lang: [en, tlh]\n", "18:18: the search has no rules"),
-        ("render_by_default: false", "render_by_default: true", "22:7: 'plugins: macros: render"),
+        ("render_by_default: false", "render_by_default: true", "23:7: 'plugins: macros: render"),
         ("framework/*", "framwork/*", "12:16: there are no generated pages 'framwork/*'; did you"),
         ("worksheets/*", "gone.md", "15:17: A reference to 'gone.md' is included in the 'nav'"),
         ("docs_dir: docs", "docs_dir: framework_data", "6:1: there is no assets/embed.css in fram"),
@@ -201,7 +202,7 @@ def test_what_the_policy_keeps_from_readers_is_refused_in_pages(checked: Checked
         f"docs/index.md:9:23: a script in 'onclick' {REFUSED}; put the script into a file, and "
         "name it under extra_javascript",
         f"docs/index.md:11:6: data:image/png;base64,AAAA {ELSEWHERE}; {PUT}",
-        f"docs/index.md:11:50: HTTPS://v.example/p.png {ELSEWHERE}; {PUT}",
+        f"docs/index.md:11:49: HTTPS://v.example/p.png {ELSEWHERE}; {PUT}",
     ]
 
 
