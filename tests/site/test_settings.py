@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
 from generator.cli import main
+from generator.project import written_pages
 from tests.conftest import ROOT
 from tests.golden import SMALL
 from tests.robust.builds import built
@@ -380,3 +382,17 @@ def test_what_is_only_left_out_of_the_navigation_is_read(checked: Checked) -> No
     assert checked(settings, {"aside.md": "# Aside\n"}) == []
     (told,) = checked(settings, {"aside.md": "# Aside\n\nTODO: more\n"})
     assert told.startswith("docs/aside.md:3:1: 'TODO' reads as a note to editors")
+
+
+def test_a_preview_reads_drafts_and_a_build_does_not(laid_out: Callable[..., Path]) -> None:
+    """Drafts are shown in a preview; what is excluded or hidden never is."""
+    laid_out(
+        {"site_dir: site": "site_dir: site\ndraft_docs: later.md\nexclude_docs: old.md"},
+        {"later.md": "# Later\n", "old.md": "# Old\n", ".hidden.md": "# Hidden\n"},
+    )
+    config = load_config("mkdocs.yml")
+    shown = [
+        [doc.path for doc in written_pages(config, preview=preview).pages]
+        for preview in (False, True)
+    ]
+    assert shown == [["index.md"], ["index.md", "later.md"]]
