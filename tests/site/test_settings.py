@@ -77,7 +77,6 @@ def test_the_settings_of_a_project_are_well(checked: Checked) -> None:
         ),
         ("theme:\n", "theme:\n  language: fr\n", "9:3: 'theme: language' is 'fr', which does not"),
         ("theme:\n", "theme:\n  name: mkdocs\n", "9:3: 'theme: name' is 'mkdocs', which does not"),
-        ("theme:\n", "theme: mkdocs\nextra:\n", "9:1: 'theme: name' is 'mkdocs', which does not"),
         ("theme:\n", "theme:\n  font: {text: Lato}\n", "9:3: 'theme: font' is more than a word"),
         (
             "theme:\n",
