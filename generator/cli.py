@@ -284,7 +284,7 @@ def starting(framework: Framework, start: str) -> Framework:
 
 
 def _clock_time(text: str) -> str:
-    if not re.match(CLOCK_TIME, text):
+    if not re.fullmatch(CLOCK_TIME, text):
         raise argparse.ArgumentTypeError(f"'{text}' is not a time on the 24-hour clock, like 14:00")
     return text
 

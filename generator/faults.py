@@ -56,8 +56,8 @@ def _problem(kind: str, document: Document, detail: Any) -> Problem:
 def _explain(detail: Any, field: str) -> tuple[str, str]:
     """What is wrong with a value and what would be right, by pydantic's name for the fault."""
     value, kind, limits = detail["input"], detail["type"], detail.get("ctx", {})
-    if value is None or kind == "string_too_short":
-        return f"'{field}' is empty", "write it out, or delete the line where it may be left out"
+    if value is None or kind in {"string_too_short", "unseen"}:
+        return _empty(field, value), "write it out, or delete the line where it may be left out"
     if kind == "string_type" and isinstance(value, bool):
         return f"'{field}' is a bare yes or no, not text", 'put the word in quotes, as in "yes"'
     if kind in _BY_TYPE:
@@ -76,6 +76,13 @@ def _explain(detail: Any, field: str) -> tuple[str, str]:
     if kind == "string_pattern_mismatch":
         return f"'{field}' is '{_shortened(value)}'", _BY_FIELD.get(field, _BY_FIELD["id"])
     return detail["msg"], _BY_RULE.get(kind, "correct it")
+
+
+def _empty(field: str, value: str | None) -> str:
+    """What to say of a text in which nothing is seen: what is there is named."""
+    unseen = dict.fromkeys((value or "").strip(" \t\r\n"))
+    named = ", ".join(f"U+{ord(letter):04X}" for letter in unseen)
+    return f"'{field}' is empty" + (f": what is there cannot be seen ({named})" if named else "")
 
 
 def _counted(field: str, found: int, limits: Mapping[str, Any]) -> tuple[str, str]:

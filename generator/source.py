@@ -31,8 +31,8 @@ _FASTEST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path_ = tuple[str | int, ...]
 """The keys and places in lists that lead to a value of a file."""
 
-_YES_NO = re.compile(r"^(?:yes|true|on|no|false|off)$", re.IGNORECASE)
-_NOTHING = re.compile(r"^(?:~|null|)$", re.IGNORECASE)
+_YES_NO = re.compile(r"^(?:yes|true|on|no|false|off)$", re.IGNORECASE | re.ASCII)
+_NOTHING = re.compile(r"^(?:~|null|)$", re.IGNORECASE | re.ASCII)
 _LINES = re.compile(r"\r\n?|\n")
 _UNSEEN_BREAKS = re.compile("[\x85\u2028\u2029]")
 """Line breaks to YAML, and to no editor: every line after them would have another number."""

@@ -29,7 +29,7 @@ def refusal_of(file: Path, root: Path) -> str:
 @pytest.mark.parametrize(
     "words",
     ["1.10", "2022", "2022-01-01", "0x10", "1e3", "12:30", "'no'", '"yes"', "y", "n", ".inf", "=",
-     "Who? Why!", "C# and F#", "a {{ b }} {% c %}"],
+     "yeſ", "falſe", "Who? Why!", "C# and F#", "a {{ b }} {% c %}"],
 )  # fmt: skip
 def test_a_scalar_stays_the_text_that_was_typed(words: str) -> None:
     """Numbers, dates and quoted words are text, as they were typed."""
