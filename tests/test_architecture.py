@@ -118,6 +118,7 @@ IMPORTS = {
         "dataset",
         "drawing",
         "glossary",
+        "ledger",
         "model",
         "permalinks",
         "pictures",
