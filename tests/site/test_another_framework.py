@@ -27,6 +27,8 @@ CASES = [
     Case("ar", "rtl", "كيف نتعلم معاً", ("roots", "fruit")),
     Case("pl", "ltr", "Zażółć gęślą jaźń", ("korzenie", "owoce", "liscie")),
     Case("cy", "ltr", "Dŵr, tŷ a gŵyl", ("gwraidd", "ffrwyth", "dail")),
+    Case("zh-Hans", "ltr", "我们的伙伴关系 🌱", ("gen", "guo")),
+    Case("bn", "ltr", "আমাদের অংশীদারিত্ব", ("mul", "phal")),
 ]
 
 
