@@ -72,8 +72,8 @@ def _without(letter: str, place: Location) -> Problem:
 
 
 _ADD = (
-    "give a folder with a typeface that has it{} as 'fonts_dir' in mkdocs.yml, or do without PDF "
-    "and Word: 'sheets: false'"
+    "give a folder with a typeface that has it{} as 'fonts_dir' in mkdocs.yml, or "
+    "do without PDF and Word: 'sheets: false'"
 )
 _EAST_ASIAN = {"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC"}
 
