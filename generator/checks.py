@@ -35,18 +35,20 @@ class Authored(NamedTuple):
     written: Mapping[str, Location]
 
 
-def read_framework(folder: Path, docs: Docs | None = None) -> Authored:
+def read_framework(folder: Path, docs: Docs | None = None, *, sheets: bool = True) -> Authored:
     """The framework that the data in `folder` describes, every reference in it checked.
 
-    With `docs`, the hand-written pages, these are held against the rules too.
+    With `docs`, the hand-written pages, these are held against the rules too. Where no `sheets` are
+    made as files, their letters need no typeface.
     Raises `FrameworkError` with every problem in it, each with file, line and column.
     """
-    return checked(load(folder), docs)
+    return checked(load(folder), docs, sheets=sheets)
 
 
-def checked(loaded: Loaded, docs: Docs | None = None) -> Authored:
+def checked(loaded: Loaded, docs: Docs | None = None, *, sheets: bool = True) -> Authored:
     """The same of a folder that was read already."""
-    problems = [*loaded.problems, *rules.problems(loaded), *letters.problems(loaded)]
+    problems = [*loaded.problems, *rules.problems(loaded)]
+    problems += letters.problems(loaded) if sheets else ()
     problems += ledger_rules.problems(loaded, dict(ids.claimed(loaded)))
     problems += glossary.problems(loaded, docs)
     docs = docs or Docs()

@@ -29,6 +29,7 @@ from generator.progress import progress
 from generator.project import Project
 from generator.swap import replacing, write_whole
 from generator.visits import visit_all
+from generator.worksheets import fonts
 from generator.worksheets.cache import Cache
 from generator.worksheets.sheet import places, sheets
 from generator.worksheets.shelf import Shelf
@@ -220,7 +221,7 @@ def nginx(options: argparse.Namespace) -> int:
 def permalinks(options: argparse.Namespace) -> int:
     """Show what the ledger of published ids lacks, or add it; nothing is ever removed."""
     data = Project(options.data).data
-    framework, written = read_framework(data)
+    framework, written = read_framework(data, sheets=False)
     every = tuple(sheets(framework))
     links = Permalinks(framework, sheets=places(every))
     lines = published.missing(framework, links, every)
@@ -242,7 +243,13 @@ def permalinks(options: argparse.Namespace) -> int:
 
 def worksheets(options: argparse.Namespace) -> int:
     """Make sheets as files: all of them, or those named."""
-    framework, written = read_framework(Project(options.data).data)
+    project = Project(options.data)
+    folder = options.fonts or project.fonts
+    if folder and not folder.is_dir():
+        print(f"there is no folder {folder.as_posix()}", file=sys.stderr)
+        return 1
+    fonts.use(folder)
+    framework, written = read_framework(project.data)
     if options.start:
         framework = starting(framework, options.start)
     every = tuple(sheets(framework))
@@ -284,7 +291,7 @@ def starting(framework: Framework, start: str) -> Framework:
 
 
 def _clock_time(text: str) -> str:
-    if not re.match(CLOCK_TIME, text):
+    if not re.fullmatch(CLOCK_TIME, text):
         raise argparse.ArgumentTypeError(f"'{text}' is not a time on the 24-hour clock, like 14:00")
     return text
 
@@ -341,6 +348,11 @@ def _add_sheet_options(command: argparse.ArgumentParser) -> None:
     )
     add("--start", type=_clock_time, help="when sessions begin, such as 14:00 (as their plans say)")
     add("-o", "--output", type=Path, default=Path("sheets"), help="where to put them (%(default)s)")
+    add(
+        "--fonts",
+        type=Path,
+        help="a folder of typefaces, for letters that ours lack (fonts_dir in mkdocs.yml)",
+    )
     add("--cache", type=Path, default=Path(".cache/sheets"), help="its folder (%(default)s)")
     _add_address(command, "the web address of your copy, which the sheets carry")
 

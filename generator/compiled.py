@@ -8,14 +8,10 @@ ask for the context (`jinja2.pass_context`), which Jinja cannot know when it com
 from __future__ import annotations
 
 import os
-import sys
-from functools import cache
-from importlib.metadata import version
-from pathlib import Path
 
 from jinja2.bccache import Bucket, BytecodeCache
 
-from generator.worksheets.cache import Cache, key_of
+from generator.worksheets.cache import Cache, key_of, tools
 
 
 class Compiled(BytecodeCache):
@@ -42,10 +38,4 @@ class Compiled(BytecodeCache):
 
 
 def _name(bucket: Bucket) -> str:
-    return key_of(("template", *_compilers(), bucket.key, bucket.checksum))
-
-
-@cache
-def _compilers() -> tuple[bytes | str, ...]:
-    code = sorted(Path(__file__).parent.rglob("*.py"))
-    return sys.version, version("jinja2"), *(file.read_bytes() for file in code)
+    return key_of(("template", tools(), bucket.key, bucket.checksum))

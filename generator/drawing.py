@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from functools import cache
 from typing import NamedTuple
 
-from fontTools.ttLib import TTFont
 from markupsafe import escape
 
 from generator.worksheets import fonts
@@ -67,9 +66,22 @@ class Drawing(NamedTuple):
 
 @cache
 def face(family: str, bold: bool) -> Face:
-    """The measures of a family of `fonts.FAMILIES`."""
-    weight = "Bold" if bold else "Regular"
-    with TTFont(fonts.FOLDER / f"{fonts.FAMILIES[family]}-{weight}.ttf", lazy=True) as font:
+    """The measures of what `fonts.family_for` gave: of several families, the first that has it."""
+    files = [
+        files.get("Bold" if bold else "Regular", files["Regular"])
+        for files in fonts.files_of(family)
+    ]
+    first, *more = map(_face, files)
+    widths = dict(first.advances)
+    for other in more:
+        widths = dict(other.advances) | widths
+    lines = [(it.widest, it.ascent, it.descent) for it in (first, *more)]
+    return Face(widths, *map(max, zip(*lines, strict=True)))
+
+
+@cache
+def _face(file: fonts.File) -> Face:
+    with fonts.opened(file) as font:
         unit = font["head"].unitsPerEm
         widths = {code: font["hmtx"][name][0] / unit for code, name in font.getBestCmap().items()}
         line = font["hhea"]
@@ -91,7 +103,7 @@ class Pen:
         svg = (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" role="img" '
             f'aria-labelledby="{name}-title" aria-describedby="{name}-words" '
-            f'font-family="{self.family}" fill="none" stroke="currentColor" '
+            f'font-family="{escape(self.family)}" fill="none" stroke="currentColor" '
             'stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round">'
             f'<title id="{name}-title">{escape(title)}</title>'
             f'<desc id="{name}-words">{escape(" ".join(description.split()))}</desc>'

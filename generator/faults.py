@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from generator.broken import CUT
 from generator.errors import Problem, near_match
 from generator.model.kinds import RECORDS
 from generator.model.values import Record
@@ -22,6 +23,31 @@ def problems(kind: str, document: Document, error: ValidationError) -> Iterator[
         if detail["type"] == "too_short" and _long_enough(detail):
             continue  # a list whose items are wrong: each is told
         yield _problem(kind, document, detail)
+
+
+def cut(kind: str, document: Document) -> Iterator[Problem]:
+    """Texts of a document that a comment ends: its line may have been meant to go on.
+
+    After a number, an id, an address or a yes a comment is plainly meant.
+    """
+    for path, place in document.comments.items():
+        if _is_text(kind, path):
+            *around, last = path
+            field = f"'{last}'"
+            if isinstance(last, int):
+                field = f"{_singular(str(around[-1]))} {last + 1}"
+                around = around[:-1]
+            owner = _owner(kind, document, tuple(around))
+            yield Problem(place, f"{owner}: a comment begins here, and {field} ends", CUT)
+
+
+def _is_text(kind: str, path: Path_) -> bool:
+    """Whether any words may stand at `path` in a record of a kind."""
+    try:
+        node = _schema_at(RECORDS[kind], path)
+    except KeyError:
+        return False  # an unknown key, or a value of another kind, is told
+    return bool(path) and node.get("type") == "string" and not node.keys() & {"pattern", "enum"}
 
 
 def _long_enough(detail: Any) -> bool:
@@ -56,8 +82,8 @@ def _problem(kind: str, document: Document, detail: Any) -> Problem:
 def _explain(detail: Any, field: str) -> tuple[str, str]:
     """What is wrong with a value and what would be right, by pydantic's name for the fault."""
     value, kind, limits = detail["input"], detail["type"], detail.get("ctx", {})
-    if value is None or kind == "string_too_short":
-        return f"'{field}' is empty", "write it out, or delete the line where it may be left out"
+    if value is None or kind in {"string_too_short", "unseen"}:
+        return _empty(field, value), "write it out, or delete the line where it may be left out"
     if kind == "string_type" and isinstance(value, bool):
         return f"'{field}' is a bare yes or no, not text", 'put the word in quotes, as in "yes"'
     if kind in _BY_TYPE:
@@ -76,6 +102,13 @@ def _explain(detail: Any, field: str) -> tuple[str, str]:
     if kind == "string_pattern_mismatch":
         return f"'{field}' is '{_shortened(value)}'", _BY_FIELD.get(field, _BY_FIELD["id"])
     return detail["msg"], _BY_RULE.get(kind, "correct it")
+
+
+def _empty(field: str, value: str | None) -> str:
+    """What to say of a text in which nothing is seen: what is there is named."""
+    unseen = dict.fromkeys((value or "").strip(" \t\r\n"))
+    named = ", ".join(f"U+{ord(letter):04X}" for letter in unseen)
+    return f"'{field}' is empty" + (f": what is there cannot be seen ({named})" if named else "")
 
 
 def _counted(field: str, found: int, limits: Mapping[str, Any]) -> tuple[str, str]:
@@ -134,16 +167,21 @@ def _owner(kind: str, document: Document, path: Path_) -> str:
 
 
 def _fields(record: type[Record], path: Path_) -> set[str]:
-    """The keys that may stand at `path` in a record, read from its JSON Schema."""
+    """The keys that may stand at `path` in a record."""
+    return set(_schema_at(record, path)["properties"])
+
+
+def _schema_at(record: type[Record], path: Path_) -> Any:
+    """The JSON Schema of what may stand at `path` in a record; KeyError where nothing may."""
     schema = record.model_json_schema()
     node: Any = schema
     for step in path:
         node = node["items"] if isinstance(step, int) else node["properties"][step]
         for choice in node.get("anyOf", ()):
-            node = choice if "$ref" in choice else node
+            node = choice if choice.get("type") != "null" else node
         if "$ref" in node:
             node = schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]
-    return set(node["properties"])
+    return node
 
 
 def _singular(name: str) -> str:

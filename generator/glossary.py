@@ -1,14 +1,15 @@
 """Hard words: where a text uses one, and how it is marked in HTML.
 
 A word is marked where it first stands on a page, as a link to its entry. Headings, links and words
-that are to be copied stay as they are. Knows nothing of pages or MkDocs.
+that are to be copied stay as they are. How a word is found is for `finder`. Knows nothing of pages
+or MkDocs.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from html import unescape
 from html.parser import HTMLParser
 from itertools import accumulate
 from typing import NamedTuple
@@ -17,11 +18,12 @@ from markupsafe import Markup
 
 from generator.docs import Docs
 from generator.errors import Location, Problem
+from generator.finder import Finder, signs
 from generator.loader import Entry, Loaded
 from generator.model.glossary import Term
 
 _QUIET_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "a", "th", "dt", "summary", "label"})
-_QUIET_TAGS |= {"button", "select", "code", "pre", "svg"}
+_QUIET_TAGS |= {"button", "select", "code", "pre", "svg", "script", "style", "textarea"}
 _QUIET_ATTRIBUTES = frozenset({"data-words", "data-search-exclude", "lang"})
 _TERM = "meaning--"
 
@@ -35,11 +37,7 @@ class Marked(NamedTuple):
 
 def used(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:
     """The hard words that are in a plain text, each once, in their order."""
-    if not terms:
-        return ()
-    forms = _by_form(terms)
-    found = (_of(forms, match[0]) for match in _pattern(terms).finditer(text))
-    return tuple({term.id: term for term in found}.values())
+    return tuple({found.of.id: found.of for found in _finder(terms).found(text)}.values())
 
 
 @lru_cache(maxsize=128)  # in a preview, most pages come again as they were
@@ -49,9 +47,10 @@ def marked(terms: tuple[Term, ...], html: str, list_: str) -> Marked:
     `list_` is how a link there reaches the page of words. A word that a template has marked, by
     `link`, is not marked again.
     """
-    if not terms or not _pattern(terms).search(html):
+    finder = _finder(terms)
+    if next(finder.among(unescape(html)), None) is None:
         return Marked(html, ())
-    marker = _Marker(terms, html, list_)
+    marker = _Marker(finder, {term.id: term for term in terms if term.marked}, html, list_)
     marker.feed(html)
     marker.close()
     return Marked(marker.result(), tuple(marker.seen.values()))
@@ -69,22 +68,34 @@ def problems(loaded: Loaded, docs: Docs | None) -> Iterator[Problem]:
     said = None if docs is None or docs.problems else _said(loaded, docs)
     for entry in loaded.of("glossary"):
         first: dict[tuple[str, str], Location] = {}
+        forms: dict[int, list[str]] = {}
         for i, _ in enumerate(entry.document.items("terms")):
             for key, name, place in (*_ids(entry, i), *_forms(entry, i)):
-                if (key, name.casefold()) in first:
+                same = key, signs(name).casefold()
+                if same in first:
                     yield Problem(
                         place,
                         f"the {key} '{name}' stands here a second time",
-                        f"keep it once ({first[key, name.casefold()]})",
+                        f"keep it once ({first[same]})",
                     )
-                first.setdefault((key, name.casefold()), place)
-            forms = [form for _, form, _ in _forms(entry, i)]
-            if said is not None and forms and not re.search(_any_of(forms), said):
-                yield Problem(
-                    entry.document.at("terms", i, "id"),
-                    f"nothing says '{forms[0]}'",
-                    "add the form in which it is used to its 'forms', or delete it",
-                )
+                first.setdefault(same, place)
+            forms[i] = [form for _, form, _ in _forms(entry, i)]
+        for i in _unsaid(forms, said) if said is not None else ():
+            yield Problem(
+                entry.document.at("terms", i, "id"),
+                f"nothing says '{forms[i][0]}'",
+                "add the form in which it is used to its 'forms', or delete it",
+            )
+
+
+def _unsaid(forms: Mapping[int, list[str]], said: str) -> Iterator[int]:
+    """The numbers of those of which no form is in what is said."""
+    every = Finder({form: i for i, all_ in forms.items() for form in all_})
+    found = set(every.among(said))
+    for i, all_ in forms.items():
+        # What stands in a longer word of another is found where that is not looked for.
+        if all_ and i not in found and not [*Finder(dict.fromkeys(all_)).among(said)]:
+            yield i
 
 
 def _said(loaded: Loaded, docs: Docs) -> str:
@@ -95,7 +106,7 @@ def _said(loaded: Loaded, docs: Docs) -> str:
         if entry.kind not in {"glossary", "permalinks", "link-list"}
         for _, text, _ in entry.document.texts()
     )
-    return "\n".join((*data, *(doc.text for doc in docs.pages)))
+    return "\n".join((*data, *(unescape(doc.text) for doc in docs.pages)))
 
 
 def _ids(entry: Entry, i: int) -> Iterator[tuple[str, str, Location]]:
@@ -111,73 +122,88 @@ def _forms(entry: Entry, i: int) -> Iterator[tuple[str, str, Location]]:
             yield "form", form, entry.document.at("terms", i, *path)
 
 
-def _any_of(forms: list[str]) -> str:
-    """A pattern for whole words: the longest first; a small first letter may be a capital."""
-    patterns = []
-    for form in sorted(forms, key=len, reverse=True):
-        pattern = r"\s+".join(map(re.escape, form.split()))
-        if form == form.lower() and form[0].isalpha():
-            pattern = f"[{form[0].upper()}{form[0]}]{pattern[1:]}"
-        patterns.append(pattern)
-    return rf"(?<![\w/-])(?:{'|'.join(patterns)})(?![\w-])"
-
-
 @cache
-def _pattern(terms: tuple[Term, ...]) -> re.Pattern[str]:
-    return re.compile(_any_of([*_by_form(terms)]))
-
-
-@cache
-def _by_form(terms: tuple[Term, ...]) -> Mapping[str, Term]:
-    return {form: term for term in terms if term.marked for form in (term.term, *term.forms)}
-
-
-def _of(forms: Mapping[str, Term], found: str) -> Term:
-    """The term of what was found, which may begin with a capital letter of its sentence."""
-    form = " ".join(found.split())
-    return forms.get(form) or forms[form[0].lower() + form[1:]]
+def _finder(terms: tuple[Term, ...]) -> Finder[Term]:
+    """What finds the hard words that are to be marked, by any of their forms."""
+    return Finder(
+        {form: term for term in terms if term.marked for form in (term.term, *term.forms)}
+    )
 
 
 class _Marker(HTMLParser):
     """Reads HTML, and notes where a link takes the place of a word; the rest stays as it is."""
 
-    def __init__(self, terms: tuple[Term, ...], html: str, list_: str) -> None:
+    def __init__(
+        self, finder: Finder[Term], terms: Mapping[str, Term], html: str, list_: str
+    ) -> None:
         super().__init__(convert_charrefs=False)
-        self._pattern, self._forms = _pattern(terms), _by_form(terms)
+        self._finder, self._terms = finder, terms
         self._html, self._list = html, list_
         self._lines = [0, *accumulate(len(line) + 1 for line in html.split("\n"))]
         self._quiet, self._depth = "", 0
+        self._begun: int | None = None
+        """Where the text begins that is being read; it goes on to the next tag or comment."""
         self._changes: list[tuple[int, int, str]] = []
         self.seen: dict[str, Term] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._end_of_text()
         marked = dict(attrs).get("aria-describedby") or ""
-        if marked.startswith(_TERM):
-            name = marked.removeprefix(_TERM)
-            self.seen |= {term.id: term for term in self._forms.values() if term.id == name}
+        if marked.startswith(_TERM) and (term := self._terms.get(marked.removeprefix(_TERM))):
+            self.seen[term.id] = term
         if self._depth:
             self._depth += tag == self._quiet
         elif tag in _QUIET_TAGS or _QUIET_ATTRIBUTES & {attribute for attribute, _ in attrs}:
             self._quiet, self._depth = tag, 1
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        pass  # it holds no words
+        self._end_of_text()  # it holds no words
 
     def handle_endtag(self, tag: str) -> None:
+        self._end_of_text()
         self._depth -= bool(self._depth and tag == self._quiet)
 
+    def handle_comment(self, data: str) -> None:
+        self._end_of_text()
+
+    def handle_decl(self, decl: str) -> None:
+        self._end_of_text()
+
+    def unknown_decl(self, data: str) -> None:
+        self._end_of_text()
+
+    def handle_pi(self, data: str) -> None:
+        self._end_of_text()
+
     def handle_data(self, data: str) -> None:
-        if self._depth:
-            return
+        if self._begun is None:
+            self._begun = self._here()
+
+    def handle_entityref(self, name: str) -> None:
+        self.handle_data(name)
+
+    def handle_charref(self, name: str) -> None:
+        self.handle_data(name)
+
+    def close(self) -> None:
+        super().close()
+        self._end_of_text(len(self._html))
+
+    def _here(self) -> int:
         line, column = self.getpos()
-        start = self._lines[line - 1] + column
-        for found in self._pattern.finditer(data):
-            term = _of(self._forms, found[0])
+        return self._lines[line - 1] + column
+
+    def _end_of_text(self, end: int | None = None) -> None:
+        """Find the words of the text that was read, its character references among them."""
+        start, self._begun = self._begun, None
+        if start is None or self._depth:
+            return
+        text = self._html[start : self._here() if end is None else end]
+        for begins, ends, term in self._finder.found_in_html(text):
             if term.id not in self.seen:
                 self.seen[term.id] = term
-                words = Markup(found[0])  # a form as it stands in HTML
-                at = (start + found.start(), start + found.end())
-                self._changes.append((*at, link(term, words, self._list)))
+                words = Markup(text[begins:ends])  # as it stands in HTML
+                self._changes.append((start + begins, start + ends, link(term, words, self._list)))
 
     def result(self) -> str:
         """The HTML with its links."""

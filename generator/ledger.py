@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal, NamedTuple
 
 from generator.model.framework import WHOLE
@@ -17,6 +19,10 @@ from generator.model.ledger import Ledger, LedgerLine
 
 AUTHORED = frozenset({"section", "question", "resource", "session plan"})
 """The kinds of things that stand in the data; sheets follow from them."""
+
+
+LONGEST_CODE = 64
+"""How long a code may be that spells out its release: a QR code of more is hard to scan."""
 
 
 class Release(NamedTuple):
@@ -27,8 +33,32 @@ class Release(NamedTuple):
 
     @property
     def code(self) -> str:
-        """How an address names it, such as `2022-1.0`: `/go/impact/?v=2022-1.0`."""
+        """How an address names it, such as `2022-1.0`: `/go/impact/?v=2022-1.0`.
+
+        No two releases have the same. One with anything else in it than letters from A to Z, digits
+        and dots, or with very many of these, is named by the first 16 digits of a digest.
+        """
+        code = f"{self.edition}-{self.version}"
+        if len(code) <= LONGEST_CODE and re.fullmatch(r"[A-Za-z0-9.]+-[A-Za-z0-9.]+", code):
+            return code
+        return sha256("\0".join(self).encode()).hexdigest()[:16]
+
+    @property
+    def earlier_code(self) -> str:
+        """How addresses named it that were printed before each release had a code of its own."""
         return re.sub(r"[^A-Za-z0-9.]+", "-", f"{self.edition}-{self.version}")
+
+
+def codes(releases: Iterable[Release]) -> Iterator[tuple[str, ...]]:
+    """All the codes by which a print-out may name each of some releases, its own first.
+
+    An earlier code that two of them share tells nothing, and is left out.
+    """
+    every = tuple(dict.fromkeys(releases))
+    shared = Counter([it.earlier_code for it in every] + [it.code for it in every])
+    for it in every:
+        earlier = it.earlier_code
+        yield (it.code, earlier) if it.code != earlier and shared[earlier] == 1 else (it.code,)
 
 
 class Now(NamedTuple):

@@ -1,4 +1,4 @@
-"""Whether each sheet can be set: a typeface of ours has all the letters that stand on it."""
+"""Whether each sheet can be set: typefaces have all the letters that stand on it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from unicodedata import category
 from unicodedata import name as name_of
 
 from generator.errors import Location, Problem
-from generator.loader import Entry, Loaded
+from generator.loader import Entry, Loaded, shown_path
 from generator.worksheets import fonts
 
 ON_CARDS = frozenset({"title", "summary", "rights", "card_rights"})
@@ -16,7 +16,19 @@ ON_CARDS = frozenset({"title", "summary", "rights", "card_rights"})
 
 
 def problems(loaded: Loaded) -> Iterator[Problem]:
-    """A sheet is set in one typeface: one of ours has every letter that stands on it."""
+    """A sheet is set in one typeface of ours and those given: they have every letter on it."""
+    found = tuple(_unset(loaded))
+    yield from found
+    for path in fonts.given().variable if found else ():
+        yield Problem(
+            Location(shown_path(path)),
+            "a variable typeface, of which one file holds all weights, is not used",
+            "put the files of its weights Regular and Bold here",
+        )
+
+
+def _unset(loaded: Loaded) -> Iterator[Problem]:
+    """The letters for which there is no typeface."""
     about, resources = [*loaded.of("framework")], [*loaded.of("resource")]
     whole = [*about, *loaded.of("section")]
     every = dict(chain(*map(_texts, whole), *(_texts(entry, ON_CARDS) for entry in resources)))
@@ -55,6 +67,22 @@ def _without(letter: str, place: Location) -> Problem:
         wrong = f"the sheets' typefaces have no {said}"
     else:
         wrong = f"no typeface has {said} and the other letters of its sheet"
-    if category(letter)[0] in "LMN":
-        return Problem(place, wrong, "write it in other letters, or add a typeface")
-    return Problem(place, wrong, "use a word instead")
+    instead = "write it in other letters" if category(letter)[0] in "LMN" else "use a word instead"
+    return Problem(place, wrong, f"{instead}, or {_ADD.format(_such_as(letter))}")
+
+
+_ADD = (
+    "give a folder with a typeface that has it{} as 'fonts_dir' in mkdocs.yml, or "
+    "do without PDF and Word: 'sheets: false'"
+)
+_EAST_ASIAN = {"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC"}
+
+
+def _such_as(letter: str) -> str:
+    """The name of a typeface that is free and has a letter, as far as that can be known."""
+    script = name_of(letter, "").partition(" ")[0]
+    if script in _EAST_ASIAN:
+        return ", such as Noto Sans CJK,"
+    if category(letter)[0] in "LM" and script.isalpha():
+        return f", such as Noto Sans {script.capitalize()},"
+    return ""

@@ -16,10 +16,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator import faults, source
+from generator.broken import SourceError
 from generator.errors import Location, Problem
 from generator.model.kinds import RECORDS
 from generator.model.values import Record
-from generator.source import Document, SourceError
+from generator.source import Document
 
 FRAMEWORK_FILE = "framework.yml"
 LEDGER_FILE = "permalinks.yml"
@@ -180,6 +181,7 @@ def _entry(kind: str, document: Document, problems: list[Problem]) -> Entry:
             )
         )
         return Entry(other, document, None)
+    problems += faults.cut(kind, document)
     try:
         return Entry(kind, document, RECORDS[kind].model_validate(document.value))
     except ValidationError as error:

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from generator import citation, dataset, glossary, pictures, ring, schema_org
 from generator.drawing import SCREEN
+from generator.ledger import codes
 from generator.model.framework import WHOLE, Framework, NumberedQuestion
 from generator.permalinks import GLOSSARY, Permalinks, relative, source_of
 from generator.policy import PLAIN
@@ -298,9 +299,8 @@ def _permanent_pages(framework: Framework, links: Permalinks) -> Iterator[Page]:
 
     Small pages without theme that lead on at once; those of what is gone also hold its old anchors.
     """
-    releases = " ".join(
-        dict.fromkeys(release.code for release in (*links.history.releases, links.release))
-    )
+    known = codes((*links.history.releases, links.release))
+    releases = " ".join(",".join(every) for every in known)
     write = partial(_plain, framework, links, releases=releases)
     for place in links.places.values():
         yield write(links.permanent(place.id), name=place.id, place=place, leads=True)

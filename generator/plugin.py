@@ -46,7 +46,7 @@ from generator.permalinks import Permalinks
 from generator.preview import Preview
 from generator.progress import progress
 from generator.templating import environment
-from generator.worksheets import html
+from generator.worksheets import fonts, html
 from generator.worksheets.blocks import Sheet
 from generator.worksheets.cache import Cache
 from generator.worksheets.sheet import places, sheets
@@ -71,6 +71,8 @@ class PartneringConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has n
     """The folder that keeps sheets from build to build."""
     sheets = config_options.Type(bool, default=True)
     """Whether to make sheets as PDF and Word files too; a page to print there is always."""
+    fonts_dir = config_options.Optional(config_options.Dir(exists=True))
+    """A folder of typefaces, for letters in sheets that ours lack."""
     plain_words = config_options.Type(bool, default=False)
     """Whether to refuse words of our own that are hard to read or break the rules of wording."""
 
@@ -118,8 +120,11 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         project.PLACES.pages, project.PLACES.settings = self.docs, self.settings
         loaded = load(folder)
         problems = self._problems_of_settings(config)
+        self._use_fonts(config)
         try:
-            self.framework, self.written = checks.checked(loaded, self.docs)
+            self.framework, self.written = checks.checked(
+                loaded, self.docs, sheets=self.config.sheets
+            )
         except FrameworkError as error:
             raise _refused("the framework's data", [*error.problems, *problems]) from None
         if problems:
@@ -148,6 +153,11 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
             place = Location(shown_path(Path(config.docs_dir) / error.path))
             return [*problems, Problem(place, error.wrong, "put it there, or change the file")]
         return [*problems, *docs.refused_in_styles(files)]
+
+    def _use_fonts(self, config: MkDocsConfig) -> None:
+        folder = self.config.fonts_dir
+        config.watch += [folder] if folder else []
+        fonts.use(Path(folder) if folder else None)
 
     def _draw_sheets(self, address: str) -> None:
         self.every = tuple(sheets(self.framework))

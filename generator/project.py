@@ -74,6 +74,12 @@ class Project:
         return written_pages(self._config, preview=False)
 
     @property
+    def fonts(self) -> Path | None:
+        """The folder of typefaces beside ours."""
+        folder = self._config.plugins[PLUGIN].config.fonts_dir if self.file else None
+        return Path(folder) if folder else None
+
+    @property
     def framework(self) -> Framework:
         """The framework of a project that was checked."""
         plugin: Any = self._config.plugins[PLUGIN]

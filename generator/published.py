@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from generator.broken import SourceError
 from generator.errors import FrameworkError, Location, Problem
 from generator.ledger import Now, as_text, release_of
 from generator.loader import LEDGER_FILE
 from generator.model.framework import WHOLE, Framework
 from generator.model.ledger import LedgerLine
 from generator.permalinks import Permalinks
-from generator.source import SourceError, parse
+from generator.source import parse
 from generator.swap import write_whole
 from generator.worksheets.blocks import Sheet
 from generator.worksheets.plain import on_paper, texts

@@ -4,7 +4,9 @@ The only module that imports ``yaml``. It reads less than YAML allows, so that
 authors meet no surprise: duplicate keys, aliases and tags are errors, and a
 scalar stays the text that was typed. The exceptions are an empty scalar
 (``None``) and the unquoted words of YAML 1.1 for yes and no (``bool``), which
-the model then refuses where text is meant. Knows nothing of the model.
+the model then refuses where text is meant; and a blank line within a text that
+is folded stays one, so that paragraphs stay apart. Comments that may be a part
+of a text are noted. Knows nothing of the model.
 """
 
 from __future__ import annotations
@@ -16,11 +18,21 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
-from generator.errors import Location, Problem
+from generator.broken import (
+    SPACE,
+    SourceError,
+    comment_in,
+    place_of,
+    refuse,
+    refuse_items,
+    refuse_space,
+    unfit_space,
+)
+from generator.errors import Location
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 12
@@ -31,8 +43,8 @@ _FASTEST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path_ = tuple[str | int, ...]
 """The keys and places in lists that lead to a value of a file."""
 
-_YES_NO = re.compile(r"^(?:yes|true|on|no|false|off)$", re.IGNORECASE)
-_NOTHING = re.compile(r"^(?:~|null|)$", re.IGNORECASE)
+_YES_NO = re.compile(r"^(?:yes|true|on|no|false|off)$", re.IGNORECASE | re.ASCII)
+_NOTHING = re.compile(r"^(?:~|null|)$", re.IGNORECASE | re.ASCII)
 _LINES = re.compile(r"\r\n?|\n")
 _UNSEEN_BREAKS = re.compile("[\x85\u2028\u2029]")
 """Line breaks to YAML, and to no editor: every line after them would have another number."""
@@ -41,22 +53,19 @@ _UNLIKE = re.compile("[\t\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
-class SourceError(Exception):
-    """A file that cannot be read as data; carries the one problem that stopped the reading."""
-
-    def __init__(self, location: Location, wrong: str, right: str) -> None:
-        self.problem = Problem(location, wrong, right)
-        super().__init__(str(self.problem))
-
-
 @dataclass(frozen=True)
 class Document:
-    """The content of one YAML file: ``value``, and the place of every value and key in it."""
+    """The content of one YAML file: ``value``, and the place of every value and key in it.
+
+    ``comments`` are the places of comments that end, or stand within, what is written without
+    quotation marks as the value of a path. (A text may go on there, as in `Who is number #1?`.)
+    """
 
     path: str
     value: Any
     values: Mapping[Path_, Location]
     keys: Mapping[Path_, Location]
+    comments: Mapping[Path_, Location]
 
     def at(self, *path: str | int) -> Location:
         """Where the value at `path` starts, or the nearest value around it that exists."""
@@ -141,10 +150,10 @@ def parse(text: str, path: str) -> Document:
         number = character if isinstance(character, int) else ord(character)
         raise _unfit(number, text[: error.position], path) from None
     except yaml.MarkedYAMLError as error:
-        _refuse(error, text, path)
+        refuse(error, text, path)
     except (ValueError, OverflowError):  # an escape such as \U00110000
         raise SourceError(
-            _place(reader.parser.get_mark(), path),
+            place_of(reader.parser.get_mark(), path),
             "no character has this number",
             "write the character itself",
         ) from None
@@ -174,6 +183,8 @@ class _Reader:
     def __init__(self, text: str, path: str, parser: Callable[[str], Any]) -> None:
         self.path = path
         self._begin = partial(parser, text)
+        self._lines = [*_LINES.split(text), ""]  # the end of a text may be on a line of its own
+        self.comments: dict[Path_, Location] = {}
         self.values: dict[Path_, Location] = {}
         self.keys: dict[Path_, Location] = {}
 
@@ -187,34 +198,46 @@ class _Reader:
         if isinstance(self._next(), yaml.StreamEndEvent):
             raise empty
         first = self._next()
+        for number, line in enumerate(self._lines[: first.start_mark.line], start=1):
+            if line.startswith("%"):
+                place = Location(self.path, number)
+                raise SourceError(place, "a directive (%) is not read here", "delete the line")
         value = self._value(first, ())
         if value is None and not first.value:  # no more than a "---"
             raise empty
+        if isinstance(value, str):  # no record: a space may have hidden its first key
+            refuse_space(self._lines[: first.start_mark.line + 1], self.path)
         self._next()  # the end of the document
         if not isinstance(another := self._next(), yaml.StreamEndEvent):
             raise SourceError(
-                _place(another.start_mark, self.path),
+                place_of(another.start_mark, self.path),
                 "a second document (---) begins here",
                 "keep one record to a file",
             )
-        return Document(self.path, value, self.values, self.keys)
+        return Document(self.path, value, self.values, self.keys, self.comments)
 
     def _next(self) -> Any:
         return self.parser.get_event()
 
-    def _value(self, event: Any, at: Path_) -> Any:
+    def _value(self, event: Any, at: Path_, column: int = -1) -> Any:
+        """The value that begins with an event; `column` is that of the key or dash before it."""
         place = self.values[at] = self._allowed(event, len(at))
+        begins = event.start_mark.column
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Any] = []
             while not isinstance(item := self._next(), yaml.SequenceEndEvent):
-                items.append(self._value(item, (*at, len(items))))
+                items.append(self._value(item, (*at, len(items)), begins))
             return items
         if isinstance(event, yaml.MappingStartEvent):
             mapping: dict[str, Any] = {}
             while not isinstance(key := self._next(), yaml.MappingEndEvent):
                 name = self._key(key, at)
-                mapping[name] = self._value(self._next(), (*at, name))
+                mapping[name] = self._value(self._next(), (*at, name), key.start_mark.column)
             return mapping
+        if not event.style:
+            if comment := comment_in(event, column, self._lines, self.path):
+                self.comments[at] = comment
+            refuse_items(event, self._lines, self.path)
         return _scalar(event, place)
 
     def _key(self, event: Any, at: Path_) -> str:
@@ -224,6 +247,10 @@ class _Reader:
                 place, "a key is one word", "put text with brackets or braces in quotes"
             )
         name: str = event.value
+        if found := re.match(SPACE, name) or re.search(rf"(?:{SPACE})$", name):
+            raise unfit_space(
+                found[0], Location(self.path, place.line, place.column + found.start())
+            )
         if first := self.keys.get((*at, name)):
             raise SourceError(
                 place, f"'{name}' stands here a second time", f"keep it once (line {first.line})"
@@ -233,7 +260,7 @@ class _Reader:
 
     def _allowed(self, event: Any, depth: int) -> Location:
         """The place of what begins here, which is something that we read."""
-        place = _place(event.start_mark, self.path)
+        place = place_of(event.start_mark, self.path)
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise SourceError(
                 place, "an anchor (&) or alias (*) is not read here", "write the words out"
@@ -247,7 +274,7 @@ class _Reader:
         return place
 
 
-def _scalar(event: yaml.ScalarEvent, place: Location) -> str | bool | None:
+def _scalar(event: Any, place: Location) -> str | bool | None:
     text: str = event.value
     if found := _CONTROL.search(text):
         raise SourceError(
@@ -257,7 +284,8 @@ def _scalar(event: yaml.ScalarEvent, place: Location) -> str | bool | None:
         return None
     if not event.style and _YES_NO.match(text):
         return text.lower() in {"yes", "true", "on"}
-    return text
+    folded = event.style == ">" or event.start_mark.line != event.end_mark.line
+    return re.sub(r"(?<!\n)\n(?!\n|\Z)", "\n\n", text) if folded and event.style != "|" else text
 
 
 def _decode(data: bytes, start: Location) -> str:
@@ -270,59 +298,6 @@ def _decode(data: bytes, start: Location) -> str:
     except UnicodeDecodeError as error:
         place = _after(data[: error.start].decode("utf-8"), start.path)
         raise SourceError(place, "the file is not UTF-8 text", "save it as UTF-8") from None
-
-
-def _refuse(error: yaml.MarkedYAMLError, text: str, path: str) -> NoReturn:
-    """Say what PyYAML found in words that an author can act on."""
-    mark = error.problem_mark or error.context_mark
-    place = _place(mark, path) if mark else Location(path)
-    lines = text.splitlines()
-    line = lines[place.line - 1] if place.line <= len(lines) else ""
-    tabbed = "\t" in line[: len(line) - len(line.lstrip())] or line[place.column - 1 :][:1] == "\t"
-    problem = error.problem or "it cannot be read"
-    if tabbed:
-        column = line.index("\t") + 1
-        raise SourceError(
-            Location(path, place.line, column), "a tab stands where YAML wants spaces", "use spaces"
-        ) from None
-    for words, wrong, right in _MEANT:
-        if words in problem:
-            raise SourceError(place, wrong, right) from None
-    if error.context_mark and "quoted scalar" in (error.context or ""):
-        raise SourceError(
-            _place(error.context_mark, path),
-            "a quotation mark is not closed as it should be",
-            "close it, or use the other kind",
-        ) from None
-    raise SourceError(
-        place,
-        f"broken YAML ({problem})",
-        "check the indentation, colons and quotation marks here and just above",
-    ) from None
-
-
-_MEANT = (
-    (
-        "mapping values are not allowed",
-        "a second colon makes this line unclear",
-        "put the text in quotes",
-    ),
-    (
-        "cannot start any token",
-        "text cannot begin with this character",
-        "put the text in quotes",
-    ),
-    (
-        "escape",
-        "a backslash in double quotes has a meaning of its own",
-        "write two for one, or use single quotes",
-    ),
-)
-"""Words of PyYAML, what is wrong where it says them, and what would be right."""
-
-
-def _place(mark: Any, path: str) -> Location:
-    return Location(path, mark.line + 1, mark.column + 1)
 
 
 def places(file: Path, shown_as: str) -> Mapping[tuple[str, ...], Location]:
@@ -339,7 +314,7 @@ def places(file: Path, shown_as: str) -> Mapping[tuple[str, ...], Location]:
 
     def walk(node: yaml.Node, path: tuple[str, ...]) -> None:
         if isinstance(node, yaml.ScalarNode):
-            found.setdefault((*path, node.value), _place(node.start_mark, shown_as))
+            found.setdefault((*path, node.value), place_of(node.start_mark, shown_as))
             return
         if id(node) in seen:
             return
@@ -348,7 +323,7 @@ def places(file: Path, shown_as: str) -> Mapping[tuple[str, ...], Location]:
             if isinstance(node, yaml.MappingNode):
                 key, value = item
                 if isinstance(key, yaml.ScalarNode):
-                    found.setdefault((*path, key.value), _place(key.start_mark, shown_as))
+                    found.setdefault((*path, key.value), place_of(key.start_mark, shown_as))
                     walk(value, (*path, key.value))
             else:
                 walk(item, path)

@@ -53,8 +53,9 @@ BETTER: Mapping[str, str] = MappingProxyType(
 )
 """Words that shut people out or speak down to them, and what to say in their place."""
 
-_BETTER = re.compile(
-    rf"\b({'|'.join(sorted(map(re.escape, BETTER), key=len, reverse=True))})(?![\w-])"
+_LONGEST_FIRST = sorted(BETTER, key=len, reverse=True)
+_BETTER = re.compile(  # each word is a group, so that a match knows which it found
+    rf"\b(?:{'|'.join(f'({re.escape(word)})' for word in _LONGEST_FIRST)})(?![\w-])"
     r"(?! (?:people|person|man|woman|members?|partners?|users?)\b)",
     re.IGNORECASE,
 )
@@ -91,7 +92,7 @@ def problems(passages: Iterable[Passage]) -> Iterator[Problem]:
             yield Problem(
                 passage.at(found[0]),
                 f"'{found[0]}' leaves people out, or labels them",
-                f"say '{BETTER[found[0].lower()]}'",
+                f"say '{BETTER[_LONGEST_FIRST[(found.lastindex or 0) - 1]]}'",
             )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -11,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.worksheets.cache import Cache, key_of
+from generator.worksheets import cache as cache_module
+from generator.worksheets.cache import PACKAGE, Cache, key_of, tools
 from tests.conftest import ROOT
 
 KEY = key_of(["a sheet"])
@@ -165,3 +167,47 @@ def test_a_key_depends_on_every_part_and_where_it_ends() -> None:
     assert key_of(["a"]) != key_of(["a", ""])
     assert key_of(["ŵ"]) == key_of(["ŵ".encode()])
     assert key_of([]) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+def test_each_file_of_our_package_may_change_what_is_drawn(tmp_path: Path) -> None:
+    """Altered, added or taken away, whichever it is: nothing that was drawn before is believed."""
+    ours = shutil.ignore_patterns("__pycache__")
+    package = Path(shutil.copytree(PACKAGE, tmp_path / "generator", ignore=ours))
+    as_it_is = fresh(package)
+    assert as_it_is == tools()
+    files = [file for file in sorted(package.rglob("*")) if file.is_file()]
+    assert {".py", ".typ", ".html", ".ttf"} <= {file.suffix for file in files}
+    seen = {as_it_is}
+    for file in files:
+        content = file.read_bytes()
+        file.write_bytes(content + b"\n")
+        seen.add(fresh(package))
+        file.write_bytes(content)
+    assert len(seen) == 1 + len(files)
+    files[0].rename(package / "another.py")
+    assert fresh(package) not in seen
+    (package / "__pycache__").mkdir()
+    (package / "__pycache__" / "another.pyc").write_bytes(b"compiled")
+    (package / "another.py").rename(files[0])
+    assert fresh(package) == as_it_is
+
+
+@pytest.mark.parametrize(
+    "library",
+    ["typst", "pikepdf", "python-docx", "lxml", "segno", "fonttools", "jinja2", "pydantic"],
+)
+def test_each_library_that_draws_may_change_what_is_drawn(
+    monkeypatch: pytest.MonkeyPatch, library: str
+) -> None:
+    """Those that we ask for, and those that they ask for."""
+    version = cache_module.version
+    monkeypatch.setattr(
+        cache_module, "version", lambda name: "0" if name.lower() == library else version(name)
+    )
+    assert fresh(PACKAGE) != tools()
+
+
+def fresh(package: Path) -> str:
+    """The name of all that draws, worked out now."""
+    made: str = tools.__wrapped__(package)
+    return made

@@ -12,6 +12,7 @@ import pytest
 
 from generator.cli import main
 from generator.model.kinds import RECORDS, json_schema
+from tests import typefaces
 from tests.conftest import write
 from tests.golden import SMALL
 
@@ -161,6 +162,22 @@ def test_worksheets_writes_the_same_bytes_every_time() -> None:
     for name in made("first"):
         first = Path("first", name).read_bytes()
         assert first == Path("again", name).read_bytes() == Path("afresh", name).read_bytes()
+
+
+def test_worksheets_takes_typefaces_for_letters_that_ours_lack(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From a folder; without it, or where there is none, a message says what to do."""
+    write(data, {"sections/1-one.yml": SMALL["sections/1-one.yml"].replace("Who", "谁")})
+    one = ["worksheets", "one", "--address", "https://a.example/"]
+    assert main(one) == 1
+    assert "have no '谁' (U+8C01, cjk unified ideograph-8c01)" in capsys.readouterr().err
+    typefaces.make(Path("fonts"), "Some Han", "谁")
+    assert main([*one, "--fonts", "fonts"]) == 0
+    assert main([*one, "--fonts", "nowhere"]) == 1
+    assert capsys.readouterr().err == "there is no folder nowhere\n"
+    assert main(one) == 1
+    assert main(["permalinks", "--update"]) == 0
 
 
 def test_worksheets_names_the_nearest_sheet(capsys: pytest.CaptureFixture[str]) -> None:

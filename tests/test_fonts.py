@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pdfplumber
 import pytest
 import typst
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.tables._f_v_a_r import Axis
 
 from generator.checks import read_framework
 from generator.errors import FrameworkError
+from generator.worksheets import fonts
 from generator.worksheets.fonts import FAMILIES, FOLDER, family_for, missing
 from generator.worksheets.plain import BLANKS
+from tests import typefaces
 from tests.conftest import write
 from tests.golden import SMALL
 
@@ -95,37 +99,54 @@ def test_people_can_type_in_many_languages() -> None:
         assert {letter for letter in TYPED if ord(letter) not in font.getBestCmap()} == set()
 
 
+HEBREW = ", such as Noto Sans Hebrew,"
+
+
+def give(such_as: str = "") -> str:
+    """What to do about a letter that no typeface has, with the name of one that has it."""
+    return (
+        f"give a folder with a typeface that has it{such_as} as 'fonts_dir' in mkdocs.yml, or do "
+        "without PDF and Word: 'sheets: false'"
+    )
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
         pytest.param(
             {"sections/1-one.yml": ("Who is here?", "Who is 😀😀 here?")},
             "data/sections/1-one.yml:7:11: the sheets' typefaces have no '😀' (U+1F600, grinning "
-            "face); use a word instead",
+            f"face); use a word instead, or {give()}",
             id="a picture",
         ),
         pytest.param(
             {"resources/walk.yml": ("What did we see?", "伙伴 and 关系")},
             "data/resources/walk.yml:26:5: the sheets' typefaces have no '伙' (U+4F19, cjk unified "
-            "ideograph-4f19); write it in other letters, or add a typeface",
+            f"ideograph-4f19); write it in other letters, or {give(', such as Noto Sans CJK,')}",
             id="a writing that we have no typeface for",
+        ),
+        pytest.param(
+            {"sections/2-two.yml": ("label: ", "label: অ")},
+            "data/sections/2-two.yml:3:8: the sheets' typefaces have no 'অ' (U+0985, bengali "
+            f"letter a); write it in other letters, or {give(', such as Noto Sans Bengali,')}",
+            id="another one",
         ),
         pytest.param(
             {"framework.yml": ("Small", "Small \ue000")},
             "data/framework.yml:2:14: the sheets' typefaces have no '\\ue000' (U+E000); use a word "
-            "instead",
+            f"instead, or {give()}",
             id="a letter without a name",
         ),
         pytest.param(
             {"sections/1-one.yml": ("Who is here?", "من هنا؟"), "framework.yml": ("Its m", "מ m")},
             "data/framework.yml:8:9: no typeface has 'מ' (U+05DE, hebrew letter mem) and the other "
-            "letters of its sheet; write it in other letters, or add a typeface",
+            f"letters of its sheet; write it in other letters, or {give(HEBREW)}",
             id="two writings in one sheet",
         ),
         pytest.param(
             {"resources/walk.yml": ("A walk\n", "من\n"), "resources/read.yml": ("A book\n", "ש\n")},
             "data/resources/read.yml:2:8: no typeface has 'ש' (U+05E9, hebrew letter shin) and the "
-            "other letters of its sheet; write it in other letters, or add a typeface",
+            f"other letters of its sheet; write it in other letters, or {give(HEBREW)}",
             id="two writings in the deck of cards",
         ),
     ],
@@ -163,3 +184,72 @@ def test_letters_that_share_no_sheet_need_share_no_typeface(
 def changed(changes: dict[str, tuple[str, str]]) -> dict[str, str]:
     """The files of the small framework, a few words of them replaced."""
     return SMALL | {file: SMALL[file].replace(old, new, 1) for file, (old, new) in changes.items()}
+
+
+SCRIPTS = ["伙伴关系", "অংশীদার", "ਭਾਈਵਾਲੀ", "ร่วมมือ", "😀🌱", "គ្នា"]
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Iterator[Path]:
+    """A folder of typefaces for some scripts, in use."""
+    for number, letters in enumerate(SCRIPTS):
+        typefaces.make(tmp_path / "fonts" / "more", f"Script {number}", letters)
+    fonts.use(tmp_path / "fonts")
+    yield tmp_path / "fonts"
+    fonts.use(None)
+
+
+@pytest.mark.parametrize("text", SCRIPTS)
+def test_a_typeface_of_a_given_folder_sets_the_letters_that_ours_lack(
+    given: Path, text: str
+) -> None:
+    """Beside the one of ours that has the most of the rest; where it is not wanted, as ever."""
+    name = f"Script {SCRIPTS.index(text)}"
+    assert family_for([text, *OWN]) == f"Atkinson Hyperlegible Next, {name}"
+    assert family_for([text, IN_ONE["Noto Sans"]]) == f"Noto Sans, {name}"
+    assert family_for([text, IN_ONE["Noto Sans Hebrew"]]) == f"Noto Sans Hebrew, {name}"
+    assert list(missing(text + "".join(OWN))) == []
+    for family, other in IN_ONE.items():
+        assert family_for([other, *OWN]) == family
+    fonts.use(None)
+    assert family_for([text]) is None
+
+
+def test_a_given_folder_is_read_again_when_its_typefaces_change(given: Path) -> None:
+    """So in a preview; what is no typeface, or has no regular weight, is left aside."""
+    before = fonts.use(given)
+    assert fonts.use(given) == before
+    typefaces.make(given, "Another", "漢", "Bold")
+    (given / "notes.ttf").write_text("No typeface.")
+    typefaces.make(given, "Noto Sans", "漢")
+    assert list(missing("漢")) == ["漢"]
+    assert fonts.use(given).digest != before.digest
+    assert list(missing("漢")) == ["漢"]
+    typefaces.make(given, "Another", "漢", "Regular")
+    fonts.use(given)
+    assert list(missing("漢伙")) == []
+
+
+def test_a_variable_typeface_is_told_where_it_might_have_been_of_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: Path
+) -> None:
+    """Its one file would be drawn in one weight throughout."""
+    monkeypatch.chdir(tmp_path)
+    with TTFont(
+        typefaces.make(given, "Flexible", "字", "Regular") / "Flexible-Regular.ttf"
+    ) as font:
+        font["fvar"] = newTable("fvar")
+        font["fvar"].axes, font["fvar"].instances = [Axis()], []
+        font["fvar"].axes[0].axisTag = "wght"
+        font.save(given / "Flexible-Regular.ttf")
+    fonts.use(given)
+    write(tmp_path / "data", SMALL)
+    assert read_framework(Path("data"))
+    write(tmp_path / "data", changed({"sections/1-one.yml": ("Who is here?", "字?")}))
+    with pytest.raises(FrameworkError, match="the sheets' typefaces have no '字'") as caught:
+        read_framework(Path("data"))
+    assert str(caught.value).splitlines()[1] == (
+        "fonts/Flexible-Regular.ttf:1:1: a variable typeface, of which one file holds all weights, "
+        "is not used; put the files of its weights Regular and Bold here"
+    )
+    assert read_framework(Path("data"), sheets=False)

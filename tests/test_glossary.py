@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,73 @@ def test_a_word_that_a_template_marked_is_not_marked_again() -> None:
     html = str(glossary.link(TERMS[0], "NGO & co", "../g/")) + "<p>An NGO.</p>"
     assert glossary.marked(TERMS, html, "../g/") == (html, (TERMS[0],))
     assert "NGO &amp; co" in html
+
+
+SAID = [
+    pytest.param("care  system", "A care\nsystem.", ["care\nsystem"], id="two spaces"),
+    pytest.param("care\u00a0system", "A care system.", ["care system"], id="a no-break space"),
+    pytest.param("care\n  system", "A care\u202fsystem.", ["care\u202fsystem"], id="a line break"),
+    pytest.param("care system", "A care&nbsp;system.", ["care&nbsp;system"], id="&nbsp;"),
+    pytest.param("ırmak", "Irmak var.", ["Irmak"], id="a letter without a dot"),
+    pytest.param("ilçe", "İlçe var.", ["İlçe"], id="a letter with a dot"),
+    pytest.param("µm", "In \u03bcm.", ["\u03bcm"], id="a micro sign for a letter"),
+    pytest.param("µm", "\u039cm are few.", ["\u039cm"], id="a micro sign as a capital letter"),
+    pytest.param("ßa", "Ssa.", ["Ssa"], id="two letters in capitals"),
+    pytest.param("ŉ", "Dit is ŉ.", ["ŉ"], id="a letter with an apostrophe"),
+    pytest.param("ﬁrst", "First.", ["First"], id="a ligature"),
+    pytest.param(
+        "ẹ̀kọ́", "E\u0323\u0300ko\u0323\u0301.", ["E\u0323\u0300ko\u0323\u0301"], id="marks"
+    ),
+    pytest.param("cafe\u0301", "Café.", ["Café"], id="one sign for a letter and its mark"),
+    pytest.param("cafe", "Cafe\u0301, cafe.", ["cafe"], id="a letter without its mark"),
+    pytest.param("한국", "\u1112\u1161\u11ab\u1100\u116e\u11a8.", 1, id="letters in parts"),
+    pytest.param("don't", "We don’t.", ["don’t"], id="a curly apostrophe"),
+    pytest.param("don’t", "We don&#39;t.", ["don&#39;t"], id="an apostrophe as a number"),
+    pytest.param("don't", "We don&rsquo;t.", ["don&rsquo;t"], id="an apostrophe with a name"),
+    pytest.param("Q&A", "A Q&amp;A.", ["Q&amp;A"], id="&amp;"),
+    pytest.param('say "so"', "We say &#34;so&quot;.", ["say &#34;so&quot;"], id="quotation marks"),
+    pytest.param('say "so"', "We say “so”.", ["say “so”"], id="curly quotation marks"),
+    pytest.param("a < b", "If a &lt; b.", ["a &lt; b"], id="&lt;"),
+    pytest.param("&", "A &amp; b.", ["&amp;"], id="a sign alone"),
+    pytest.param("break-out", "A break\u2011out.", ["break\u2011out"], id="a hyphen"),
+    pytest.param("partner", "A part&shy;ner.", ["part&shy;ner"], id="a soft hyphen"),
+    pytest.param("伙伴", "我们的伙伴关系。", ["伙伴"], id="words without spaces"),
+    pytest.param("काम", "कामि काम.", ["काम"], id="a vowel that belongs to the word"),
+    pytest.param("C++ (new)", "A C++ (new).", ["C++ (new)"], id="signs of patterns"),
+    pytest.param("1", "A ½.", [], id="a part of a sign"),
+    pytest.param("amp", "A &amp; b.", [], id="the name of a reference"),
+]
+
+
+@pytest.mark.parametrize(("form", "html", "marked"), SAID)
+def test_a_word_is_found_as_a_reader_sees_it(form: str, html: str, marked: list[str] | int) -> None:
+    """However spaces, signs and letters are encoded in the data and on the page, it is marked."""
+    (term,) = terms = (Term(id="hard", term="other", forms=(form,), meaning="This."),)
+    words = [html.rstrip(".")] if marked == 1 else marked
+    expected = f"<p>{html}</p>"
+    for word in words if isinstance(words, list) else ():
+        place = expected.rindex(word)
+        expected = expected[:place] + link("hard", word) + expected[place + len(word) :]
+    assert glossary.marked(terms, f"<p>{html}</p>", "../g/") == (expected, (term,) * bool(words))
+    assert glossary.used(terms, unescape(html)) == (term,) * bool(words)
+
+
+def test_words_within_scripts_and_styles_stay_as_they_are() -> None:
+    """They are not read; text to write in is not running text."""
+    html = "<script>NGO</script><style>NGO</style><textarea>NGO</textarea>"
+    assert glossary.marked(TERMS, html, "../g/") == (html, ())
+
+
+@pytest.mark.parametrize("page", ["We don’t go.", "We don&#39;t\u00a0go.", "We don't\ngo."])
+def test_what_says_a_word_is_found_as_it_is_marked(tmp_path: Path, page: str) -> None:
+    """The check and the pages agree; two forms that look the same stand there twice."""
+    words = "terms:\n  - {id: not, term: do not go, forms: [don't  go], meaning: To stay.}\n"
+    write(tmp_path / "data", SMALL | {"glossary.yml": words})
+    write(tmp_path / "docs", {"index.md": f"# Home\n\n{page}\n"})
+    assert len(read_framework(tmp_path / "data", tmp_path / "docs").framework.terms) == 1
+    write(tmp_path / "data", {"glossary.yml": words.replace("go]", "go, don’t go]")})
+    with pytest.raises(FrameworkError, match="'don’t go' stands here a second time"):
+        read_framework(tmp_path / "data", tmp_path / "docs")
 
 
 def test_a_word_stands_once_and_something_says_it(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
 from generator.checks import read_framework
 from generator.cli import main
 from generator.errors import FrameworkError
-from generator.ledger import History, Release, as_text
+from generator.ledger import History, Release, as_text, codes
 from generator.model.ledger import Ledger, LedgerLine
 from tests.site import versions
 
@@ -219,6 +220,35 @@ def test_changes_come_newest_first_and_not_from_the_first_release() -> None:
 
 
 def test_a_release_is_named_in_an_address() -> None:
-    """Whatever an edition is called, its name needs no escaping."""
-    assert Release("2022", "1.0").code == "2022-1.0"
-    assert re.fullmatch(r"[A-Za-z0-9.-]+", Release("Ail argraffiad / 2", "ü").code)
+    """By itself, where it is plain: as on what was printed long ago."""
+    assert Release("2022", "1.0").code == Release("2022", "1.0").earlier_code == "2022-1.0"
+
+
+ALIKE = (
+    ("2022-1", "0"), ("2022", "1-0"), ("2022-1-0", "1"), ("2022", "1"), ("２０２２", "1"),
+    ("édition", "1"), ("e\u0301dition", "1"), ("edition", "1"), ("Edition", "1"), ("2022/1", "0"),
+    ("2022 1", "0"), ("2022_1", "0"), ("2022+1", "0"), ("2022%201", "0"), ("", "2022-1"),
+    ("二〇二二年", "一"), ("二〇二三年", "一"), ("٢٠٢٢", "1"), ("🌱", "1"), ("🌳", "1"), ("-", "-"),
+    ("2022", "1.0"), ("2022", ".1.0"), ("x" * 500, "1"), ("x" * 501, "1"), ("2022", "ü"),
+)  # fmt: skip
+
+
+def test_no_two_releases_have_the_same_code() -> None:
+    """In any script, with any signs; a code is short, and no browser changes it in an address."""
+    every = [Release(*pair) for pair in ALIKE]
+    assert len({release.code for release in every}) == len(ALIKE)
+    for release in every:
+        assert re.fullmatch(r"[A-Za-z0-9.-]{3,64}", release.code)
+        assert urlencode({"v": release.code}) == f"v={release.code}"
+
+
+def test_an_earlier_code_names_a_release_where_it_names_no_other() -> None:
+    """Of what was printed with it, nothing is claimed that may be of another release."""
+    dated, first, second = Release("2022 / 2", "1"), Release("2022-1", "0"), Release("2022", "1-0")
+    assert [*codes((dated, first, second, dated))] == [
+        (dated.code, "2022-2-1"),
+        (first.code,),
+        (second.code,),
+    ]
+    plain, odd = Release("2022", "1"), Release("2022", "/1")
+    assert [*codes((odd, plain))] == [(odd.code,), ("2022-1",)]

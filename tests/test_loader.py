@@ -268,3 +268,87 @@ def test_what_editors_and_systems_leave_behind_is_passed_over(data: Path, name: 
     """Hidden files, back-up copies and a README are no data."""
     write(data, {name: "id: three\n"})
     assert told(data) == []
+
+
+CUT = "put the text in quotes, or the comment on a line of its own"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        (ONE, "Who is here?", "Who is #1?", "7:18: question 'who': a comment begins here, and "
+         "'text' ends"),
+        (ONE, "Who is here?", "Who is\n      here #now?", "8:12: question 'who': a comment begins "
+         "here, and 'text' ends"),
+        (ONE, "label: First", "label: Nr #1", "3:11: section 'one': a comment begins here, and "
+         "'label' ends"),
+        (WALK, "  - What did we hear?", "  - What was #1?", "25:14: resource 'walk': a comment "
+         "begins here, and prompt 1 ends"),
+        (WALK, "note: There and back.", "note: #1 of all.", "13:9: 'time' of resource 'walk': a "
+         "comment begins here, and 'note' ends"),
+        (WALK, "text: Walk out.", "text: Walk #out.", "21:16: step 1 of resource 'walk': a comment "
+         "begins here, and 'text' ends"),
+        (WALK, "holder: Nobody", "holder: Nobody\n    # 1", "43:5: 'rights' of resource 'walk': a "
+         "comment begins here, and 'holder' ends"),
+    ],
+)  # fmt: skip
+def test_a_text_that_a_comment_ends_is_told(
+    data: Path, file: str, old: str, new: str, message: str
+) -> None:
+    """What follows ` #` would be lost without a word."""
+    change(data, file, old, new)
+    assert told(data) == [f"{file}:{message}; {CUT}"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (WALK, "minutes: 10", "minutes: 10  # at most"),
+        (WALK, "kind: cycle", "kind: cycle  # a ring"),
+        (WALK, "id: walk", "id: walk  # never changes"),
+        (WALK, "url: https://walk.example/map", "url: https://walk.example/map  # seen"),
+        (ONE, "  - walk", "  - walk  # out and back"),
+        (ONE, "Who is here?", "'Who is #1?'  # for 'now'"),
+        (ONE, "Who is here?", "|  # as it was said\n      Who is #1?"),
+        (ONE, "  - id: why", "  # The second.\n  - id: why"),
+        (WALK, "prompts:", "prompts:  # two"),
+    ],
+)
+def test_a_comment_that_takes_nothing_from_a_text_is_read(
+    data: Path, file: str, old: str, new: str
+) -> None:
+    """After a number, an id, an address or quotation marks, or on a line of its own."""
+    change(data, file, old, new)
+    assert told(data) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("\u200b", "U+200B"),
+        ("\u00ad\u200d", "U+00AD, U+200D"),
+        ("\u00a0", "U+00A0"),
+        ("\u2003\u3000", "U+2003, U+3000"),
+        ("\u3164", "U+3164"),
+        ("\u2800\u2800", "U+2800"),
+        ("\ufe0f", "U+FE0F"),
+        ("\U000e0041", "U+E0041"),
+        ("'\ufeff'", "U+FEFF"),
+        (r'"\u2062 \u180e"', "U+2062, U+0020, U+180E"),
+    ],
+)
+def test_a_text_of_which_nothing_can_be_seen_is_empty(data: Path, words: str, named: str) -> None:
+    """Whether it must be there or may be left out; what is there is named."""
+    empty = f"is empty: what is there cannot be seen ({named}); {WRITE}"
+    change(data, ONE, "Who is here?", words)
+    assert told(data) == [f"{ONE}:7:11: question 'who': 'text' {empty}"]
+    write(data, SMALL)
+    change(data, WALK, "note: There and back.", f"note: {words}")
+    assert told(data) == [f"{WALK}:13:9: 'time' of resource 'walk': 'note' {empty}"]
+
+
+@pytest.mark.parametrize("words", ["a\u00adb", "من\u200fهم؟", "👩\u200d🌾", "\u2801", "\u0605"])
+def test_signs_that_cannot_be_seen_may_stand_in_a_text(data: Path, words: str) -> None:
+    """A text is empty only where there is nothing else in it."""
+    change(data, ONE, "Who is here?", words)
+    assert told(data) == []

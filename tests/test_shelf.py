@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from unicodedata import bidirectional
+from zipfile import ZipFile
 
 import pdfplumber
 import pikepdf
@@ -15,10 +16,11 @@ import pytest
 from generator.checks import read_framework
 from generator.errors import FrameworkError
 from generator.permalinks import Permalinks
+from generator.worksheets import fonts, presses
 from generator.worksheets.cache import Cache
 from generator.worksheets.sheet import places, sheets
 from generator.worksheets.shelf import Job, Made, Shelf, downloads
-from tests import paper
+from tests import paper, typefaces
 from tests.conftest import SITE_URL, write
 from tests.golden import SMALL
 from tests.paper import MM, Thing, squeezed
@@ -254,3 +256,82 @@ def lost(words: Thing, everything: str) -> list[str]:
         if word not in everything and not (from_right and Counter(word) <= Counter(everything)):
             missing.append(word)
     return missing
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Iterator[Path]:
+    """A folder of typefaces for letters that ours lack, in use."""
+    folder = typefaces.make(tmp_path / "fonts", "Some Han", "我们的伙伴关系是谁？")
+    typefaces.make(folder, "Some Bengali", "অংশীদ\u09be\u09b0", wide=500)
+    fonts.use(folder)
+    yield folder
+    fonts.use(None)
+
+
+OTHER_SCRIPTS = {
+    "one": ("Who is here?", "我们的伙伴关系是谁？" * 9),
+    "walk": ("What did we see?", "অংশীদার?"),
+}
+
+
+@pytest.mark.parametrize("form", ["print", "large", "fillable"])
+def test_letters_of_a_given_folder_are_embedded_in_a_sheet_for_everyone(
+    tmp_path: Path, given: Path, form: str
+) -> None:
+    """All words are there, within the margins; the typeface stands beside ours."""
+    shelf = shelf_of(tmp_path, Cache(None), **OTHER_SCRIPTS)
+    for name, family in (("one", "SomeHan"), ("walk", "SomeBengali"), ("cards", "SomeHan")):
+        if (name, form) == ("cards", "fillable"):
+            continue
+        (made,) = shelf.make([Job(name, form, "a4")])
+        assert paper.faults(made.content, tmp_path) == []
+        with pdfplumber.open(io.BytesIO(made.content)) as pdf:
+            used = {
+                letter["fontname"].partition("+")[2] for page in pdf.pages for letter in page.chars
+            }
+            assert any(font.startswith(family) for font in used)
+            assert any(font.startswith("AtkinsonHyperlegibleNext") for font in used)
+            if name != "cards":
+                assert beyond(pdf.pages) == []
+        everything = squeezed(paper.extracted(made.content))
+        assert squeezed(OTHER_SCRIPTS.get(name, ("", ""))[1]) in everything
+
+
+def test_a_word_document_names_the_typefaces_of_its_letters(tmp_path: Path, given: Path) -> None:
+    """One for East Asian letters, one for those of other scripts, and ours for the rest."""
+    shelf = shelf_of(tmp_path, Cache(None), **OTHER_SCRIPTS)
+    slots = 'w:ascii="{0}" w:hAnsi="{0}" w:eastAsia="{1}" w:cs="{2}"'
+    ours, han, bengali = "Atkinson Hyperlegible Next", "Some Han", "Some Bengali"
+    for name, families in (
+        ("one", (ours, han, ours)),
+        ("walk", (ours, ours, bengali)),
+        ("two", (ours, ours, ours)),
+    ):
+        (made,) = shelf.make([Job(name, "word", "a4")])
+        with ZipFile(io.BytesIO(made.content)) as package:
+            assert slots.format(*families) in package.read("word/styles.xml").decode()
+
+
+def test_a_sheet_is_drawn_again_when_a_given_typeface_changes(tmp_path: Path, given: Path) -> None:
+    """What was drawn with another is not believed."""
+    job = Job("one", "print", "a4")
+    store = Recorded(tmp_path / "cache")
+    (first,) = shelf_of(tmp_path, store, **OTHER_SCRIPTS).make([job])
+    assert shelf_of(tmp_path, store, **OTHER_SCRIPTS).make([job]) == [first]
+    assert len(store.drawn) == 1
+    typefaces.make(given, "Some Han", "我们的伙伴关系是谁？", wide=700)
+    fonts.use(given)
+    (second,) = shelf_of(tmp_path, store, **OTHER_SCRIPTS).make([job])
+    assert len(store.drawn) == 2
+    assert second.content != first.content
+
+
+def test_many_sheets_are_drawn_with_the_given_typefaces_in_every_process(
+    tmp_path: Path, given: Path
+) -> None:
+    """Each process has them, and all draw the same bytes."""
+    shelf = shelf_of(tmp_path, Cache(None), **OTHER_SCRIPTS)
+    jobs = [job for job in shelf.jobs() if job.form == "print"]
+    made = shelf.make(jobs * 2)  # from the first on here, and from the last on in another process
+    assert len(made) >= presses.WORTH
+    assert made[: len(jobs)] == made[len(jobs) :]

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.broken import SourceError
 from generator.errors import Location
-from generator.source import Document, SourceError, parse, read
+from generator.source import Document, parse, read
 
 
 def refusal(text: str) -> str:
@@ -29,7 +30,7 @@ def refusal_of(file: Path, root: Path) -> str:
 @pytest.mark.parametrize(
     "words",
     ["1.10", "2022", "2022-01-01", "0x10", "1e3", "12:30", "'no'", '"yes"', "y", "n", ".inf", "=",
-     "Who? Why!", "C# and F#", "a {{ b }} {% c %}"],
+     "yeſ", "falſe", "Who? Why!", "C# and F#", "a {{ b }} {% c %}"],
 )  # fmt: skip
 def test_a_scalar_stays_the_text_that_was_typed(words: str) -> None:
     """Numbers, dates and quoted words are text, as they were typed."""
@@ -46,10 +47,61 @@ def test_bare_words_for_yes_no_and_nothing_are_not_text(words: str, value: bool 
     assert parse(f"text: {words}", "a.yml").value == {"text": value}
 
 
-def test_paragraphs_of_a_folded_text_stay_apart() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        ">-\n  One\n  line.\n\n  Another.\n",
+        "One\n  line.\n\n  Another.",
+        "'One\n  line.\n\n  Another.'",
+        '"One\n  line.\n \n  Another."',
+        "|-\n  One line.\n\n  Another.\n",
+        '"One line.\\n\\nAnother."',
+    ],
+)
+def test_paragraphs_of_a_folded_text_stay_apart(text: str) -> None:
     """Lines of a folded text are joined, a blank line begins a new paragraph."""
-    text = "text: >-\n  One\n  line.\n\n  Another.\n"
-    assert parse(text, "a.yml").value == {"text": "One line.\nAnother."}
+    assert parse(f"text: {text}", "a.yml").value == {"text": "One line.\n\nAnother."}
+
+
+def test_lines_that_were_kept_or_written_as_a_sign_stay_as_they_are() -> None:
+    """A block of lines has its own; so has a text on one line, as the ledger writes it."""
+    assert parse('a: |-\n  One\n  two\nb: "One\\ntwo"', "a.yml").value == {
+        "a": "One\ntwo",
+        "b": "One\ntwo",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: Who is #1?", (1, 11)),
+        ("a: Who\n  is\n  number #1?", (3, 10)),
+        ("a: Who is our\n  #1 partner?\nb: c", (2, 3)),
+        ("a: Who is our\n\n  #1 partner?", (3, 3)),
+        ("a: #1 is\n  who?", (1, 4)),
+        ("a: #1", (1, 4)),
+        ("a:   # one\n  # two\n  who?", (1, 6)),
+        ("a: [one, #2,\n  three]", (1, 10)),
+        ("a: yes  # it is", (1, 9)),
+        ("- One #1", (1, 7)),
+        ("- #1 is\n  who?", (1, 3)),
+        ("a: Who?\n# A note\nb: c", None),
+        ("a:\n  # A note\n  Who?", None),
+        ("- a: Who?\n  # A note\n  b: c", None),
+        ("a: 'Who?'  # a note", None),
+        ('a: "Who is #1?"  # a note', None),
+        ("a: |  # a note\n  Who is #1?", None),
+        ("a: C# and F#", None),
+        ("a: [one, two]  # a note", None),
+        ("a:  # a note\n  - b", None),
+    ],
+)
+def test_a_comment_that_may_be_a_part_of_a_text_is_noted(
+    text: str, place: tuple[int, int] | None
+) -> None:
+    """On its line, or as if it went on there; not after quotation marks, where nothing is lost."""
+    found = [*parse(text, "a.yml").comments.values()]
+    assert found == ([Location("a.yml", *place)] if place else [])
 
 
 @pytest.mark.parametrize("text", ["---\nid: one\n", "id: one\n...\n", "# A note\r\nid: one\r\n"])
@@ -108,6 +160,22 @@ SLASH = (
 )
 COLON = "a second colon makes this line unclear; put the text in quotes"
 KEY = "a key is one word; put text with brackets or braces in quotes"
+ITEM = (
+    "this line begins as an item of a list, and belongs to the text above it; begin it below the "
+    "first item, or put the text in quotes"
+)
+HASH = (
+    "a comment begins here, and the text ends; put the text in quotes, or the comment on a line of "
+    "its own"
+)
+NBSP = "a no-break space (U+00A0) stands where YAML wants spaces; use plain spaces"
+WIDE = "an ideographic space (U+3000) stands where YAML wants spaces; use plain spaces"
+SOFT = "a zero width space (U+200B) stands where YAML wants spaces; use plain spaces"
+DIRECTIVE = "a directive (%) is not read here; delete the line"
+ENDED = (
+    "this stands where no record can begin or go on; delete the line above that begins with '...' "
+    "or '%'"
+)
 NUMBER = "no character has this number; write the character itself"
 EMPTY = "the file is empty; write its record, or delete it"
 
@@ -134,6 +202,23 @@ EMPTY = "the file is empty; write its record, or delete it"
             "id: one\ntitle: a\nid: two",
             "3:1: 'id' stands here a second time; keep it once (line 1)",
         ),
+        ("text: Who is #1\n  and more", f"1:14: {HASH}"),
+        ("text: Who\n  #1 is\n\n  there?", f"2:3: {HASH}"),
+        ("asks: [one #1\n  two]", f"1:12: {HASH}"),
+        ("asks:\n  - a\n    - b", f"3:5: {ITEM}"),
+        ("\u00a0id: one", f"1:1: {NBSP}"),
+        ("asks:\n  - id: one\n    \u00a0text: Who?", f"3:5: {NBSP}"),
+        ("asks:\n  - id: one\n  \u00a0 text: Who?", f"3:3: {NBSP}"),
+        ("asks:\n\u3000- one", f"2:1: {WIDE}"),
+        ("id: one\n\u200btitle: Two", f"2:1: {SOFT}"),
+        ("id: one\ntitle:\u00a0Two", f"2:7: {NBSP}"),
+        ("id:\u00a0one", f"1:4: {NBSP}"),
+        ("id\u00a0: one", f"1:3: {NBSP}"),
+        ("asks:\n  -\u00a0a\n  - b", f"2:4: {NBSP}"),
+        ("asks:\n  - a\n  -\u00a0b", f"3:4: {NBSP}"),
+        ("%of people\n---\nid: a", f"1:1: {DIRECTIVE}"),
+        ("id: a\n...\nid: b", f"3:1: {ENDED}"),
+        ("%of people\nid: a", f"2:1: {ENDED}"),
         ("title: *a", f"1:8: {ALIAS}"),
         ("title: &a b", f"1:8: {ALIAS}"),
         ("asks: &a\n  - b", f"1:7: {ALIAS}"),

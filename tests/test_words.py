@@ -120,6 +120,16 @@ def test_a_title_has_the_capital_letters_of_a_sentence() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "word", ["Blacklist", "MANNED", "blackliſt", "WHITELİST", "blac\u212alist"]
+)
+def test_words_that_leave_people_out_are_found_in_any_letters(word: str) -> None:
+    """What was found is not looked up again: some letters change when they become small."""
+    write(Path("docs"), {"page.md": f"# Page\n\nIt was a {word}.\n"})
+    (told,) = map(str, wording.problems(own()))
+    assert told.startswith(f"docs/page.md:3:10: '{word}' leaves people out, or labels them; say '")
+
+
 def test_words_leave_nobody_out() -> None:
     """Each message says what to write; `the disabled`, but not `the disabled people`."""
     text = (

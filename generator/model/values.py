@@ -6,6 +6,7 @@ import re
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -15,7 +16,23 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""A character that nobody can see, white space apart: those that Unicode says to ignore (soft
+hyphens, joiners, fillers, variation selectors …), and the blank of Braille."""
+
+
+def _seen(text: str) -> str:
+    """`text`, unless there is nothing in it that a reader could see."""
+    if not UNSEEN.sub("", text).strip():
+        raise PydanticCustomError("unseen", "nothing can be seen")
+    return text
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_seen)]
 """Plain words, shown exactly as written; a blank line begins a new paragraph."""
 
 SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"

@@ -13,9 +13,11 @@
     try { if (always.checked) localStorage.setItem(key, "yes"); else localStorage.removeItem(key); } catch (refused) { always.checked = false; }
   });
   if (!printed) return;
-  var releases = page.releases.split(" "), at = releases.indexOf(printed), count = 0;
+  var releases = page.releases.split(" ").map(function (codes) { return codes.split(","); });
+  function place(code) { return releases.findIndex(function (codes) { return codes.indexOf(code) >= 0; }); }
+  var at = place(printed), count = 0;
   document.querySelectorAll("[data-release]").forEach(function (change) {
-    var newer = at < 0 || releases.indexOf(change.dataset.release) > at;
+    var newer = at < 0 || place(change.dataset.release) > at;
     change.hidden = !newer;
     count += newer;
   });

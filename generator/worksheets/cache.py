@@ -8,10 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cache
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent
+"""Our code, templates and typefaces."""
+
+OURS = "partnering-toolkit"
+"""What our package is called where it is installed."""
 
 _MAGIC = b"partnering-1\n"
 _DIGEST = 32
@@ -88,3 +98,33 @@ def key_of(parts: Iterable[bytes | str]) -> str:
         data = part.encode() if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8, "big") + data)
     return digest.hexdigest()
+
+
+@cache
+def tools(package: Path = PACKAGE) -> str:
+    """One name for all that may change what is drawn, besides what it is drawn from.
+
+    That is each file of our package, Python, and the version of each library that we need.
+    """
+    files = (it for it in sorted(package.rglob("*")) if it.is_file() and it.suffix != ".pyc")
+    contents = (
+        part for it in files for part in (it.relative_to(package).as_posix(), it.read_bytes())
+    )
+    return key_of((sys.version, *sorted(_libraries()), *contents))
+
+
+def _libraries() -> Iterator[str]:
+    """The name and version of each library that we need, or that one of these needs."""
+    wanted, seen = [OURS], {OURS}
+    while wanted:
+        name = wanted.pop()
+        try:
+            yield f"{name} {version(name)}"
+            needed = requires(name) or ()
+        except PackageNotFoundError:
+            continue  # on this system or with this Python it is not needed
+        for line in needed:
+            library = re.match(r"[\w.-]+", line)
+            if library and "extra ==" not in line and library[0].lower() not in seen:
+                seen.add(library[0].lower())
+                wanted.append(library[0])

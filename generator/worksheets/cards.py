@@ -129,18 +129,18 @@ def draw(words: dict[str, Any], paper: Paper, size: Size, family: str) -> Drawn:
 
     Raises `DoesNotFitError` where the words of a card run over it in the smallest type.
     """
-    engine = compiler("cards.typ")
+    draws = compiler("cards.typ")
     inputs = {
         "deck": json.dumps(words, ensure_ascii=False),
         "paper": PAPERS[paper][0],
         "size": size,
         "font": family,
     }
-    pdf = engine.compile(
+    pdf = draws.compile(
         sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=TIMESTAMP
     )
     assert isinstance(pdf, bytes)  # Typst gives a list where each page is a picture
-    sides = marks(engine)["side"]
+    sides = marks(draws)["side"]
     for side in sides:
         if not side["fits"]:
             raise DoesNotFitError(side["id"])

@@ -20,6 +20,8 @@ from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
 from generator.templating import qr_picture
+from generator.worksheets.fonts import for_word
+from generator.worksheets.plain import texts
 from generator.worksheets.wordblocks import pieces_of
 from generator.worksheets.wordfile import DATE, SHARED, Paper, empty_document, zipped
 from generator.worksheets.wordml import (
@@ -45,10 +47,11 @@ def draw(words: dict[str, Any], paper: Paper, family: str, code: bytes | None = 
     """Draw what `plain.on_paper` gave, in a family of typefaces, as the bytes of a .docx file.
 
     `code` is its QR code as a PNG file, which is made where it is left out.
-    Where the family is not installed, Word takes Arial.
+    Where the family is not installed, Word takes Arial, and for other scripts what it has.
     """
     words = _legal(words)
-    document = Document(io.BytesIO(empty_document(paper, family, language(words))))
+    families = for_word(family, texts(words))
+    document = Document(io.BytesIO(empty_document(paper, families, language(words))))
     _describe(document, words)
     _draw_footer(document, words, code or qr_picture(words["printed"]))
     front = [{"header": words["header"], "own_words": True, "blanks": False}]

@@ -1,7 +1,4 @@
-"""Draws a sheet as a PDF with Typst: tagged (PDF/UA-1), and measured before it is let through.
-
-The only module that imports the Typst binding.
-"""
+"""Draws a sheet as a PDF with Typst: tagged (PDF/UA-1), and measured before it is let through."""
 
 from __future__ import annotations
 
@@ -13,10 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-import typst
-
-from generator.worksheets.fonts import FOLDER
+from generator.worksheets.fonts import FOLDER, given
 from generator.worksheets.plain import texts
+from generator.worksheets.typesetting import Engine, engine
 
 Paper = Literal["a4", "letter"]
 Size = Literal["clear", "large"]
@@ -81,7 +77,7 @@ def draw(
 
     Raises `DoesNotFitError` where a block would run off the page.
     """
-    engine = compiler("sheet.typ")
+    draws = compiler("sheet.typ")
     long = any(len(word) >= LONG for text in texts(words) for word in text.split())
     inputs = {
         "sheet": json.dumps(words | {"long": long}, ensure_ascii=False),
@@ -91,11 +87,11 @@ def draw(
         "font": family,
         "qr": words["qr"],
     }
-    pdf = engine.compile(
+    pdf = draws.compile(
         sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=TIMESTAMP
     )
     assert isinstance(pdf, bytes)
-    found = marks(engine)
+    found = marks(draws)
     fields = [Spot(**spot) for spot in found["field"]]
     bottom = found["page"][0]["lowest"] + 1
     for end in found["extent"]:
@@ -107,33 +103,28 @@ def draw(
     return Drawn(pdf, len(found["page"]), tuple(fields))
 
 
-def marks(engine: typst.Compiler) -> Mapping[str, Sequence[dict[str, Any]]]:
+def marks(drawn_by: Engine) -> Mapping[str, Sequence[dict[str, Any]]]:
     """What the document last drawn left behind for us, by label, such as `field`.
 
     Each is what its metadata says, with the `page` and the place, `x` and `y`, where it stands.
     """
     found = defaultdict(list)
-    for label, mark in json.loads(engine.eval(MARKS)):
+    for label, mark in json.loads(drawn_by.eval(MARKS)):
         found[label].append(mark)
     return found
 
 
-def compiler(template: str) -> typst.Compiler:
-    """Typst for a template of ours, with our fonts and no others; each thread has its own.
+def compiler(template: str) -> Engine:
+    """Typst for a template of ours, with our fonts and those given; each thread has its own.
 
     (What `marks` reads belongs to the document that the same compiler drew last.)
     """
-    if template not in _of_thread.__dict__:
-        setattr(_of_thread, template, _compiler(template))
-    engine: typst.Compiler = getattr(_of_thread, template)
-    return engine
+    folder, digest = given().folder, given().digest
+    kept: dict[str, tuple[str, Engine]] = _of_thread.__dict__
+    if template not in kept or kept[template][0] != digest:
+        folders = [FOLDER, folder] if folder else [FOLDER]
+        kept[template] = digest, engine(TEMPLATES / template, folders)
+    return kept[template][1]
 
 
 _of_thread = threading.local()
-
-
-def _compiler(template: str) -> typst.Compiler:
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)]
-    )
-    return typst.Compiler(str(TEMPLATES / template), root=str(TEMPLATES), font_paths=fonts)

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,7 +17,7 @@ from generator.permalinks import FORMS, Permalinks, sheet_file
 from generator.templating import qr_image, qr_picture
 from generator.worksheets import cards, fonts, pdf, presses
 from generator.worksheets.blocks import Sheet
-from generator.worksheets.cache import Cache, key_of
+from generator.worksheets.cache import Cache, key_of, tools
 from generator.worksheets.pdf import DoesNotFitError, Paper
 from generator.worksheets.plain import can_be_filled_in, on_paper, texts
 
@@ -54,13 +52,15 @@ class Code(NamedTuple):
 class Task(NamedTuple):
     """All that it takes to make a file, for another process too.
 
-    `code` is the sheet's QR code as a PNG file; it is empty where the words hold it.
+    `code` is the sheet's QR code as a PNG file; it is empty where the words hold it. `fonts` is the
+    folder of the typefaces beside ours.
     """
 
     job: Job
     words: dict[str, Any]
     family: str
     code: bytes
+    fonts: Path | None
 
 
 def downloads(every: Sequence[Made]) -> Downloads:
@@ -145,7 +145,7 @@ class Shelf:
     def _code(self, address: str) -> Code:
         """The QR code of an address; finding the best of its eight patterns takes a while."""
         if address not in self._codes:
-            key = key_of((_tools(), "qr", address))
+            key = key_of((tools(), "qr", address))
             kept = self.store.get(key)
             if kept is None:
                 kept = qr_image(address).encode() + b"\0" + qr_picture(address)
@@ -155,11 +155,12 @@ class Shelf:
         return self._codes[address]
 
     def _key(self, job: Job) -> str:
-        return key_of((_tools(), *self._content(job.name), *job))
+        return key_of((tools(), fonts.given().digest, *self._content(job.name), *job))
 
     def _task(self, job: Job) -> Task:
         code = self._code(self.links.printed(job.name)).picture if job.form == "word" else b""
-        return Task(job, self.words[job.name], self._content(job.name)[1], code)
+        family = self._content(job.name)[1]
+        return Task(job, self.words[job.name], family, code, fonts.given().folder)
 
     def _content(self, name: str) -> tuple[str, str]:
         """All that a sheet says, as one text, and the typeface that has every letter of it."""
@@ -203,7 +204,9 @@ def _draw(task: Task) -> tuple[int, bytes]:
     # Not before something is drawn: their libraries take as long to load as twenty pages to build.
     from generator.worksheets import docx, fields
 
-    job, words, family, code = task
+    job, words, family, code, more = task
+    if more != fonts.given().folder:  # in another process
+        fonts.use(more)
     size: Any = "large" if job.form == "large" else "clear"
     if job.name == DECK:
         deck = cards.draw(words, job.paper, size, family)
@@ -212,16 +215,6 @@ def _draw(task: Task) -> tuple[int, bytes]:
         return 0, docx.draw(words, job.paper, family, code)
     drawn = pdf.draw(words, job.paper, size, family, fillable=job.form == "fillable")
     return drawn.pages, fields.fillable(drawn) if job.form == "fillable" else drawn.pdf
-
-
-@cache
-def _tools() -> str:
-    """All that draws besides the words: our code and templates, typefaces, libraries."""
-    here = Path(__file__).parent
-    files = [*here.glob("*.py"), *pdf.TEMPLATES.glob("*.typ"), *fonts.FOLDER.glob("*.ttf")]
-    libraries = [f"{name} {version(name)}" for name in ("typst", "pikepdf", "python-docx", "segno")]
-    contents = (path.read_bytes() for path in sorted(files))
-    return key_of((*libraries, *contents))
 
 
 def _ever_shorter(name: str) -> Iterator[str]:

@@ -69,8 +69,11 @@ def zipped(document: Word) -> bytes:
 
 
 @cache
-def empty_document(paper: Paper, family: str, language: str) -> bytes:
-    """An empty document with our page, styles and lists in place of those of python-docx."""
+def empty_document(paper: Paper, families: tuple[str, str, str], language: str) -> bytes:
+    """An empty document with our page, styles and lists in place of those of python-docx.
+
+    `families` are the typefaces for Latin letters, East Asian ones and those of other scripts.
+    """
     document = Document()
     for rels in (document.part.rels, document.part.package.rels):
         for key in [key for key, rel in rels.items() if not rel.reltype.endswith(KEPT)]:
@@ -80,18 +83,19 @@ def empty_document(paper: Paper, family: str, language: str) -> bytes:
     section.left_margin, section.right_margin = PUNCHED, MARGIN
     section.top_margin = section.bottom_margin = MARGIN
     section.header_distance = section.footer_distance = EDGE
-    document.styles.element[:] = list(_styles(family, language))
+    document.styles.element[:] = list(_styles(families, language))
     document.part.numbering_part.element[:] = list(_lists())
     word = "http://schemas.microsoft.com/office/word"
     today = element("compatSetting", name="compatibilityMode", uri=word, val=15)
     document.settings.element[:] = [element("autoHyphenation", val=0), element("compat", today)]
-    _add_parts(document.part, family)
+    _add_parts(document.part, families)
     return zipped(document)
 
 
-def _styles(family: str, language: str) -> Iterator[Element]:
-    """Every style: one typeface, never below 12 points, no italics, no colours."""
-    fonts = element("rFonts", ascii=family, hAnsi=family, eastAsia=family, cs=family)
+def _styles(families: tuple[str, str, str], language: str) -> Iterator[Element]:
+    """Every style: the same typefaces, never below 12 points, no italics, no colours."""
+    latin, asian, complex_ = families
+    fonts = element("rFonts", ascii=latin, hAnsi=latin, eastAsia=asian, cs=complex_)
     look = element(
         "rPr", fonts, element("sz", val=28), element("szCs", val=28), element("lang", val=language)
     )
@@ -169,10 +173,10 @@ def _lists() -> Iterator[Element]:
         yield element("num", element("abstractNumId", val=number), numId=number)
 
 
-def _add_parts(document: Part, family: str) -> None:
+def _add_parts(document: Part, families: tuple[str, str, str]) -> None:
     """Add a stand-in for the typeface, what an emptied control shows, and the shared blanks."""
     look = (element("panose1", val="020B0604020202020204"), element("family", val="swiss"))
-    font = element("font", element("altName", val="Arial"), *look, name=family)
+    font = element("font", element("altName", val="Arial"), *look, name=families[0])
     category = element(
         "category", element("name", val="General"), element("gallery", val="placeholder")
     )

@@ -11,6 +11,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from generator import pages
+from generator.checks import read_framework
+from generator.ledger import Release
+from generator.permalinks import Permalinks, printed
+from generator.worksheets.sheet import places, sheets
+from tests.conftest import SITE_URL, write
+from tests.site import versions
 from tests.site.test_permanent_addresses import LANDS, STAYS
 
 NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked') }})"
@@ -100,6 +107,57 @@ def test_a_print_out_learns_whether_it_is_current(
     assert page.url == f"{below}go/{name}/?v={version}".replace("<b>", "%3Cb%3E")
     newer = page.locator("[data-release='2022-2']:visible")
     assert (newer.count() > 0) == (name not in ("pear", "stem") and version != "2022-2")
+
+
+def reworded(folder: Path, *releases: Release) -> Path:
+    """A site with the permanent address of a question that each of some releases reworded."""
+    data = folder / "framework_data"
+    for number, release in enumerate(releases):
+        held = versions.first()
+        held["framework.yml"] |= release._asdict()
+        held["sections/1-roots.yml"]["questions"][1]["text"] = f"How is leaf {number}?"
+        data.mkdir(exist_ok=True)
+        versions.publish(data, held)
+    framework, _ = read_framework(data)
+    every = tuple(sheets(framework))
+    links = Permalinks(framework, SITE_URL, places(every))
+    for page in pages.render(framework, links, {}):
+        if page.path.startswith("go/"):
+            write(folder / "site", {page.path: page.content})
+    return folder / "site"
+
+
+@pytest.mark.parametrize(
+    "releases",
+    [
+        (Release("2022-1", "0"), Release("2022", "1-0")),
+        (Release("вторая", "1"), Release("третья", "1")),
+        (Release("édition", "1"), Release("èdition", "1")),
+        (Release("2022/1", "0"), Release("2022 1", "0")),
+        (Release("2022", "1.0"), Release("2022", ".1.0"), Release("τρίτη", "α")),
+    ],
+    ids=["hyphens", "other letters", "accents", "signs", "dots, and another script"],
+)
+def test_a_print_out_is_told_from_that_of_any_other_release(
+    visit: Callable[..., Page],
+    serve: Callable[[Path], str],
+    tmp_path: Path,
+    releases: tuple[Release, ...],
+) -> None:
+    """Only that of the last release is unchanged; the code that two shared once tells nothing."""
+    site = serve(reworded(tmp_path, *releases))
+    said = visit(f"{site}go/leaf/#stay").get_by_role("status")
+    for release in releases:
+        said.page.goto(printed(f"{site}go/leaf/", release))
+        last = release == releases[-1]
+        expect(said).to_contain_text("Unchanged" if last else "This has changed")
+        changes = said.page.locator("#changes li:visible")
+        expect(changes).to_have_count(len(releases) - 1 - releases.index(release))
+    earlier = [release.earlier_code for release in releases]
+    for code in set(earlier) - {release.code for release in releases}:
+        said.page.goto(f"{site}go/leaf/?v={code}")
+        known = earlier.count(code) == 1
+        expect(said).to_contain_text("Unchanged" if known else "does not know the version")
 
 
 def test_only_another_name_is_no_change_of_words(visit: Callable[..., Page], below: str) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
+import pdfplumber
 import pytest
 
 from generator.model.framework import Framework
+from tests import typefaces
 from tests.conftest import SITE_URL, lay_out, mkdocs
+from tests.golden import SMALL
 from tests.site import frameworks
 from tests.site.markup import Element, Page, Site, words
 
@@ -27,6 +31,8 @@ CASES = [
     Case("ar", "rtl", "كيف نتعلم معاً", ("roots", "fruit")),
     Case("pl", "ltr", "Zażółć gęślą jaźń", ("korzenie", "owoce", "liscie")),
     Case("cy", "ltr", "Dŵr, tŷ a gŵyl", ("gwraidd", "ffrwyth", "dail")),
+    Case("zh-Hans", "ltr", "我们的伙伴关系 🌱", ("gen", "guo")),
+    Case("bn", "ltr", "আমাদের অংশীদারিত্ব", ("mul", "phal")),
 ]
 
 
@@ -175,3 +181,20 @@ def test_its_questions_can_be_found(built: Built) -> None:
     titles = {entry["location"]: entry["title"] for entry in entries}
     name = built.case.sections[1]
     assert f"2.1 {built.say(f'{name}-1')}" == words(titles[f"framework/{name}/#{name}-1"])
+
+
+def test_its_sheets_are_set_in_the_typefaces_of_a_given_folder(tmp_path: Path) -> None:
+    """Where ours lack a letter, the build says so, and with `fonts_dir` has it."""
+    files = SMALL | {"sections/1-one.yml": SMALL["sections/1-one.yml"].replace("Who", "谁")}
+    project = lay_out(tmp_path, files, sheets=True)
+    done = mkdocs(project, project / "site")
+    assert 0 != done.returncode
+    assert "1-one.yml:7:11: the sheets' typefaces have no '谁'" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("sheets: true", "fonts_dir: letters"))
+    typefaces.make(project / "letters", "Some Han", "谁")
+    done = mkdocs(project, project / "site")
+    assert 0 == done.returncode, done.stdout + done.stderr
+    with pdfplumber.open(project / "site" / "worksheets" / "one" / "one-a4.pdf") as pdf:
+        assert any("SomeHan" in letter["fontname"] for letter in pdf.pages[0].chars)
