@@ -127,10 +127,10 @@ def test_what_says_a_word_is_found_as_it_is_marked(tmp_path: Path, page: str) ->
     words = "terms:\n  - {id: not, term: do not go, forms: [don't  go], meaning: To stay.}\n"
     write(tmp_path / "data", SMALL | {"glossary.yml": words})
     write(tmp_path / "docs", {"index.md": f"# Home\n\n{page}\n"})
-    assert len(read_framework(tmp_path / "data", tmp_path / "docs").framework.terms) == 1
+    assert len(read_framework(tmp_path / "data", docs_in(tmp_path / "docs")).framework.terms) == 1
     write(tmp_path / "data", {"glossary.yml": words.replace("go]", "go, don’t go]")})
     with pytest.raises(FrameworkError, match="'don’t go' stands here a second time"):
-        read_framework(tmp_path / "data", tmp_path / "docs")
+        read_framework(tmp_path / "data", docs_in(tmp_path / "docs"))
 
 
 def test_a_word_stands_once_and_something_says_it(
