@@ -3,38 +3,36 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+# Not the commands beside it: these name the folder of the checkout, which some signs in it break.
+PYTHON := $(BIN)/python
+PIP := $(PYTHON) -m pip --disable-pip-version-check install --quiet
 # With --no-build-isolation the locked build backend is used, so that nothing comes unchecked.
 INSTALL := $(PIP) --no-deps --no-build-isolation --editable .
-SOURCES := $(shell find docs framework_data generator overrides -not -path '*/__pycache__*')
-PUBLISHED := $(SITE_URL) $(REPO_URL) $(EDIT_URI)
 export NO_MKDOCS_2_WARNING := 1
 
 .DELETE_ON_ERROR:
-.PHONY: site serve test check schema lock audit bench weigh lighthouse fuzz browser servers clean FORCE
+.PHONY: site serve test check schema lock audit bench weigh lighthouse fuzz browser servers clean
 
-site: site/index.html ## Build the site into site/
+site: $(VENV)/site.done ## Build the site into site/, where anything has changed
+	@$(PYTHON) -m generator.cli build
 	@echo "The site is in site/. To look at it: make serve, then http://127.0.0.1:8000/"
 
-site/index.html: $(VENV)/site.done .cache/published mkdocs.yml $(SOURCES)
-	@$(BIN)/partnering build
-
 serve: $(VENV)/site.done ## Preview the site; it follows every change
-	$(BIN)/mkdocs serve --livereload
+	$(PYTHON) -m mkdocs serve --livereload
 
 check: $(VENV)/site.done ## Check the data without building
-	@$(BIN)/partnering check
+	@$(PYTHON) -m generator.cli check
 
 test: $(VENV)/test.done browser servers ## Run every test: lint, types, data, unit, site and browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(PYTHON) -m mypy
 	$(BIN)/typos
-	$(BIN)/partnering check
-	$(BIN)/python -m pytest
+	$(PYTHON) -m generator.cli check
+	$(PYTHON) -m pytest
 
 schema: $(VENV)/site.done ## Write the schemas by which editors check the data
-	@$(BIN)/partnering schema
+	@$(PYTHON) -m generator.cli schema
 
 lock: $(VENV)/test.done ## Choose the newest versions that pyproject.toml allows
 	$(PIP) uv
@@ -48,39 +46,34 @@ lock: $(VENV)/test.done ## Choose the newest versions that pyproject.toml allows
 	  --custom-compile-command "make lock" -o requirements/audit.txt
 	@$(PIP) --require-hashes --requirement requirements/site.txt
 	@$(PIP) --require-hashes --requirement requirements/test.txt
-	@$(BIN)/python tools/sbom.py
+	@$(PYTHON) tools/sbom.py
 
 audit: $(VENV)/test.done browser servers ## Check every page and every PDF for everyone's use (needs Node and Java)
 	$(PIP) --require-hashes --requirement requirements/audit.txt
 	npm ci --prefix tools/audit --ignore-scripts --no-audit --no-fund --silent
 	SITE_URL=https://toolkit.example/ SHEETS=true \
-	  $(BIN)/mkdocs build --strict --quiet --site-dir .cache/audit/site
-	$(BIN)/python -m pytest -q tools/audit
-	$(BIN)/python -m tools.audit .cache/audit/site docs/about/audit.json
+	  $(PYTHON) -m mkdocs build --strict --quiet --site-dir .cache/audit/site
+	$(PYTHON) -m pytest -q tools/audit
+	$(PYTHON) -m tools.audit .cache/audit/site docs/about/audit.json
 
 bench: $(VENV)/test.done browser servers site ## Measure builds, growth, preview, sheets and pages into BENCHMARKS.md
-	$(BIN)/python tools/bench.py
+	$(PYTHON) tools/bench.py
 
 weigh: $(VENV)/test.done browser servers site ## Measure what each type of page costs its reader
-	$(BIN)/python tools/bench_pages.py
+	$(PYTHON) tools/bench_pages.py
 
 lighthouse: $(VENV)/test.done browser servers site ## Ask Lighthouse of each type of page (needs Node.js)
 	npm ci --prefix tools/audit --ignore-scripts --silent
-	$(BIN)/python tools/audit/lighthouse.py
+	$(PYTHON) tools/audit/lighthouse.py
 
 fuzz: $(VENV)/test.done ## Damage the data in many more ways, others each time
 	@seed=$${SEED:-$$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}; \
 	echo "To damage it in the same ways again: make fuzz SEED=$$seed FUZZ=$${FUZZ:-10}"; \
-	FUZZ=$${FUZZ:-10} $(BIN)/python -m pytest tests/robust/test_damaged_data.py \
+	FUZZ=$${FUZZ:-10} $(PYTHON) -m pytest tests/robust/test_damaged_data.py \
 	  --hypothesis-seed=$$seed
 
 clean: ## Remove what the other commands made
 	rm -rf $(VENV) .cache site .site-new .site-old .mypy_cache .pytest_cache .ruff_cache
-
-# What the site's addresses depend on besides the files.
-.cache/published: FORCE
-	@mkdir -p .cache
-	@printf '%s\n' "$(PUBLISHED)" | cmp -s - $@ || printf '%s\n' "$(PUBLISHED)" > $@
 
 $(VENV)/bin/python:
 	@sh tools/make-venv.sh $(VENV)

@@ -23,6 +23,7 @@ NAMED = re.compile(r"\.[0-9a-f]{8}\.(?:[a-z]+\.)?[a-z0-9]+$")
 _REFERENCE = re.compile(r"""(?<=["'(])[\w./-]+(?=["')])""")
 _IMPORT = re.compile(r'^@import "([\w-]+\.css)";\n', re.MULTILINE)
 _TEXT = {".css", ".mjs", ".js"}
+_PLAIN = {*_TEXT, ".svg", ".json", ".webmanifest", ".xml", ".txt", ".csv", ".html", ".vtt"}
 _SEARCH = re.compile(r"assets/javascripts/(?:bundle|workers/search)\.[0-9a-f]{8}\.min\.js")
 _MAP = re.compile(rb"\s*//# sourceMappingURL=\S+\s*$")
 _LUNR = "assets/javascripts/lunr/"
@@ -55,9 +56,20 @@ def read(found: Mapping[str, Path]) -> dict[str, bytes]:
     no such file, or where two import each other, and `OSError`.
     """
     files = {path: found[path].read_bytes() for path in sorted(found) if path.startswith(FOLDER)}
+    files = {path: with_plain_ends(it) if is_text(path) else it for path, it in files.items()}
     whole = {path: _with_imports(path, files, ()) for path in files}
     imported = {other for path in files for other in _imports(path, files[path]).values()}
     return {path: content for path, content in whole.items() if path not in imported}
+
+
+def is_text(path: str) -> bool:
+    """Whether the file at `path` holds text, as its ending says."""
+    return PurePosixPath(path).suffix.lower() in _PLAIN
+
+
+def with_plain_ends(text: bytes) -> bytes:
+    """A text with plain ends of lines: a checkout may have others."""
+    return text.replace(b"\r\n", b"\n")
 
 
 def published(files: Mapping[str, bytes]) -> dict[str, Asset]:

@@ -16,7 +16,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
-from generator import hosting, ledger, prose, published, reading, weblinks
+from generator import current, hosting, ledger, manifest, prose, published, reading, weblinks
+from generator.addresses import AddressError, of_site
 from generator.checks import read_framework
 from generator.errors import FrameworkError, near_match, said_by_system
 from generator.loader import LEDGER_FILE, LINKS_FILE, SCHEMA_FOLDER, load, shown_path
@@ -27,10 +28,10 @@ from generator.model.plan import CLOCK_TIME
 from generator.permalinks import Permalinks
 from generator.progress import progress
 from generator.project import Project
-from generator.swap import replacing, write_whole
+from generator.swap import beside, replacing, write_text, write_whole
 from generator.visits import visit_all
 from generator.worksheets import fonts
-from generator.worksheets.cache import Cache
+from generator.worksheets.cache import Cache, key_of
 from generator.worksheets.sheet import places, sheets
 from generator.worksheets.shelf import Shelf
 
@@ -43,6 +44,9 @@ SIZES = {"print": "clear", "large": "large", "fillable": "clear", "word": "clear
 STOPPED = 130
 """The exit code of what Ctrl-C stopped, as shells have it."""
 
+UNREAD = 141
+"""The exit code of what nobody reads any more, as shells have it."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with `arguments` (the shell's by default). Returns the exit code."""
@@ -50,11 +54,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.run is check and options.update and not options.links:
         parser.error("--update goes with --links")
+    if "address" in options:
+        options.address = _address(options.address, parser)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a console may lack a letter
     try:
+        return _ended(options)
+    except BrokenPipeError:  # whoever read what is printed has read enough, as `head` has
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())  # or Python itself would complain at its end
+        return UNREAD
+
+
+def _ended(options: argparse.Namespace) -> int:
+    """Run what `options` ask for; says what stops it. Returns the exit code."""
+    try:
         with _stopped_by_ctrl_c():
             code: int = options.run(options)
+            sys.stdout.flush()
     except StoppedError:
         print("Stopped; nothing is left half written.", file=sys.stderr)
         return STOPPED
@@ -62,6 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         print(_counted(len(error.problems)), file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        raise
     except OSError as error:
         print(f"{said_by_system(error)}; the site is as it was", file=sys.stderr)
         return 1
@@ -144,7 +164,7 @@ def _check_links(project: Project, update: bool) -> int:
     if update:
         days = dict.fromkeys(visits, NEVER) | dict(weblinks.listed(loaded))
         kept = {url: today() if visits[url].answered else days[url] for url in visits}
-        write_whole(project.data / LINKS_FILE, weblinks.written(kept).encode())
+        write_text(project.data / LINKS_FILE, weblinks.written(kept))
     return 0 if answered == len(visits) else 1
 
 
@@ -169,22 +189,42 @@ def schema(options: argparse.Namespace) -> int:
     folder.mkdir(exist_ok=True)
     for kind in RECORDS:
         text = json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n"
-        write_whole(folder / f"{kind}.schema.json", text.encode())
+        write_text(folder / f"{kind}.schema.json", text)
     print(f"Wrote {len(RECORDS)} schemas to {shown_path(folder)}.")
     return 0
 
 
 def build(options: argparse.Namespace) -> int:
     """Build the site beside the last one, and put it in place only when all of it is good."""
-    site = options.site or Path(shown_path(Project().site))
+    project = Project()
+    site = options.site or Path(shown_path(project.site))
+    if wrong := project.problems_of(site):
+        raise FrameworkError(wrong)
+    made_from, store = project.made_from(), Cache(project.cache / "built")
+    key = key_of((os.path.realpath(site),))
+    if not options.anew and _is_current(store.get(key), made_from, site):
+        print(f"{site.as_posix()}/ is up to date: nothing it is made from has changed.")
+        return 0
     wait = "Another build is at work here; waiting until it is done."
+    kept: list[str] = []
     try:
         with replacing(site, lambda: print(wait, file=sys.stderr, flush=True)) as fresh:
             _mkdocs("build", "--strict", "--site-dir", str(fresh))
-    except SystemExit:
+            kept += manifest.keep(site, fresh) if site.exists() else []
+    except (SystemExit, FrameworkError) as error:
+        if isinstance(error, FrameworkError):
+            print(error, file=sys.stderr)
         print(f"The site was not built; {site.as_posix()}/ is as it was.", file=sys.stderr)
         return 1
+    if kept:
+        print(f"Kept in {site.as_posix()}/, as no build made it: {', '.join(kept)}")
+    store.put(key, current.record(made_from, site, manifest.read(site)))
     return 0
+
+
+def _is_current(kept: bytes | None, made_from: str, site: Path) -> bool:
+    half = any(path.exists() for path in beside(site))
+    return not half and current.is_current(kept, made_from, site, manifest.read(site))
 
 
 def _mkdocs(*arguments: str) -> None:
@@ -214,7 +254,8 @@ def nginx(options: argparse.Namespace) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
-    print(told, end="")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(told.encode())  # a file for nginx, whatever the console can show
     return 0
 
 
@@ -313,6 +354,8 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         help_ = f"its folder ({folders[option]} in mkdocs.yml)"
         command.add_argument(option, type=Path, help=help_)
+        if run is build:
+            command.add_argument("--anew", action="store_true", help="even where nothing changed")
         if run is permalinks:
             command.add_argument("--update", action="store_true", help="add what it lacks")
         if run is check:
@@ -358,13 +401,20 @@ def _add_sheet_options(command: argparse.ArgumentParser) -> None:
 
 
 def _add_address(command: argparse.ArgumentParser, what: str) -> None:
-    address = os.environ.get("SITE_URL")
-    command.add_argument(
-        "--address",
-        default=address,
-        required=address is None,
-        help=f"{what} (SITE_URL, where that is set)",
-    )
+    command.add_argument("--address", help=f"{what} (SITE_URL, where that is set)")
+
+
+def _address(given: str | None, parser: argparse.ArgumentParser) -> str:
+    """The address that is given, or else that of the environment, in its one form."""
+    source, text = "--address", given
+    if text is None:
+        source, text = "the environment variable SITE_URL", os.environ.get("SITE_URL")
+    if text is None:
+        parser.error("the following arguments are required: --address")
+    try:
+        return of_site(text)
+    except AddressError as error:
+        parser.error(f"{source} is '{text}', which {error}")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from generator.errors import Location, Problem, said_by_system
 from generator.loader import shown_path
+from generator.permalinks import EVERY_PAGE
 from generator.policy import Refused, refused_in_page, refused_in_style
 
 
@@ -100,6 +101,19 @@ def refused_in_styles(files: Mapping[str, Path]) -> Iterator[Problem]:
         if path.endswith(".css"):
             doc = Doc(path, shown_path(file), _as_lines(file.read_text("utf-8-sig", "replace")))
             yield from _placed(doc, refused_in_style(doc.text))
+
+
+def with_taken_ids(doc: Doc, ids: Iterable[str], titles: Mapping[str, str]) -> Iterator[Problem]:
+    """Ids in a page that every page has already. `titles` has the words of headings by their id."""
+    for name in sorted(EVERY_PAGE & {*ids}):
+        title = re.escape(titles.get(name, name))
+        pattern = rf"^ {{0,3}}(?:#+ +{title}.*$|{title} *\n[=-]+ *$)"
+        heading = re.search(pattern, doc.text, re.MULTILINE)
+        yield Problem(
+            place(doc, heading[0] if heading else name),
+            f"the id '{name}' that this gets is one that every page has already",
+            "use other words, or give it another id, as in '## Words {#other-words}'",
+        )
 
 
 def without_macros(doc: Doc, text: str, asks: object, can: bool) -> Iterator[Problem]:

@@ -101,7 +101,7 @@ def _explain(detail: Any, field: str) -> tuple[str, str]:
         return f"'{field}' is {value}", f"use {bound}"
     if kind == "string_pattern_mismatch":
         return f"'{field}' is '{_shortened(value)}'", _BY_FIELD.get(field, _BY_FIELD["id"])
-    return detail["msg"], _BY_RULE.get(kind, "correct it")
+    return detail["msg"], limits.get("right") or _BY_RULE.get(kind, "correct it")
 
 
 def _empty(field: str, value: str | None) -> str:

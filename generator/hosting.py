@@ -8,9 +8,9 @@ header's; headers add what only a host can say. Knows nothing of MkDocs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from generator import policy
 from generator.assets import FOLDER, NAMED
@@ -21,6 +21,8 @@ HEADERS_FILE = "_headers"
 
 APACHE_FILE = ".htaccess"
 """What Apache reads."""
+
+FILES = (HEADERS_FILE, APACHE_FILE)
 
 KEPT = "public, max-age=31536000, immutable"
 """For a file that is named by its content: a browser keeps it for a year and asks no more."""
@@ -107,14 +109,16 @@ def scripts_of(site: Path) -> tuple[str, ...]:
     return policy.scripts_in(page.read_text(encoding="utf-8") for page in site.rglob("*.html"))
 
 
-def write(site: Path, address: str) -> None:
-    """Put into a built `site`, to be published at `address`, what tells its host of the rule."""
+def write(site: Path, address: str, files: Iterable[str]) -> None:
+    """Put into a built `site`, to be published at `address`, what tells its host of the rule.
+
+    `files` are the paths of its files.
+    """
     scripts = scripts_of(site)
-    written = (file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
-    files = sorted(set(written) - {APACHE_FILE})  # one that MkDocs left of the last build
+    files = sorted({*files} - {*FILES})
     for name, lines in (
         (HEADERS_FILE, _for_netlify_and_cloudflare(files, scripts)),
-        (APACHE_FILE, _for_apache(base_path(address), scripts)),
+        (APACHE_FILE, _for_apache(address, scripts)),
     ):
         (site / name).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
@@ -124,16 +128,30 @@ def for_nginx(folder: str, address: str, scripts: Sequence[str]) -> str:
 
     Raises ValueError where either holds a sign that nginx would read as its own.
     """
-    path = base_path(address)
-    for name in (folder, path):
-        if re.search(r'["\\${};\s]', name):
-            raise ValueError(f"'{name}' holds a space or a sign that nginx would read as its own")
-    return "\n".join(_for_nginx(folder.rstrip("/"), path, scripts)) + "\n"
+    if re.search(r'["\\${};\s]', folder):
+        raise ValueError(f"'{folder}' holds a space or a sign that nginx would read as its own")
+    if "$" in base_path(address):
+        raise ValueError(f"'{address}' holds a '$', which nginx would read as its own")
+    return "\n".join(_for_nginx(folder.rstrip("/"), address, scripts)) + "\n"
 
 
 def base_path(address: str) -> str:
-    """The path of a site's address, such as `/toolkit/`; `/` for one at the root or without any."""
-    return f"/{urlsplit(address).path.strip('/')}/".replace("//", "/")
+    """The path of a site's address as servers match it, decoded: `/a b/`; `/` at the root."""
+    return f"/{unquote(urlsplit(address).path).strip('/')}/".replace("//", "/")
+
+
+def _in_quotes(text: str) -> str:
+    """A text as one word of nginx's configuration."""
+    return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
+
+
+def _pattern(path: str) -> str:
+    """A regular expression for a path that begins with `path`, with no sign that a file reads.
+
+    Whatever is not a plain letter or digit stands there as its bytes.
+    """
+    plain = (chr(byte) for byte in path.encode())
+    return "^" + "".join(c if re.match("[A-Za-z0-9/_-]", c) else f"\\x{ord(c):02x}" for c in plain)
 
 
 def _for_netlify_and_cloudflare(files: Sequence[str], scripts: Sequence[str]) -> Iterator[str]:
@@ -148,7 +166,7 @@ def _for_netlify_and_cloudflare(files: Sequence[str], scripts: Sequence[str]) ->
     tops: dict[str, dict[str, str]] = {}
     for file in files:
         top, slash, _ = file.partition("/")
-        pattern = f"/{top}/*" if slash else f"/{file}"
+        pattern = f"/{quote(top)}/*" if slash else f"/{quote(file)}"
         said = headers(file, scripts)
         if pattern not in tops or said["Cache-Control"] == ASKED:
             tops[pattern] = said
@@ -157,10 +175,10 @@ def _for_netlify_and_cloudflare(files: Sequence[str], scripts: Sequence[str]) ->
         yield from (f"  {name}: {said[name]}" for name in said if name not in EVERYWHERE)
 
 
-def _for_apache(path: str, scripts: Sequence[str]) -> Iterator[str]:
+def _for_apache(address: str, scripts: Sequence[str]) -> Iterator[str]:
     types = " ".join(sorted({TYPES[kind] for kind in TEXT}))
     yield "# Written by the build: what Apache says with each file. Needs 'AllowOverride All'."
-    yield f"ErrorDocument 404 {path}404.html"
+    yield f"ErrorDocument 404 {urlsplit(address).path}404.html"
     yield "DirectoryIndex index.html"
     yield "Options -Indexes"
     yield "# With an ETag, Apache would send what it compresses anew each time."
@@ -174,7 +192,7 @@ def _for_apache(path: str, scripts: Sequence[str]) -> Iterator[str]:
     yield f'#Header always set {HTTPS_ONLY[0]} "{HTTPS_ONLY[1]}"'
     for example, pattern in _EXAMPLES.items():
         said = headers(example, scripts).items() - usual.items()
-        yield f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(path)}{pattern}#">'
+        yield f'<If "%{{REQUEST_URI}} =~ m#{_pattern(base_path(address))}{pattern}#">'
         yield from _apache_headers(dict(sorted(said)))
         yield "</If>"
     yield "</IfModule>"
@@ -187,20 +205,22 @@ def _apache_headers(said: Mapping[str, str]) -> Iterator[str]:
         yield f'Header {always}set {name} "{value}"'
 
 
-def _for_nginx(folder: str, path: str, scripts: Sequence[str]) -> Iterator[str]:
+def _for_nginx(folder: str, address: str, scripts: Sequence[str]) -> Iterator[str]:
+    path, asked = base_path(address), urlsplit(address).path
     types = " ".join(sorted({TYPES[kind] for kind in TEXT} - {"text/html"}))
     yield "# How nginx serves the site; made by `partnering nginx`. Include it in a server block,"
     yield "# and make it again whenever the site changed: it names the scripts that pages hold."
     if path != "/":
-        yield f"location = {path[:-1]} {{ absolute_redirect off; return 308 {path}; }}"
-    yield f"location ^~ {path} {{"
+        moved = f"absolute_redirect off; return 308 {_in_quotes(asked)};"
+        yield f"location = {_in_quotes(path[:-1])} {{ {moved} }}"
+    yield f"location ^~ {_in_quotes(path)} {{"
     yield f"    alias {folder}/;"
     yield "    index index.html;"
     yield "    autoindex off;"
     yield "    absolute_redirect off;"
     yield "    server_tokens off;"
-    yield f"    error_page 404 {path}404.html;"
-    yield f"    error_page 403 =404 {path}404.html;"
+    yield f"    error_page 404 {_in_quotes(f'{path}404.html')};"
+    yield f"    error_page 403 =404 {_in_quotes(f'{path}404.html')};"
     yield "    types {"
     yield from (f"        {kind} {ending};" for ending, kind in TYPES.items())
     yield "    }"
@@ -220,10 +240,11 @@ def _for_nginx(folder: str, path: str, scripts: Sequence[str]) -> Iterator[str]:
     yield f'    # add_header {HTTPS_ONLY[0]} "{HTTPS_ONLY[1]}" always;'
     yield from _nginx_headers(headers("", scripts), "    ")
     for example, pattern in _EXAMPLES.items():
-        yield f'    location ~ "^{re.escape(path)}{pattern}" {{'
+        yield f'    location ~ "{_pattern(path)}{pattern}" {{'
         yield from _nginx_headers(headers(example, scripts), "        ")
         yield "    }"
-    yield f'    location ~ "^{re.escape(path)}(?:{HEADERS_FILE}$|(?:.*/)?\\.(?!well-known/))" {{'
+    hidden = f"(?:{HEADERS_FILE}$|(?:.*/)?\\.(?!well-known/))"
+    yield f'    location ~ "{_pattern(path)}{hidden}" {{'
     yield "        return 404;\n    }"
     yield "}"
 

@@ -23,8 +23,33 @@ WAYS = "-ways"
 BLANK_SHEETS = ("next-steps", "review", "voices")
 """The ids of the blank sheets; the last needs to know who the partners are."""
 
-RESERVED = frozenset({WHOLE, "cards", "go", "index", "large", "plan", *BLANK_SHEETS})
-"""Ids that no record may have, because pages of the site stand there."""
+OWN_FOLDERS = ("embed", "framework", "go", "plan", "resources", "worksheets")
+"""The folders of the site that hold nothing but what is made from the data."""
+
+EVERY_PAGE = frozenset({"content", "__config", "__drawer", "__palette", "__search", "__toc"})
+"""The ids that the theme and its templates use on each page."""
+
+_SOME_PAGES = frozenset({"changes", "current", "now", "search", "stay"})
+"""The ids of single words that our templates use."""
+
+RESERVED = frozenset(
+    {
+        *(WHOLE, "cards", "index", "large", *OWN_FOLDERS, *BLANK_SHEETS),
+        *(name for name in (*EVERY_PAGE, *_SOME_PAGES) if name.isalpha()),
+    }
+)
+"""Ids that no record may have, because pages, folders or parts of a page have them."""
+
+WINDOWS = frozenset(
+    {"aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
+"""Names of which Windows makes neither a folder nor a file, whatever comes after a full stop."""
+
+
+def no_ids() -> str:
+    """In words, all ids that no record may have."""
+    listed = ", ".join(f"`{name}`" for name in sorted(RESERVED | WINDOWS))
+    return f"{listed}, and all that end in `{RUN}` or `{WAYS}`"
 
 
 FORMS = MappingProxyType(

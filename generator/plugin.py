@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from os.path import relpath
 from pathlib import Path
@@ -28,14 +28,17 @@ from generator import (
     dataset,
     docs,
     hosting,
+    manifest,
     pages,
     policy,
     project,
     prose,
     published,
     settings,
+    site_address,
     site_config,
     site_nav,
+    taken,
 )
 from generator.compiled import Compiled
 from generator.docs import Doc, Docs
@@ -65,8 +68,8 @@ class PartneringConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has n
 
     data_dir = config_options.Dir(exists=False, default="framework_data")
     """The folder of the data."""
-    address = config_options.Optional(config_options.URL(is_dir=True))
-    """The web address that sheets and QR codes carry; `site_url` where it is left out."""
+    address = config_options.Optional(config_options.Type(object))
+    """The web address that pages, sheets and QR codes carry; `site_url` where it is left out."""
     cache_dir = config_options.Dir(exists=False, default=".cache/sheets")
     """The folder that keeps sheets from build to build."""
     sheets = config_options.Type(bool, default=True)
@@ -95,6 +98,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     """Styles, scripts, fonts and pictures as they are published, by their path in `docs/`."""
     _whole: str
     """The HTML of the generated page that is being read."""
+    named: set[str]
+    """The paths on the site of the files that MkDocs knows."""
     mistakes: list[Problem]
     """What is wrong in hand-written pages, as far as it is found while they are rendered."""
     docs: Docs
@@ -119,7 +124,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         self.docs = project.written_pages(config, preview=bool(self.preview))
         project.PLACES.pages, project.PLACES.settings = self.docs, self.settings
         loaded = load(folder)
-        problems = self._problems_of_settings(config)
+        problems = self._problems_of_settings(config, any(loaded.of("glossary")))
         self._use_fonts(config)
         try:
             self.framework, self.written = checks.checked(
@@ -132,8 +137,11 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         self.own = prose.own(loaded, self.docs)
         config.nav = pages.with_generated(config.nav, pages.navigation(self.framework))
         site_config.set_up(config, self.settings, self._asset)
+        address, seen = site_address.decided(self.config.address, config.site_url)
+        if not self.preview:  # which gives pages the address at which it is seen
+            config.site_url = seen
         try:
-            self._draw_sheets(self.config.address or config.site_url or "")
+            self._draw_sheets(address)
         except FrameworkError as error:
             raise _refused("the framework's data", error.problems) from None
         for problem in published.problems(self.framework, self.written, self.links, self.every):
@@ -143,10 +151,13 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
                 log.warning(str(problem))
         return config
 
-    def _problems_of_settings(self, config: MkDocsConfig) -> list[Problem]:
+    def _problems_of_settings(self, config: MkDocsConfig, glossary: bool) -> list[Problem]:
         """What is wrong in mkdocs.yml and in the assets, which are read."""
         files = project.written_files(config, preview=bool(self.preview))
         problems = [*site_config.problems(config, self.settings, files)]
+        problems += project.in_the_way(config, Path(config.site_dir))
+        problems += taken.problems(files, glossary)
+        problems += site_address.problems(self.settings, self.config.address, config.site_url)
         try:
             self.assets = assets.published(assets.read(files))
         except assets.AssetError as error:
@@ -208,6 +219,9 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
                 file.content_bytes, file.dest_uri = asset.content, asset.path
             elif file.src_dir == config.docs_dir and file.src_uri.startswith(assets.FOLDER):
                 files.remove(file)
+            elif file.src_dir == config.docs_dir and not file.is_documentation_page():
+                if assets.is_text(file.src_uri):
+                    file.content_bytes = assets.with_plain_ends(file.content_bytes)
             elif file.src_dir in theirs:
                 if assets.needed_of_theme(file.src_uri, site_config.languages(config)):
                     plain = assets.without_digest(file.src_uri)
@@ -232,6 +246,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files, **_: Any) -> Any:
         """Refuse mistakes in hand-written pages; give the theme what its policy needs."""
+        self.named = {file.dest_uri for file in files}
         there = [*self.assets, *(name for file in files for name in (file.src_uri, file.dest_uri))]
         wrong = [*site_config.unpublished(config, self.settings, there)]
         if wrong or self.mistakes:
@@ -267,6 +282,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
             page.present_anchor_ids = set(_ID.findall(content))
         elif doc := self._doc(page):
             self.mistakes += docs.refused(doc, content)
+            titles = {item.id: item.title for item in _items(page.toc)}
+            self.mistakes += docs.with_taken_ids(doc, _ID.findall(content), titles)
         if title := page.meta.get("title"):
             page.meta["title"] = Markup(escape(str(title), quote=False))
         return pages.explained(content, self.framework, self.links, page.url)
@@ -282,7 +299,9 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         if self.preview:
             self.preview.draw_changed(site, _tell)
         else:
-            hosting.write(site, config.site_url or "")
+            written = manifest.of_build(site, self.named)
+            manifest.write(site, written)
+            hosting.write(site, config.site_url or "", sorted(manifest.read(site)))
         if self.made:
             self.store.prune()
 
@@ -300,6 +319,13 @@ def _address(context: Any, leaf: Any) -> str:
     """How a page reaches one of the navigation; of the home page, MkDocs would say '.'."""
     home = str(context["base_url"]).rstrip("/") + "/"
     return home if leaf.url == "" else str(url_filter(context, leaf.url))
+
+
+def _items(toc: Iterable[Any]) -> Iterator[Any]:
+    """Each heading of a page, however deep."""
+    for item in toc:
+        yield item
+        yield from _items(item.children)
 
 
 def _is_generated(page: Any) -> bool:

@@ -23,8 +23,10 @@ from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.structure.files import InclusionLevel, get_files
 from mkdocs.utils import is_markdown_file
 
-from generator import docs
+from generator import current, docs
+from generator.addresses import EXAMPLE
 from generator.errors import FrameworkError, Location, Problem
+from generator.loader import shown_path
 from generator.model.framework import Framework
 from generator.settings import Settings
 
@@ -65,8 +67,10 @@ class Project:
             if data:
                 own.data_dir = str(data)
             self.data, self.site = data or Path(own.data_dir), Path(self._config.site_dir)
+            self.cache = Path(own.cache_dir)
         else:
             self.data, self.site = data or Path(DATA), Path(self._config.site_dir)
+            self.cache = Path(".cache/sheets")
 
     @cached_property
     def docs(self) -> docs.Docs:
@@ -85,10 +89,20 @@ class Project:
         plugin: Any = self._config.plugins[PLUGIN]
         return cast(Framework, plugin.framework)
 
+    def made_from(self) -> str:
+        """A digest of all that the site is made from: it changes where a build may give another."""
+        variables = Settings(self.file).variables() if self.file else ()
+        return current.made_from(sources(self._config), variables)
+
+    def problems_of(self, site: Path) -> tuple[Problem, ...]:
+        """Why the site cannot be built into the folder `site`."""
+        return (*in_the_way(self._config, site),)
+
     def check(self) -> tuple[str, ...]:
         """Build the site where nobody sees it. Returns what a build would refuse, line by line."""
         told = _Told()
         config = self._config
+        told.messages += map(str, self.problems_of(self.site))
         with TemporaryDirectory(prefix="partnering-") as folder, told.listening():
             config.site_dir, config.strict = folder, True
             config.plugins.on_startup(command="build", dirty=False)
@@ -104,6 +118,32 @@ class Project:
             finally:
                 config.plugins.on_shutdown()
         return tuple(told.messages)
+
+
+def sources(config: MkDocsConfig) -> list[Path]:
+    """The files and folders that a site is made from, MkDocs and its theme apart."""
+    files = Settings(Path(config.config_file_path or FILES[0])).files
+    named = [config.docs_dir, config.theme.custom_dir, *config.watch]
+    named += [hook for hook in config.hooks if isinstance(hook, str)]
+    if PLUGIN in config.plugins:
+        own = config.plugins[PLUGIN].config
+        named += [own.data_dir, own.fonts_dir]
+    return [*files, *(Path(name) for name in named if name), Path(__file__).parent]
+
+
+def in_the_way(config: MkDocsConfig, site: Path) -> Iterator[Problem]:
+    """A problem where a site that is built into `site` would overwrite what it is made from."""
+    real = Path(os.path.realpath(site))
+    for source in sources(config):
+        there = Path(os.path.realpath(source))
+        if there.is_relative_to(real) or (there.is_dir() and real.is_relative_to(there)):
+            yield Settings(Path(config.config_file_path or FILES[0])).problem(
+                ("site_dir",),
+                f"the site cannot be built into '{shown_path(site)}', as '{shown_path(source)}' "
+                "is read from there",
+                "name a folder of its own, such as 'site'",
+            )
+            return
 
 
 def written_files(config: MkDocsConfig, *, preview: bool) -> dict[str, Path]:
@@ -161,6 +201,10 @@ def _loaded(file: Path) -> MkDocsConfig:
     try:
         with told.listening():
             config = load_config(str(file), strict=True)
+    except ValueError as error:  # MkDocs lets an address through that it cannot take apart
+        place = Settings(file).at("site_url")
+        wrong = f"'site_url' or 'repo_url' is no web address ({error})"
+        raise FrameworkError([Problem(place, wrong, f"write it as in {EXAMPLE}")]) from None
     except MkDocsException as error:
         wrong = " ".join(" ".join(told.messages or [str(error)]).split())
         place = Location(file.as_posix())

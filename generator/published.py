@@ -15,7 +15,7 @@ from generator.model.framework import WHOLE, Framework
 from generator.model.ledger import LedgerLine
 from generator.permalinks import Permalinks
 from generator.source import parse
-from generator.swap import write_whole
+from generator.swap import write_text
 from generator.worksheets.blocks import Sheet
 from generator.worksheets.plain import on_paper, texts
 
@@ -109,7 +109,7 @@ def update(folder: Path, lines: Sequence[LedgerLine]) -> None:
         place = Location(file.as_posix())
         wrong = "no line can be added at the end of this file"
         raise FrameworkError([Problem(place, wrong, "end it with 'lines:' and its list, indented")])
-    write_whole(file, (before + added).encode())
+    write_text(file, before + added)
 
 
 def _ends_with(text: str, lines: Sequence[LedgerLine]) -> bool:

@@ -14,7 +14,7 @@ from generator.loader import FRAMEWORK_FILE, Entry, Loaded
 from generator.model.framework import WHOLE
 from generator.model.plan import Plan
 from generator.model.resource import Resource
-from generator.permalinks import BLANK_SHEETS, RESERVED, RUN, WAYS
+from generator.permalinks import BLANK_SHEETS, EVERY_PAGE, RESERVED, RUN, WAYS, WINDOWS
 from generator.source import Path_
 
 
@@ -27,11 +27,19 @@ def problems(loaded: Loaded) -> Iterator[Problem]:
 def _ids(loaded: Loaded) -> Iterator[Problem]:
     """An id stands once in the whole framework, and is not a word that the site uses itself."""
     first: dict[str, Location] = {}
+    own = "is a word that the site uses itself"
+    for entry in loaded.of("glossary"):
+        for i, _ in enumerate(entry.document.items("terms")):
+            if (name := entry.document.text("terms", i, "id")) in EVERY_PAGE:
+                place = entry.document.at("terms", i, "id")
+                yield Problem(place, f"the id '{name}' {own}", "choose another")
     for name, place in ids.claimed(loaded):
-        if name in RESERVED or name.endswith((RUN, WAYS)):
+        if name in WINDOWS:
             yield Problem(
-                place, f"the id '{name}' is a word that the site uses itself", "choose another"
+                place, f"the id '{name}' is a name that Windows keeps for itself", "choose another"
             )
+        elif name in RESERVED or name.endswith((RUN, WAYS)):
+            yield Problem(place, f"the id '{name}' {own}", "choose another")
         elif name in first:
             yield Problem(
                 place,

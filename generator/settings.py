@@ -6,6 +6,7 @@ Knows nothing of MkDocs: settings come as plain values.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -72,15 +73,23 @@ class Settings:
     def __init__(self, file: Path) -> None:
         self.shown = shown_path(file)
         self._places: dict[tuple[str, ...], Location] = {}
-        seen: set[Path] = set()
-        while file.is_file() and file.resolve() not in seen:
-            seen.add(file.resolve())
+        self.files: list[Path] = []
+        """The file, and those that it inherits from."""
+        while file.is_file() and file.resolve() not in self.files:
+            self.files.append(file.resolve())
             places = source.places(file, shown_path(file))
             self._places = {**places, **self._places}
             above = [path[1] for path in places if path[0] == INHERITED and len(path) > 1]
             if not above:
                 return
             file = file.parent / above[0]
+
+    def variables(self) -> Iterator[str]:
+        """The names of the environment variables that settings are taken from, and more words."""
+        for file in self.files:
+            text = file.read_text("utf-8", "replace")
+            for named in re.findall(r"!ENV\s+(\[[^\]]*\]|\S+)", text):
+                yield from re.findall(r"\w+", named)
 
     def at(self, *path: str) -> Location:
         """Where a setting stands: its keys, of which some between may be left out, and its value.

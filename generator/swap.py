@@ -7,7 +7,9 @@ Knows nothing of what is in them.
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +18,12 @@ from pathlib import Path
 
 if sys.platform != "win32":
     import fcntl
+
+MOUNTED = (
+    "something is mounted here, so the folder cannot be replaced in one step; mount the folder "
+    "above it, or build into a folder in it: partnering build --site {0}/toolkit"
+)
+"""What is said where a mount point is to be replaced."""
 
 _EXCHANGES = {"linux": ("renameat2", -100), "darwin": ("renameatx_np", -2)}
 """By system, what exchanges two names in one step, and its number for the working folder."""
@@ -48,10 +56,11 @@ def replacing(
     `folder` under its other name, and the next call puts it back. Raises `OSError`.
     """
     folder = Path(os.path.realpath(folder))  # what a link leads to is replaced, not the link
-    fresh = folder.with_name(f".{folder.name}-new")
-    old = folder.with_name(f".{folder.name}-old")
+    fresh, old = beside(folder)
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(20, "a file stands in place of the folder", str(folder))
+    if mounted := next(mounts_in(folder), None):
+        raise OSError(errno.EBUSY, MOUNTED.format(folder.name), str(mounted))
     folder.parent.mkdir(parents=True, exist_ok=True)
     with _alone_in(folder.parent, waiting):
         _put_back(old, folder)
@@ -63,12 +72,32 @@ def replacing(
             if not folder.exists():
                 fresh.rename(folder)
             elif not exchange(fresh, folder):
-                folder.rename(old)
+                _renamed(folder, old)
                 fresh.rename(folder)
         finally:
             _put_back(old, folder)
             for left in (fresh, old):
                 shutil.rmtree(left, ignore_errors=True)
+
+
+def beside(folder: Path) -> tuple[Path, Path]:
+    """The names of the new folder and of the old one, while the one takes the other's place."""
+    folder = Path(os.path.realpath(folder))
+    return folder.with_name(f".{folder.name}-new"), folder.with_name(f".{folder.name}-old")
+
+
+def mounts_in(folder: Path, listed: Path = Path("/proc/self/mountinfo")) -> Iterator[Path]:
+    """The points in `folder`, itself among them, at which something is mounted."""
+    if folder.is_mount():
+        yield folder
+    if listed.is_file():
+        for line in listed.read_bytes().splitlines():
+            name = re.sub(
+                rb"\\(\d{3})", lambda octal: bytes([int(octal[1], 8)]), line.split(b" ")[4]
+            )
+            point = Path(os.fsdecode(name))
+            if point.is_relative_to(folder) and folder.exists():
+                yield point
 
 
 def write_whole(file: Path, content: bytes) -> None:
@@ -80,6 +109,28 @@ def write_whole(file: Path, content: bytes) -> None:
     except OSError as error:
         fresh.unlink(missing_ok=True)
         raise OSError(error.errno, error.strerror, str(file)) from None
+
+
+def write_text(file: Path, text: str) -> None:
+    """Write `file` as `write_whole` does, in UTF-8, with line ends such as it has now.
+
+    `text` has plain ones, which a new file keeps.
+    """
+    try:
+        before = file.read_bytes()
+    except FileNotFoundError:
+        before = b""
+    ends = "\r\n" if b"\r\n" in before else "\n"
+    write_whole(file, text.replace("\n", ends).encode())
+
+
+def _renamed(folder: Path, old: Path) -> None:
+    try:
+        folder.rename(old)
+    except OSError as error:
+        if error.errno not in (errno.EBUSY, errno.EXDEV):
+            raise
+        raise OSError(error.errno, MOUNTED.format(folder.name), str(folder)) from None
 
 
 def _put_back(old: Path, folder: Path) -> None:

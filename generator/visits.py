@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from http.client import HTTPException
 from typing import NamedTuple
 from urllib.error import HTTPError
-from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
+
+from generator.addresses import AddressError, web
 
 AGENT = "partnering-toolkit (checks its links; asks once)"
 """What the toolkit says it is to those whom it asks."""
@@ -39,13 +40,20 @@ def visit_all(addresses: Iterable[str], tell: Callable[[int], None]) -> dict[str
 
 
 def visit(address: str, seconds: float) -> Visit:
-    """Ask for an address, for its head first, and for all of it where that is refused."""
+    """Ask for an address, for its head first, and for all of it where that is refused.
+
+    What is no address that could be asked for does not answer.
+    """
+    try:
+        address = web(address)
+    except AddressError as error:
+        return Visit(False, str(error))
     head = _ask("HEAD", address, seconds)
     return head if head.answered else _ask("GET", address, seconds)
 
 
 def _ask(method: str, address: str, seconds: float) -> Visit:
-    request = Request(_quoted(address), method=method, headers={"User-Agent": AGENT})
+    request = Request(address, method=method, headers={"User-Agent": AGENT})
     try:
         with urlopen(request, timeout=seconds) as answer:
             return Visit(True, f"answers {answer.status}")
@@ -55,12 +63,3 @@ def _ask(method: str, address: str, seconds: float) -> Visit:
     except (OSError, HTTPException, ValueError) as error:
         reason = getattr(error, "reason", None) or error
         return Visit(False, f"does not answer ({reason})")
-
-
-def _quoted(address: str) -> str:
-    """An address with the letters of its path and query in the form in which they travel."""
-    parts = urlsplit(address)
-    kept = "%/:@!$&'()*+,;=~?"
-    return parts._replace(
-        path=quote(parts.path, safe=kept), query=quote(parts.query, safe=kept)
-    ).geturl()

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
+from generator.addresses import AddressError, web
 from generator.docs import Docs
 from generator.errors import Location, Problem
 from generator.loader import LINKS_FILE, Loaded
@@ -17,7 +18,8 @@ from generator.model.link_list import NEVER, LinkList
 
 _ADDRESS = r"https?://(?:[^\s<>\"'()]|\([^\s<>\"'()]*\))+"
 _LINK = re.compile(
-    rf"(?:\]\(\s*<?|<|^ {{0,3}}\[[^\]]+\]:\s*<?|href=[\"'])({_ADDRESS})", re.MULTILINE
+    rf"(?:\]\(\s*<?|<|^ {{0,3}}\[[^\]]+\]:\s*<?|href=[\"'])({_ADDRESS})",
+    re.MULTILINE | re.IGNORECASE,
 )
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 """A picture is no link: from another host, it is refused."""
@@ -56,8 +58,11 @@ def unlisted(loaded: Loaded, docs: Docs) -> Iterator[Problem]:
         return
     known = listed(loaded)
     for address, places in found(loaded, docs).items():
+        fault = _fault(address)
         for place in places:
-            if address not in known:
+            if fault:
+                yield Problem(place, f"the link {address} {fault.wrong}", fault.right)
+            elif address not in known:
                 yield Problem(
                     place,
                     f"the link {address} is not on the list in {LINKS_FILE}",
@@ -71,10 +76,19 @@ def written(days: Mapping[str, str]) -> str:
     return HEADER + ("links:\n" + "".join(lines) if lines else "links: []\n")
 
 
+def _fault(address: str) -> AddressError | None:
+    """Why an address cannot be opened; None for one that can."""
+    try:
+        web(address)
+    except AddressError as error:
+        return error
+    return None
+
+
 def _in_data(loaded: Loaded) -> Iterator[tuple[str, Location]]:
     for entry in loaded.entries:
         for path, text, place in entry.document.texts() if entry.kind != "link-list" else ():
-            if path[-1:] == ("url",) and re.match("https?://", text):
+            if path[-1:] == ("url",) and not _fault(text):  # another is told of its record
                 yield text, place
 
 

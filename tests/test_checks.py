@@ -9,7 +9,7 @@ import pytest
 
 from generator.checks import read_framework
 from generator.errors import FrameworkError, Location
-from generator.permalinks import RESERVED
+from generator.permalinks import RESERVED, WINDOWS
 from tests.conftest import write
 from tests.golden import SMALL
 
@@ -221,6 +221,25 @@ def test_an_id_is_no_word_of_the_site(data: Path, name: str) -> None:
     change(data, TWO, "id: next", f"id: {name}")
     assert told(data) == [
         f"data/{TWO}:6:9: the id '{name}' is a word that the site uses itself; choose another"
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(WINDOWS))
+def test_an_id_is_no_name_that_windows_keeps(data: Path, name: str) -> None:
+    """Nobody could build or copy the site there."""
+    change(data, TWO, "id: next", f"id: {name}")
+    assert told(data) == [
+        f"data/{TWO}:6:9: the id '{name}' is a name that Windows keeps for itself; choose another"
+    ]
+
+
+def test_a_hard_word_has_no_id_of_every_page(data: Path) -> None:
+    """Its entry would be no place to go to."""
+    word = "terms:\n  - {id: content, term: Here, forms: [what], meaning: In this room.}\n"
+    write(data, {"glossary.yml": word})
+    assert told(data) == [
+        "data/glossary.yml:2:10: the id 'content' is a word that the site uses itself; "
+        "choose another"
     ]
 
 

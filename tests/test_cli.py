@@ -196,3 +196,91 @@ def test_worksheets_needs_the_address_that_sheets_carry() -> None:
     refused = subprocess.run(command, env=without, capture_output=True, text=True, check=False)
     assert refused.returncode == 2
     assert "the following arguments are required: --address" in refused.stderr
+
+
+@pytest.mark.parametrize("address", ["", "a.example", "https://[you]/", "https://a.example/?q"])
+def test_an_address_that_paper_cannot_carry_is_refused(address: str) -> None:
+    """From the command or the environment: it is said which, and nothing is made."""
+    given = partnering("worksheets", "one", "--address", address, SITE_URL="https://a.example/")
+    setting = partnering("nginx", "--site", ".", SITE_URL=address)
+    assert (given.returncode, setting.returncode) == (2, 2)
+    assert f"error: --address is '{address}', which " in given.stderr
+    assert f"error: the environment variable SITE_URL is '{address}', which " in setting.stderr
+    assert "Traceback" not in given.stderr + setting.stderr
+    assert not Path("sheets").exists()
+
+
+def test_an_address_is_carried_in_its_one_form() -> None:
+    """However it was given."""
+    assert main(["worksheets", "one", "--address", "HTTPS://A.Example:443/a b", "-o", "one"]) == 0
+    assert main(["worksheets", "one", "--address", "https://a.example/a%20b/", "-o", "two"]) == 0
+    for name in made("one"):
+        assert Path("one", name).read_bytes() == Path("two", name).read_bytes()
+
+
+@pytest.mark.parametrize("arguments", [["words"], ["check"], ["schema"]])
+def test_who_stops_reading_gets_no_traceback(arguments: list[str]) -> None:
+    """As with `| head`: the command ends quietly, whatever it still had to say."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "generator.cli", *arguments]
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert done.stderr == ""
+    assert done.returncode == 141
+
+
+def test_who_stops_reading_problems_gets_no_traceback(data: Path) -> None:
+    """Nor where the problems themselves are piped away."""
+    write(data, {"sections/1-one.yml": "id: one\nid: two\n"})
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "generator.cli", "check"]
+    done = subprocess.run(command, stdout=writer, stderr=writer, check=False)
+    os.close(writer)
+    assert done.returncode == 141
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "ascii:strict", "latin-1"])
+@pytest.mark.parametrize("arguments", [["words"], ["check"], ["permalinks"]])
+def test_no_console_stops_a_command(data: Path, encoding: str, arguments: list[str]) -> None:
+    """Words and problems with letters that it lacks are printed all the same."""
+    name = "framework_data/שלום.yml"
+    about = SMALL["framework.yml"].replace("A small", "שלום — A small")
+    write(data, {"framework.yml": about})
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    for each in (arguments, ["check"]):
+        command = [sys.executable, "-m", "generator.cli", *each]
+        done = subprocess.run(command, env=environment, capture_output=True, check=False)
+        assert b"Traceback" not in done.stderr
+        Path(name).touch()
+    assert done.returncode == 1
+    assert b"nothing is read from here" in done.stderr
+
+
+def test_what_nginx_is_told_is_utf_8_on_any_console(tmp_path: Path) -> None:
+    """It is a file for nginx, with the letters of the address."""
+    write(tmp_path / "site", {"index.html": "<p>"})
+    command = [sys.executable, "-m", "generator.cli", "nginx", "--address", "https://a.example/é/"]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert 'location ^~ "/é/" {' in done.stdout.decode()
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_file_keeps_the_ends_of_its_lines(data: Path, ends: str) -> None:
+    """The ledger, the schemas: as a checkout has them, so that only what is new differs."""
+    before = f"# The ledger.{ends}lines: []{ends}"
+    (data / "permalinks.yml").write_bytes(before.encode())
+    assert main(["schema"]) == 0
+    for file in (data / "schema").iterdir():
+        file.write_bytes(file.read_bytes().replace(b"\n", ends.encode()))
+    schemas = {file: file.read_bytes() for file in (data / "schema").iterdir()}
+    assert main(["schema"]) == 0
+    assert {file: file.read_bytes() for file in schemas} == schemas
+    assert main(["permalinks", "--update"]) == 0
+    ledger = (data / "permalinks.yml").read_bytes()
+    assert ledger.startswith(f"# The ledger.{ends}lines:{ends}".encode())
+    assert ledger.count(b"\n") == ledger.count(ends.encode()) > 5
+    assert ledger.count(b"\r") == (ledger.count(b"\n") if ends == "\r\n" else 0)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.permalinks import Permalinks, Place, relative, source_of
+from generator.permalinks import Permalinks, Place, no_ids, relative, source_of
+from tests.conftest import ROOT
 from tests.golden import small
 
 
@@ -121,3 +122,9 @@ def test_an_id_that_the_framework_lacks_has_no_path() -> None:
     for find in (links.__getitem__, links.permanent, links.sheet, links.embed):
         with pytest.raises(KeyError):
             find("nowhere")
+
+
+def test_the_ids_that_are_taken_are_listed_for_authors() -> None:
+    """As the code has them, in CONTRIBUTING."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert no_ids() in " ".join(text.split())

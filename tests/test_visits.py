@@ -101,6 +101,28 @@ def test_an_address_answers_or_it_is_said_why_not(server: str, path: str, answer
     assert visit(server + path, seconds=0.3 if path == "/slow" else PATIENCE) == answer
 
 
+def test_an_international_host_is_asked_for_as_name_servers_know_it(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its name in ASCII is looked up, and stands in the request."""
+    port = server.rpartition(":")[2]
+    known = {"xn--dr-bva.example": "127.0.0.1"}
+    found = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", lambda host, *more: found(known[host], *more))
+    assert visit(f"HTTP://dŵr.example:{port}/tŷ", PATIENCE) == Visit(True, "answers 200")
+    assert [headers["Host"] for _, _, headers in Handler.asked] == [f"xn--dr-bva.example:{port}"]
+
+
+@pytest.mark.parametrize(
+    "address", ["https://[your-site]/", "https://a.example:99999/", "https://a b/", "http://"]
+)
+def test_what_is_no_address_is_said_to_be_none(address: str) -> None:
+    """Without a traceback, and without asking anybody."""
+    answered, said = visit(address, PATIENCE)
+    assert not answered
+    assert "web address" in said
+
+
 def test_a_server_that_is_not_there_does_not_answer() -> None:
     """A port at which nobody listens, and a connection that is dropped."""
     with socket.socket() as held:

@@ -28,6 +28,7 @@ A [bracket](https://a.example/four_(4)) and <a href="https://a.example/five">fiv
 [6]: https://a.example/six
 """
 NAMES = ["one", "two", "three", "four_(4)", "five", "six"]
+MAP, THE = "https://walk.example/map", "the address '"
 PUT = "put it there: partnering check --links --update"
 
 
@@ -66,6 +67,40 @@ def test_a_link_that_is_not_on_the_list_is_told_at_its_place(data: Path) -> None
         f"docs/index.md:1:5: the link https://b.example/ {said}; {PUT}",
         f"docs/index.md:3:5: the link https://b.example/ {said}; {PUT}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("link", "wrong"),
+    [
+        ("https://[your-site]/", "is not a web address that a browser can open"),
+        ("https://a.example:99999/", "is not a web address that a browser can open"),
+        ("https://*.example/", "has a host that cannot be"),
+        ("https://me:secret@a.example/", "holds a user name or a password"),
+    ],
+)
+def test_a_link_that_no_browser_opens_is_told_at_its_place(
+    data: Path, link: str, wrong: str
+) -> None:
+    """In a page and in the data, once each."""
+    write(Path("docs"), {"index.md": f"\n[A]({link})\n"})
+    write(data, {"resources/walk.yml": SMALL["resources/walk.yml"].replace(MAP, link)})
+    one, other = told(data, Path("docs"))
+    assert one.startswith(f"data/resources/walk.yml:52:10: link 1 of resource 'walk': {THE}{link}")
+    assert other.startswith(f"docs/index.md:2:5: the link {link} {wrong}")
+    assert wrong in one
+
+
+@pytest.mark.parametrize("link", ["https://dŵr.example/tŷ", "HTTPS://A.example/", "http://[::1]/"])
+def test_a_link_that_browsers_open_may_stand_anywhere(data: Path, link: str) -> None:
+    """An international name, large letters and a number are as good as any."""
+    write(Path("docs"), {"index.md": f"[A]({link})\n"})
+    write(data, {"resources/walk.yml": SMALL["resources/walk.yml"].replace(MAP, link)})
+    loaded = load(data)
+    found = weblinks.found(loaded, docs_in(Path("docs")))
+    assert [place.path for place in found[link]] == ["data/resources/walk.yml", "docs/index.md"]
+    days = dict.fromkeys(found, "never")
+    write(data, {"links.yml": weblinks.written(days)})
+    assert read_framework(data, docs_in(Path("docs"))).framework.resources
 
 
 def test_without_a_list_every_link_is_told(data: Path) -> None:

@@ -16,6 +16,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from generator.addresses import AddressError, web
+
 UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
@@ -43,9 +45,21 @@ LONGEST_ID = 60
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=LONGEST_ID)]
 """A permanent id: lower-case letters and digits in words joined by single hyphens."""
 
-WEB_ADDRESS = r"^(https?://[^\s/?#]+\S*|mailto:[^\s@]+@[^\s@]+)$"
+WEB_ADDRESS = r"^([Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+\S*|[Mm][Aa][Ii][Ll][Tt][Oo]:[^\s@]+@[^\s@]+)$"
 
-WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS)]
+
+def _opens(address: str) -> str:
+    """`address`, unless it is one of the web that no browser would open."""
+    if address[:7].lower() != "mailto:":
+        try:
+            web(address)
+        except AddressError as error:
+            said = {"said": f"the address '{address}' {error.wrong}", "right": error.right}
+            raise PydanticCustomError("web_address", "{said}", said) from None
+    return address
+
+
+WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS), AfterValidator(_opens)]
 """A complete http, https or mailto address."""
 
 

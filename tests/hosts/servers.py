@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import unquote
 
 PROGRAMS = {"nginx": ("nginx",), "apache": ("apache2", "httpd")}
 """What each server's program is called."""
@@ -116,7 +117,7 @@ def apache(site: Path, path: str) -> Iterator[str]:
         work = Path(made)
         work.chmod(0o755)
         sheets = shutil.ignore_patterns("*.docx", "*-letter*.pdf", "*-large.pdf")
-        shutil.copytree(site, work / "root" / path.strip("/"), ignore=sheets)
+        shutil.copytree(site, work / "root" / unquote(path).strip("/"), ignore=sheets)
         with _apache(work) as server:
             yield f"{server}{path}"
 

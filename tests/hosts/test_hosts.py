@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import gzip
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
 from generator import assets, hosting
+from generator.addresses import of_site
 from generator.hosting import ASKED, KEPT, TEXT, TYPES
 from tests.hosts import servers
 
@@ -162,6 +164,80 @@ def test_apache_says_what_the_policy_says(
     assert (moved.status, moved.headers["location"]) == (301, f"{apache}framework/")
 
 
+ENCODED = (
+    "/a%20b/",
+    "/caf%C3%A9/%e2%80%94/",
+    "/100%25/x%23y/",
+    "/it's%20%22(1)%22;%7B2%7D+[3]/",
+)
+"""Paths of addresses that hold what a URL, nginx or Apache reads as its own."""
+
+
+@pytest.fixture(scope="module")
+def few(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A part of the built toolkit: some files of each kind that has headers of its own."""
+    folder = tmp_path_factory.mktemp("few") / "site"
+    for name in ("index.html", "404.html", "embed/vision", "go/vision", "framework.json"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        copy = shutil.copytree if (site / name).is_dir() else shutil.copy
+        copy(site / name, folder / name)
+    shutil.copytree(site / "assets", folder / "assets")
+    return folder
+
+
+def hold_to_path(address: str, site: Path) -> None:
+    """At an address with an encoded path: files with their headers, redirects, what is missing."""
+    scripts = hosting.scripts_of(site)
+    asset = next(file.name for file in (site / "assets").glob("site.*.css"))
+    for file in ("", "embed/vision/", "go/vision/qr.svg", "framework.json", f"assets/{asset}"):
+        answer = ask(address + file)
+        path = file + "index.html" if file.endswith("/") or not file else file
+        assert (answer.status, answer.body) == (200, (site / path).read_bytes()), file
+        assert answer.policy == hosting.headers(path, scripts), file
+    moved = ask(address + "go/vision")
+    assert moved.status == 301
+    assert ask(urljoin(address, moved.headers["location"])).status == 200
+    for path in ("nowhere/", "assets/nowhere.00000000.css"):
+        answer = ask(address + path)
+        assert (answer.status, answer.body) == (404, (site / "404.html").read_bytes()), path
+        assert answer.policy["Cache-Control"] == ASKED
+
+
+@pytest.mark.parametrize("path", ENCODED)
+def test_nginx_serves_an_address_with_an_encoded_path(few: Path, tmp_path: Path, path: str) -> None:
+    """A space, other letters, a percent sign, quotation marks and brackets in the path."""
+    with servers.nginx(few, tmp_path, path) as address:
+        hold_to_path(address, few)
+        moved = ask(address.removesuffix("/"))
+        assert moved.status == 308
+        assert ask(urljoin(address, moved.headers["location"])).status == 200
+
+
+@pytest.mark.parametrize("path", ENCODED)
+def test_apache_serves_an_address_with_an_encoded_path(
+    few: Path, tmp_path: Path, path: str
+) -> None:
+    """The same, by the `.htaccess` in the site."""
+    site = Path(shutil.copytree(few, tmp_path / "site"))
+    hosting.write(site, of_site(f"https://a.example{path}"), ["index.html"])
+    with servers.apache(site, path) as address:
+        hold_to_path(address, site)
+
+
+def test_an_address_that_nginx_would_misread_is_refused() -> None:
+    """It has no way to write a dollar sign."""
+    with pytest.raises(ValueError, match="holds a '\\$'"):
+        hosting.for_nginx("/srv", "https://a.example/$x/", ())
+
+
+def test_a_file_of_any_name_keeps_the_rules_of_hosts_whole(tmp_path: Path) -> None:
+    """A name with a line break or a star adds no rule but its own."""
+    files = ["index.html", "a\nb.txt", "*", "é #.pdf"]
+    hosting.write(tmp_path, "https://a.example/", files)
+    told = {pattern for pattern, _, _ in rules((tmp_path / hosting.HEADERS_FILE).read_text())}
+    assert told == {"/", "/*", "/index.html", "/a%0Ab.txt", "/%2A", "/%C3%A9%20%23.pdf"}
+
+
 def rules(text: str) -> Iterator[tuple[str, str, str]]:
     """Each line of a `_headers` file: the pattern it stands under, a name and a value."""
     pattern = ""
@@ -242,8 +318,15 @@ def test_a_folder_that_nginx_would_misread_is_refused(folder: str) -> None:
 
 @pytest.mark.parametrize(
     ("address", "path"),
-    [("https://a.example", "/"), ("", "/"), ("https://a.example/b/c", "/b/c/"), ("/b/", "/b/")],
+    [
+        ("https://a.example", "/"),
+        ("", "/"),
+        ("https://a.example/b/c", "/b/c/"),
+        ("/b/", "/b/"),
+        ("https://a.example/a%20b/", "/a b/"),
+        ("https://a.example/%C3%A9/100%25/", "/é/100%/"),
+    ],
 )
 def test_the_place_on_a_server_is_the_path_of_the_address(address: str, path: str) -> None:
-    """With or without a last slash."""
+    """With or without a last slash, decoded as servers match it."""
     assert hosting.base_path(address) == path

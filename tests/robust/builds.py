@@ -10,7 +10,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from generator import manifest
+from tests.conftest import write
+
 BUILD = [sys.executable, "-m", "generator.cli", "build"]
+CHECK = [sys.executable, "-m", "generator.cli", "check"]
 PLAIN = [sys.executable, "-m", "mkdocs", "build", "--strict"]
 
 
@@ -40,6 +44,13 @@ def content(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, by its path."""
     files = (file for file in sorted(folder.rglob("*")) if file.is_file())
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+def site_of(project: Path, files: Mapping[str, str]) -> dict[str, bytes]:
+    """Lay out an earlier site in `site/` as if a build had made its files; gives its content."""
+    write(project / "site", files)
+    manifest.write(project / "site", files)
+    return content(project / "site")
 
 
 def killed(process: subprocess.Popen[Any], how: signal.Signals = signal.SIGKILL) -> str:

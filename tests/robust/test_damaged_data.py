@@ -28,9 +28,9 @@ from generator.permalinks import Permalinks, sheet_file
 from generator.worksheets import html, sheet
 from generator.worksheets.cache import Cache
 from generator.worksheets.shelf import Made, Shelf, downloads
-from tests.conftest import SITE_URL, lay_out, write
+from tests.conftest import SITE_URL, lay_out
 from tests.robust import damage
-from tests.robust.builds import BUILD, PLAIN, built, content
+from tests.robust.builds import BUILD, PLAIN, built, content, site_of
 from tests.robust.conftest import examples
 
 JARGON = re.compile(
@@ -185,9 +185,8 @@ def test_a_build_of_damaged_data_is_good_or_leaves_the_last_site(
 ) -> None:
     """The whole of it, as a person runs it: no traceback, and no site that is half of the new."""
     name, bytes_ = damage.damaged(one)
-    earlier = {"index.html": b"the earlier site"}
     shutil.rmtree(whole / "site", ignore_errors=True)
-    write(whole, {"site/index.html": "the earlier site"})
+    earlier = site_of(whole, {"index.html": "the earlier site"})
     (whole / DATA / name).write_bytes(bytes_)
     code, said = built(whole, command)
     (whole / DATA / name).write_bytes(damage.FILES[name])

@@ -14,7 +14,7 @@ import pytest
 
 from generator.swap import exchanged, replacing, write_whole
 from tests.conftest import ROOT, write
-from tests.robust.builds import built, content, killed, started
+from tests.robust.builds import built, content, killed, site_of, started
 from tests.site import frameworks
 
 KILLS = 50
@@ -134,7 +134,7 @@ def test_a_link_to_a_site_leads_to_the_new_one(tmp_path: Path) -> None:
 
 def test_ctrl_c_says_one_line_and_changes_nothing(small: Path) -> None:
     """It ends with the exit code of the shell, without a traceback, and clears up after itself."""
-    write(small, {"site/index.html": "the earlier site"})
+    last = site_of(small, {"index.html": "the earlier site"})
     clean = names(small) | {".cache"}
     process = started(small)
     assert process.stdout
@@ -145,7 +145,7 @@ def test_ctrl_c_says_one_line_and_changes_nothing(small: Path) -> None:
         said += line
     rest = killed(process, signal.SIGINT)
     assert (process.returncode, rest) == (130, "Stopped; nothing is left half written.\n")
-    assert content(small / "site") == {"index.html": b"the earlier site"}
+    assert content(small / "site") == last
     assert names(small) == clean
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, write
-from tests.robust.builds import BUILD, PLAIN, built, content, permissions_bind
+from tests.conftest import ROOT
+from tests.robust.builds import BUILD, PLAIN, built, content, permissions_bind, site_of
 from tests.site import frameworks
 
-EARLIER = {"index.html": b"the earlier site"}
+EARLIER = {"index.html": "the earlier site"}
 KEPT = f"{ROOT.as_posix()}/.cache/sheets"
 
 
@@ -21,7 +21,7 @@ KEPT = f"{ROOT.as_posix()}/.cache/sheets"
 def small(project: Callable[..., Path]) -> Path:
     """A small project with an earlier site and a cache of its own."""
     folder = project(frameworks.files(frameworks.records(str, ("roots",))))
-    write(folder, {"site/index.html": "the earlier site"})
+    site_of(folder, EARLIER)
     config = folder / "mkdocs.yml"
     config.write_text(config.read_text().replace(KEPT, ".cache/sheets"))
     return folder
@@ -43,7 +43,8 @@ def refused(project: Path, said: str, code: int, what: str) -> None:
     assert code == 1, said
     assert "Traceback" not in said
     assert what in said, said
-    assert content(project / "site") == EARLIER
+    last = content(project / "site")
+    assert last == site_of(project, EARLIER)
     assert [path.name for path in project.glob(".site*")] == []
 
 

@@ -58,16 +58,16 @@ ELSEWHERE = {
 
 
 def test_two_builds_of_one_commit_give_the_same_bytes(tmp_path: Path, site: Path) -> None:
-    """Another folder, clock, language and order of files, no network, every sheet drawn anew."""
+    """Another folder, clock, language, order of files and ends of lines, no network, all anew."""
     copy = tmp_path / "élsewhere"
     copy.mkdir()
     for name in SOURCES:
         source = ROOT / name
         if source.is_dir():
             ignored = shutil.ignore_patterns("__pycache__")
-            shutil.copytree(source, copy / name, ignore=ignored, copy_function=shutil.copyfile)
+            shutil.copytree(source, copy / name, ignore=ignored, copy_function=as_on_windows)
         else:
-            shutil.copyfile(source, copy / name)
+            as_on_windows(source, copy / name)
     (tmp_path / "first").mkdir()
     (tmp_path / "first" / "sitecustomize.py").write_text(NO_NET)
     there = ELSEWHERE | {"PYTHONPATH": os.pathsep.join((str(tmp_path / "first"), str(copy)))}
@@ -77,6 +77,13 @@ def test_two_builds_of_one_commit_give_the_same_bytes(tmp_path: Path, site: Path
     here, away = content(site), content(copy / "site")
     assert list(here) == list(away)
     assert [name for name in here if here[name] != away[name]] == []
+
+
+def as_on_windows(source: str | Path, target: str | Path) -> None:
+    """Copy a file; text with the line ends that Git may give it in a checkout there."""
+    data = Path(source).read_bytes()
+    text = b"\0" not in data
+    Path(target).write_bytes(data.replace(b"\n", b"\r\n") if text else data)
 
 
 def asked_the_web(environment: dict[str, str]) -> str:

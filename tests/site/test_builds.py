@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.robust.builds import BUILD, PLAIN, built, content
+from tests.robust.builds import BUILD, PLAIN, built, content, site_of
 from tests.site import frameworks
 
 SECTIONS = ("roots", "fruit")
-EARLIER = {"index.html": b"the earlier site", "framework/index.html": b"its framework"}
+EARLIER = {"index.html": "the earlier site", "framework/index.html": "its framework"}
 UNKNOWN = '---\nrender_macros: true\n---\n\n# A page\n\nSee {{ link("rots") }}.\n'
 
 
@@ -20,9 +20,7 @@ UNKNOWN = '---\nrender_macros: true\n---\n\n# A page\n\nSee {{ link("rots") }}.\
 def good(project: Callable[..., Path]) -> Path:
     """A small project whose data is good, with an earlier site in `site/`."""
     folder = project(frameworks.files(frameworks.records(str, SECTIONS)))
-    for name, text in EARLIER.items():
-        (folder / "site" / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "site" / name).write_bytes(text)
+    site_of(folder, EARLIER)
     return folder
 
 
@@ -38,9 +36,10 @@ def bad(good: Path) -> Path:
 @pytest.mark.parametrize("command", [PLAIN, BUILD], ids=["mkdocs", "partnering"])
 def test_bad_data_leaves_the_last_site_as_it_was(bad: Path, command: list[str]) -> None:
     """The build fails before it touches `site/`, and says where every problem is."""
+    last = content(bad / "site")
     code, said = built(bad, command)
     assert 1 == code
-    assert EARLIER == content(bad / "site")
+    assert last == content(bad / "site")
     assert "framework_data/sections/2-fruit.yml:1:1: section 'fruit' has no 'questions'" in said
     assert "framework_data/sections/2-fruit.yml:5:13: there is no resource 'wlk'" in said
     assert "Traceback" not in said
@@ -48,26 +47,28 @@ def test_bad_data_leaves_the_last_site_as_it_was(bad: Path, command: list[str]) 
 
 def test_a_page_that_names_an_unknown_id_leaves_the_last_site_as_it_was(good: Path) -> None:
     """`partnering build` puts a site in place only when all of it is good."""
+    last = content(good / "site")
     (good / "docs" / "index.md").write_text(UNKNOWN)
     code, said = built(good)
     assert 1 == code
-    assert EARLIER == content(good / "site")
+    assert last == content(good / "site")
     assert "docs/index.md:7:14: there is no section, question, resource" in said
     assert "Traceback" not in said
 
 
 def test_a_page_with_a_broken_link_leaves_the_last_site_as_it_was(good: Path) -> None:
     """A warning of the site builder stops the build too."""
+    last = content(good / "site")
     (good / "docs" / "index.md").write_text("# A page\n\n[Gone](framework/gone.md)\n")
     code, said = built(good)
     assert 1 == code
-    assert EARLIER == content(good / "site")
+    assert last == content(good / "site")
     assert "Traceback" not in said
 
 
 def test_good_data_replaces_the_last_site_whole(good: Path) -> None:
     """Nothing of the earlier site is left, and nothing lies beside the new one."""
-    (good / "site" / "stale.html").write_text("stale")
+    site_of(good, EARLIER | {"stale.html": "stale"})
     beside = {entry.name for entry in good.iterdir()}
     code, said = built(good)
     assert 0 == code, said

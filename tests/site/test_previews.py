@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.model.framework import Framework
-from tests.conftest import SITE_URL, mkdocs
-from tests.site import frameworks
+from tests.conftest import SITE_URL
 from tests.site.markup import Page, Site
 from tests.site.test_pages import themed
 
-ANYWHERE = "https://anywhere.example/deep/"
 SITE_NAME = "Partnering framework toolkit"
 
 
@@ -65,21 +62,6 @@ def test_the_page_of_the_framework_leads_programs_to_the_data(toolkit: Site) -> 
         ("application/json", "../framework.json"),
         ("text/csv", "../framework.csv"),
     ]
-
-
-def test_a_site_that_does_not_know_its_address_names_none(
-    project: Callable[..., Path], tmp_path: Path
-) -> None:
-    """Without a site address no wrong one is told: what is named leads on from the page."""
-    files = frameworks.files(frameworks.records(str, ("roots", "fruit")))
-    done = mkdocs(project(files, site_url=""), tmp_path / "site")
-    assert 0 == done.returncode, done.stderr
-    site = Site(tmp_path / "site", ANYWHERE)
-    for path in ("framework/", "framework/roots/", "resources/walk/"):
-        page = site[path]
-        assert [] == told(page, "og:url")
-        assert f"{ANYWHERE}{path}" in page.tells
-        assert [] == [t for t in page.tells if t.startswith(ANYWHERE) and not site.holds(t)]
 
 
 @pytest.fixture(scope="module")
