@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import glossary, ids, ledger_rules, letters, reading, rules, weblinks, wording
+from generator import glossary, ids, ledger_rules, letters, reading
+from generator import rights_rules, rules, weblinks, wording
 from generator.errors import FrameworkError, Location, Problem
 from generator.loader import Loaded, load
 from generator.model.about import About
@@ -46,6 +47,7 @@ def read_framework(folder: Path, pages: Path | None = None) -> Authored:
 def checked(loaded: Loaded, pages: Path | None = None) -> Authored:
     """The same of a folder that was read already."""
     problems = [*loaded.problems, *rules.problems(loaded), *letters.problems(loaded)]
+    problems += rights_rules.problems(loaded)
     problems += ledger_rules.problems(loaded, dict(ids.claimed(loaded)))
     problems += weblinks.unlisted(loaded, pages)
     problems += glossary.problems(loaded, pages)
