@@ -9,8 +9,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import glossary, ids, ledger_rules, letters, reading
-from generator import rights_rules, rules, weblinks, wording
+from generator import (
+    glossary,
+    ids,
+    ledger_rules,
+    letters,
+    reading,
+    rights_rules,
+    rules,
+    weblinks,
+    wording,
+)
 from generator.errors import FrameworkError, Location, Problem
 from generator.loader import Loaded, load
 from generator.model.about import About

@@ -86,12 +86,13 @@ def of_guidance(framework: Framework) -> Shares:
 
 
 def of_id(framework: Framework, name: str) -> Shares:
-    """Whose the title is that stands for an id, of whatever kind; the framework's where it is gone."""
-    titled = {record.id: record for record in (*framework.sections, *framework.resources)}
+    """Whose the title is that stands for an id of any kind; the framework's where it is gone."""
     if name in framework.numbered:
         return of_question(framework, framework.numbered[name].question)
-    if name in titled and (own := framework.rights_of(titled[name])) != framework.about.rights:
-        return (Share(own.covers or "These words", own),)
+    titled: tuple[Section | Resource, ...] = (*framework.sections, *framework.resources)
+    for record in titled:
+        if record.id == name and (own := framework.rights_of(record)) != framework.about.rights:
+            return (Share(own.covers or "These words", own),)
     for plan in framework.plans:
         if plan.id == name:
             return of_plan(framework, plan)[:1]

@@ -233,8 +233,8 @@ def _ids(framework: Framework) -> Iterator[tuple[str, Rights]]:
     """Each id with the rights of its words."""
     yield WHOLE, framework.about.rights
     for section in framework.sections:
-        for record in (section, *section.questions):
-            yield record.id, framework.rights_of(record)
+        yield section.id, framework.rights_of(section)
+        yield from ((asked.id, framework.rights_of(asked)) for asked in section.questions)
     yield from ((resource.id, framework.rights_of(resource)) for resource in framework.resources)
 
 
@@ -247,8 +247,11 @@ def _section(framework: Framework, section: Section, links: Permalinks) -> dict[
         | {"number": numbers[question.id], "embed": _address(links.embed(question.id), links)}
         for question in section.questions
     ]
-    own = {"number": numbers[section.id], "questions": questions}
-    own["rights"] = framework.rights_of(section)
+    own = {
+        "number": numbers[section.id],
+        "questions": questions,
+        "rights": framework.rights_of(section),
+    }
     return section.model_dump() | _standing(section.id, links) | own
 
 

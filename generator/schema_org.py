@@ -11,8 +11,8 @@ from typing import Any
 from generator import credit
 from generator.model.framework import WHOLE, Framework
 from generator.model.resource import Resource
-from generator.model.section import Section
 from generator.model.rights import Rights
+from generator.model.section import Section
 from generator.permalinks import Permalinks, relative
 from generator.templating import SITE_LANGUAGE
 

@@ -95,9 +95,9 @@ class Framework(Record):
         return map(self.resource, section.resources)
 
     def rights_of(self, record: Section | Question | Resource) -> Rights:
-        """Who owns the words of a section or question, or the title and description of a resource.
+        """Who owns a section or question, or the title and description of a resource.
 
-        Where a record has no rights of its own, they are those of its section, then the framework's.
+        A record without rights of its own has those of its section, then the framework's.
         """
         section = self.numbered[record.id].section if isinstance(record, Question) else record
         return record.rights or section.rights or self.about.rights
