@@ -38,6 +38,9 @@ class Line(NamedTuple):
 
 Shares = tuple[Share, ...]
 
+ROOM = 90
+"""How many letters about the works of others have room at the foot of a page in large print."""
+
 
 def of_framework(framework: Framework, *, ways: bool = False) -> Shares:
     """What is ours and what is whose of all sections; with `ways`, of the ways in too."""
@@ -99,18 +102,22 @@ def of_id(framework: Framework, name: str) -> Shares:
     return (_of_framework(framework),)
 
 
-def short(shares: Shares, thing: str = "") -> list[str]:
+def short(shares: Shares, thing: str = "", *, brief: bool = False) -> list[str]:
     """A line for each share, for the foot of a page; `thing` is all that they share: 'this sheet'.
 
     Where the words of one owner are all that stands on it, the line says that it may be copied.
+    Where room is short (`brief`) and works of others take much of it, one line names their makers.
     """
     works = [share.rights for share in shares if isinstance(share.rights, Work)]
     free = all(work.use != "quoted" or terms(work.licence) is not None for work in works)
     whole = thing if free and len(shares) == len(works) + 1 else ""
-    return [
-        str(_of_work(share.rights) if isinstance(share.rights, Work) else _of_words(share, whole))
-        for share in shares
-    ]
+    words = (share for share in shares if not isinstance(share.rights, Work))
+    first, *others = (str(_of_words(share, whole)) for share in words)
+    based = [str(_of_work(work)) for work in works]
+    if brief and len(" ".join(based)) > ROOM:
+        makers = _listed(list(dict.fromkeys(work.by or work.holder for work in works)))
+        based = [f"Based on work by {makers}."]
+    return [first, *based, *others]
 
 
 def in_full(shares: Shares) -> list[Line]:
@@ -172,9 +179,14 @@ def _asked(
 
 def _named(rights: Rights, parts: Sequence[str]) -> str:
     """What the parts of one owner are called: 'Section 6 and question 1.6'."""
-    *most, last = parts
-    listed = f"{', '.join(most)} and {last}" if most else last
+    listed = _listed(parts)
     return f"{rights.covers} ({listed})" if rights.covers else listed[0].upper() + listed[1:]
+
+
+def _listed(names: Sequence[str]) -> str:
+    *most, last = names or ("",)
+    both = ", and" if any(" and " in name for name in names) else " and"
+    return f"{', '.join(most)}{both} {last}" if most else last
 
 
 # Each of them in words.

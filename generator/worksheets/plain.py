@@ -71,7 +71,7 @@ def on_paper(
         "address": address,
         "printed": scanned,
         "qr": qr or qr_image(scanned),
-        "credit": " ".join(credit.short(sheet.shares, "this sheet")),
+        "credit": " ".join(credit.short(sheet.shares, "this sheet", brief=True)),
         "rights": [str(line) for line in credit.in_full(sheet.shares)],
         "blanks": list(BLANKS),
         "notes": NOTES,
