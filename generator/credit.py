@@ -12,7 +12,7 @@ from typing import NamedTuple
 from generator.model.framework import Framework
 from generator.model.plan import Plan
 from generator.model.resource import Resource
-from generator.model.rights import NAMED, NOTHING_GRANTED, Rights, Work, terms
+from generator.model.rights import NOTHING_GRANTED, Rights, Work, terms
 from generator.model.section import Question, Section
 
 
@@ -111,13 +111,12 @@ def short(shares: Shares, thing: str = "", *, brief: bool = False) -> list[str]:
     works = [share.rights for share in shares if isinstance(share.rights, Work)]
     free = all(work.use != "quoted" or terms(work.licence) is not None for work in works)
     whole = thing if free and len(shares) == len(works) + 1 else ""
-    words = (share for share in shares if not isinstance(share.rights, Work))
-    first, *others = (str(_of_words(share, whole)) for share in words)
+    own = [str(_of_words(share, whole)) for share in shares if not isinstance(share.rights, Work)]
     based = [str(_of_work(work)) for work in works]
     if brief and len(" ".join(based)) > ROOM:
         makers = _listed(list(dict.fromkeys(work.by or work.holder for work in works)))
         based = [f"Based on work by {makers}."]
-    return [first, *based, *others]
+    return [*own[:1], *based, *own[1:]]
 
 
 def in_full(shares: Shares) -> list[Line]:
@@ -216,7 +215,7 @@ def _line(share: Share, owner: str, may: str) -> Line:
     rights = share.rights
     if rights.licence.lower() in NOTHING_GRANTED:
         may = ", ask before you publish"
-    return Line(f"{share.what}{owner}: ", _together(rights.licence), f"{may}.")
+    return Line(f"{share.what}{owner}: ", _in_sentence(rights.licence), f"{may}.")
 
 
 def _allowed(may: str, asks: frozenset[str] | None, *, full: bool = False) -> str:
@@ -237,10 +236,10 @@ def _of_work(work: Work, *, full: bool = False) -> Line:
     if full:
         apart = ", described here in other words" if work.use == "described" else ""
         owner = _owner(work) if work.by else ""
-        return Line(f"{told}{apart}. The work itself{owner}: ", _together(work.licence), ".")
+        return Line(f"{told}{apart}. The work itself{owner}: ", _in_sentence(work.licence), ".")
     if terms(work.licence) is None:
         return Line(told, "", ".")
-    return Line(f"{told}, ", _together(work.licence), ".")
+    return Line(f"{told}, ", _in_sentence(work.licence), ".")
 
 
 def _owner(rights: Rights) -> str:
@@ -248,9 +247,6 @@ def _owner(rights: Rights) -> str:
     return f" by {rights.holder}" if free else f" © {rights.holder}"
 
 
-def _together(licence: str) -> str:
-    """A licence as it stands in a sentence; no line ends within a name that is known."""
-    if not NAMED.fullmatch(licence):
-        return licence
-    named = licence[0].lower() + licence[1:] if licence.lower() in NOTHING_GRANTED else licence
-    return named.replace(" ", "\N{NO-BREAK SPACE}")
+def _in_sentence(licence: str) -> str:
+    reserved = licence.lower() in NOTHING_GRANTED
+    return licence[0].lower() + licence[1:] if reserved else licence

@@ -60,11 +60,17 @@ def _one_owner(entry: Entry, path: Path_) -> Iterator[Problem]:
         )
     elif found := NAMED.search(holder) or SIGN.search(holder):
         yield Problem(place, f"'{found[0].strip()}' stands in 'holder'", "name the owner alone")
-    for sign in SIGN.finditer(statement or ""):
-        named = (statement or "")[sign.end() :]
+    else:
+        yield from _no_other(entry, path, holder, statement or "")
+
+
+def _no_other(entry: Entry, path: Path_, holder: str, statement: str) -> Iterator[Problem]:
+    """No statement of one owner's rights says that something belongs to another."""
+    for sign in SIGN.finditer(statement):
+        named = statement[sign.end() :]
         if not named.casefold().startswith(_bare(holder)):
             yield Problem(
-                document.at(*path, "statement"),
+                entry.document.at(*path, "statement"),
                 f"the statement names an owner who is not '{holder}'",
                 "say whose it is in 'holder', and give another's part rights of its own",
             )

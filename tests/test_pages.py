@@ -42,6 +42,7 @@ NOT_WORDS = {
     "serves",
     "start",
     "sheet",
+    "use",
 }
 
 

@@ -74,9 +74,8 @@ class Resource(Record):
         "toolkit's general one (as when the method asks for the same licence).",
     )
     based_on: tuple[Work, ...] = Field(
-        (),
         description="The models and works of others on which the card is based, each with its own "
-        "owner and licence; none of them covers the words of the card.",
+        "owner and licence, which do not cover the words of the card; [] where there are none.",
     )
     links: tuple[Link, ...] = Field((), description="Pages that we recommend.")
 

@@ -26,7 +26,7 @@ from generator.worksheets.pdf import (
     compiler,
     marks,
 )
-from generator.worksheets.plain import LABELS, language
+from generator.worksheets.plain import LABELS, language, unparted
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _home(framework: Framework, section: Section) -> Home:
 
 
 def _credit(shares: credit.Shares) -> tuple[str, ...]:
-    return tuple(credit.short(shares, "this card"))
+    return tuple(map(unparted, credit.short(shares, "this card")))
 
 
 def on_paper(

@@ -12,6 +12,7 @@ from generator import credit
 from generator.ledger import Release
 from generator.model.figures import Axis
 from generator.model.framework import Framework
+from generator.model.rights import NAMED
 from generator.model.values import Step
 from generator.permalinks import printed
 from generator.templating import SITE_LANGUAGE, paragraphs, qr_image
@@ -71,8 +72,8 @@ def on_paper(
         "address": address,
         "printed": scanned,
         "qr": qr or qr_image(scanned),
-        "credit": " ".join(credit.short(sheet.shares, "this sheet", brief=True)),
-        "rights": [str(line) for line in credit.in_full(sheet.shares)],
+        "credit": unparted(" ".join(credit.short(sheet.shares, "this sheet", brief=True))),
+        "rights": [unparted(str(line)) for line in credit.in_full(sheet.shares)],
         "blanks": list(BLANKS),
         "notes": NOTES,
         "labels": LABELS,
@@ -80,6 +81,11 @@ def on_paper(
         "opening": paragraphs(about.introduction) if whole else [],
         "parts": [_part_on_paper(part) for part in sheet.parts],
     }
+
+
+def unparted(words: str) -> str:
+    """Words in which no line ends within the name of a licence: '4.0.' alone tells nobody much."""
+    return NAMED.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), words)
 
 
 NOT_WORDS = frozenset(

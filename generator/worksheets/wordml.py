@@ -25,7 +25,7 @@ WRITE = "Space to write"
 """The name of what stands in a content control until somebody writes in it."""
 
 BLANK = "\N{NO-BREAK SPACE}" * 8
-"""That itself: wide enough to click on, and nothing on paper. LibreOffice prints any words there."""
+"""That itself: wide enough to click on. LibreOffice would print words that stood there."""
 
 MOST = 64
 """How long Word lets the title and the tag of a content control be, in UTF-16 units."""
