@@ -12,6 +12,7 @@ import pytest
 from generator import credit
 from generator.model.about import Session
 from generator.model.figures import Axis, Corners, Grid, Table
+from generator.model.framework import Framework
 from generator.model.rights import Rights
 from generator.model.values import Duration, GroupSize, Step
 from generator.pages import Page
@@ -318,6 +319,18 @@ def test_a_page_where_a_picture_has_no_room_beside_the_heading_is_for_notes() ->
     asks = [{"kind": "Ask", "spaces": ("",), "across": 1, "brief": True, "id": n} for n in range(2)]
     assert [*html.leaves([picture, *asks], large=True)] == [[html.NOTES], [picture], asks]
     assert [*html.leaves([asks[0], picture], large=True)] == [[asks[0]], [picture]]
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("name", ["four-player-model", "nine-whys", "group-dynamics", "purpose"])
+def test_a_sheet_has_one_order_whatever_the_size_of_print(
+    framework: Framework, name: str, large: bool
+) -> None:
+    """What is on its pages is as its data has it: nothing comes forward to fill a page."""
+    (sheet,) = (item for item in sheets(framework) if item.id == name)
+    blocks = on_paper(sheet, framework, "", "-")["parts"][0]["blocks"]
+    leaves = html.leaves(blocks, large=large)
+    assert [block for leaf in leaves for block in leaf if block != html.NOTES] == blocks
 
 
 def test_a_question_to_copy_out_does_not_keep_its_answers_from_the_first_page() -> None:
