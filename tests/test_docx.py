@@ -20,11 +20,13 @@ from lxml import etree
 from PIL import Image
 
 from generator.checks import read_framework
+from generator.model.figures import Axis, Corners, Grid
 from generator.model.framework import Framework
 from generator.model.values import Step
 from generator.permalinks import Permalinks
+from generator.worksheets.blocks import FillGrid, FillTable, Steps
 from generator.worksheets.docx import Paper, draw
-from generator.worksheets.plain import on_paper
+from generator.worksheets.plain import block_on_paper, on_paper
 from generator.worksheets.sheet import places, sheets
 from generator.worksheets.wordml import BLANK
 from tests.conftest import ROOT
@@ -43,6 +45,12 @@ NOT_SHOWN = {
     "own",
     "printed",
     "qr",
+    "labels",
+    "told",
+    "names",
+    "shown",
+    "time_named",
+    "end_named",
 }
 WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -153,8 +161,9 @@ def ask(**changes: Any) -> dict[str, Any]:
 
 def fill_table(**changes: Any) -> dict[str, Any]:
     """A table of two columns and two rows."""
-    usual = {"kind": "FillTable", "id": "table", "heading": "Tally", "columns": ["What", "When"]}
-    return usual | {"rows": [["Now", ""], ["", ""]], "tall": False, "wide": 0} | changes
+    usual = {"id": "table", "heading": "Tally", "columns": ("What", "When")}
+    usual |= {"rows": (("Now", ""), ("", ""))}
+    return block_on_paper(FillTable(**(usual | changes)))
 
 
 def shown(value: Any) -> Iterator[str]:
@@ -540,10 +549,11 @@ def test_several_spaces_stand_side_by_side_on_one_page() -> None:
 
 def test_the_corners_of_a_grid_stand_where_they_belong() -> None:
     """High is above; the two sides are told in words."""
-    side = {"name": "Trust", "low": "little", "high": "much"}
-    corners = {"bottom_right": "4", "bottom_left": "3", "top_right": "2", "top_left": "1"}
-    grid = {"title": "Map", "across": side, "up": side | {"name": "Will"}, "corners": corners}
-    block = {"kind": "FillGrid", "id": "grid", "grid": grid, "between": ""}
+    trust = Axis(name="Trust", low="little", high="much")
+    will = trust.model_copy(update={"name": "Will"})
+    corners = Corners(bottom_right="4", bottom_left="3", top_right="2", top_left="1")
+    grid = Grid(title="Map", across=trust, up=will, corners=corners)
+    block = block_on_paper(FillGrid("grid", grid))
     body = sheet_with(block, blanks=False).body
     assert rows_of(body) == [["1", "2"], ["3", "4"]]
     five = sheet_with(block | {"between": "5"}, blanks=False)
@@ -560,15 +570,16 @@ def rows_of(body: Any) -> list[list[str]]:
     return [[text_of(cell)[:1] for cell in found(row, "tc")] for row in found(body, "tr")]
 
 
-def step(text: str, minutes: int | None = None, **more: Any) -> dict[str, Any]:
-    """A step as `plain.on_paper` gives it."""
-    return Step(text=text, minutes=minutes, **more).model_dump()
+def steps_of(heading: str, *steps: Step) -> dict[str, Any]:
+    """A list of steps."""
+    return block_on_paper(Steps(heading, steps))
 
 
 def test_a_step_keeps_the_words_to_say_with_it() -> None:
     """They stand below it, are named, and begin on its page; an optional step says so first."""
-    steps = [step("Talk", 5, say="Hello all."), step("Rest", 2, optional=True)]
-    body = sheet_with({"kind": "Steps", "heading": "Do", "steps": steps}).body
+    talk = Step(text="Talk", minutes=5, say="Hello all.")
+    rest = Step(text="Rest", minutes=2, optional=True)
+    body = sheet_with(steps_of("Do", talk, rest)).body
     first, second = styled(body, "ListNumber")
     (say,) = styled(body, "Say")
     assert (text_of(say), say.getprevious()) == ("Say: Hello all.", first)
@@ -578,10 +589,9 @@ def test_a_step_keeps_the_words_to_say_with_it() -> None:
 
 def test_steps_are_numbered_from_one_in_each_list_with_their_minutes() -> None:
     """Two lists in one document do not run on."""
-    steps = [step("Talk", 5), step("Listen")]
-    lists = [{"kind": "Steps", "heading": head, "steps": steps} for head in ("Once", "Twice")]
-    short = {"kind": "Steps", "heading": "Then", "steps": [step("Stop", 1)]}
-    package = sheet_with(*lists, short)
+    steps = Step(text="Talk", minutes=5), Step(text="Listen")
+    lists = [steps_of(heading, *steps) for heading in ("Once", "Twice")]
+    package = sheet_with(*lists, steps_of("Then", Step(text="Stop", minutes=1)))
     listed = styled(package.body, "ListNumber")
     assert [text_of(it) for it in listed[:2]] == ["Talk (5\N{NO-BREAK SPACE}minutes)", "Listen"]
     assert text_of(listed[-1]) == "Stop (1\N{NO-BREAK SPACE}minute)"
@@ -642,7 +652,7 @@ def test_whatever_is_written_is_shown_as_it_is_written(text: str) -> None:
         {"kind": "Words", "heading": text, "paragraphs": [text]},
         {"kind": "Items", "heading": text, "items": [text]},
         {"kind": "Facts", "pairs": [[text, text]]},
-        {"kind": "Steps", "heading": text, "steps": [step(text, 2, say=text)]},
+        steps_of(text, Step(text=text, minutes=2, say=text)),
     ]
     words["parts"] = [words["parts"][0] | told | {"blocks": blocks}]
     words |= {"title": text, "author": text, "description": text, "edition": text}

@@ -131,13 +131,13 @@ def texts(plain: Any) -> Iterator[str]:
 def _part_on_paper(part: Part) -> dict[str, Any]:
     words = asdict(replace(part, blocks=()))
     named = f"{part.number} {part.title}" if part.number else part.title
-    blocks = [{"kind": type(block).__name__} | _plain(block) for block in part.blocks]
+    blocks = [block_on_paper(block) for block in part.blocks]
     return words | {"header": _shortened(named), "blocks": blocks}
 
 
-def _plain(block: Block) -> dict[str, Any]:
+def block_on_paper(block: Block) -> dict[str, Any]:
     """A block with all its words, so that whatever draws it needs none of its own."""
-    plain = asdict(block)
+    plain = {"kind": type(block).__name__} | asdict(block)
     match block:
         case Steps():
             plain["steps"] = [_step(step) for step in block.steps]
