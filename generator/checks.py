@@ -9,7 +9,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import glossary, ids, ledger_rules, letters, reading, rules, weblinks, wording
+from generator import (
+    glossary,
+    ids,
+    ledger_rules,
+    letters,
+    reading,
+    rights_rules,
+    rules,
+    weblinks,
+    wording,
+)
 from generator.docs import Docs
 from generator.errors import FrameworkError, Location, Problem
 from generator.loader import Loaded, load
@@ -49,6 +59,7 @@ def checked(loaded: Loaded, docs: Docs | None = None, *, sheets: bool = True) ->
     """The same of a folder that was read already."""
     problems = [*loaded.problems, *rules.problems(loaded)]
     problems += letters.problems(loaded) if sheets else ()
+    problems += rights_rules.problems(loaded)
     problems += ledger_rules.problems(loaded, dict(ids.claimed(loaded)))
     problems += glossary.problems(loaded, docs)
     docs = docs or Docs()

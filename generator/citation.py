@@ -8,34 +8,62 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from generator import credit
 from generator.model.about import About, Citation
 from generator.model.framework import Framework
 from generator.model.plan import Plan
 from generator.model.resource import Resource
-from generator.model.values import Rights
+from generator.model.rights import Rights
+from generator.model.section import Question, Section
 from generator.templating import written_in
 
 
 def of_framework(framework: Framework) -> Mapping[str, Any]:
-    """How to cite the framework: its title, authors, year and own address."""
+    """How to cite the framework: its title, authors, year and own address; and what was added."""
+    return _of_whole(framework, credit.of_framework(framework))
+
+
+def of_section(framework: Framework, section: Section) -> Mapping[str, Any]:
+    """How to cite a section: as the framework, unless somebody added it."""
+    shares = credit.of_section(framework, section)
+    rights = framework.rights_of(section)
+    if rights == framework.about.rights:
+        return _of_whole(framework, shares)
+    others = tuple(share for share in shares[1:] if share.rights != rights)
+    return _added(framework, section.title, rights) | _filled(added=_said(others))
+
+
+def of_question(framework: Framework, question: Question) -> Mapping[str, Any]:
+    """How to credit a question that somebody added; nothing for one of the framework's own."""
+    rights = framework.rights_of(question)
+    if rights == framework.about.rights:
+        return {}
+    return _added(framework, question.text, rights)
+
+
+def _of_whole(framework: Framework, shares: credit.Shares) -> Mapping[str, Any]:
     about = framework.about
+    known = (about.rights, about.guidance_rights)
+    added = tuple(share for share in shares if share.rights not in known)
     cited = about.citation or Citation(authors=(about.rights.holder,))
     return _filled(
         title=about.title,
         authors=list(cited.authors),
         year=cited.year,
         address=about.links[0].url if about.links else None,
+        added=_said(added),
         **_language(about),
     )
 
 
 def of_resource(framework: Framework, resource: Resource) -> Mapping[str, Any]:
-    """How to credit a resource: to whom its method belongs, and to whom the words of its card."""
+    """How to credit a resource: to whoever wrote its card, which says what it is based on."""
     ours = framework.rights_in_card(resource)
+    works = [share for share in credit.of_resource(framework, resource) if share.rights != ours]
     return _filled(
         title=resource.title,
-        authors=[resource.rights.holder],
-        statement=resource.rights.statement,
+        authors=[ours.holder],
+        statement=_said(tuple(works)),
         card=_owned(ours),
         **_language(framework.about),
     )
@@ -43,8 +71,17 @@ def of_resource(framework: Framework, resource: Resource) -> Mapping[str, Any]:
 
 def of_plan(framework: Framework, plan: Plan) -> Mapping[str, Any]:
     """How to credit a session plan: it is ours, but for the questions that it quotes."""
-    ours = framework.about.guidance_rights
+    ours = framework.rights_in_plan(plan)
     return _filled(title=plan.title, authors=[ours.holder], card=_owned(ours))
+
+
+def _added(framework: Framework, title: str, rights: Rights) -> dict[str, Any]:
+    language = _language(framework.about)
+    return _filled(title=title, authors=[rights.holder], card=_owned(rights), **language)
+
+
+def _said(shares: credit.Shares) -> str:
+    return " ".join(map(str, credit.in_full(shares)))
 
 
 def _owned(rights: Rights) -> str:
@@ -58,5 +95,5 @@ def _language(about: About) -> Mapping[str, str]:
     return {"lang": about.language, "dir": about.direction}
 
 
-def _filled(**values: Any) -> Mapping[str, Any]:
+def _filled(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}

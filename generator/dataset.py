@@ -14,10 +14,12 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import ConfigDict, Field
 
+from generator import credit
 from generator.model.framework import WHOLE, Framework
 from generator.model.resource import Resource
+from generator.model.rights import Rights
 from generator.model.section import Question, Section, WaysIn
-from generator.model.values import Link, Record, Rights, Slug, Text
+from generator.model.values import Link, Record, Slug, Text
 from generator.permalinks import Permalinks
 
 JSON = "framework.json"
@@ -65,6 +67,7 @@ class PublishedQuestion(Question):
     ways_in: PublishedWaysIn | None = Field(
         None, description="What helps a group to get into it. Ours, with rights of its own."
     )
+    rights: Rights = Field(description="Who owns the question, and its licence.")
     number: Text = Field(description="Section and place today, such as 3.2; it may change.")
     address: Permanent
     page: Today
@@ -83,10 +86,13 @@ class PublishedSection(Record):
     page: Today
     questions: tuple[PublishedQuestion, ...] = Field(description="Its questions, in order.")
     resources: tuple[Slug, ...] = Field(description="Ids of its resources, in order.")
+    rights: Rights = Field(description="Who owns the section's words, and their licence.")
 
 
 class PublishedResource(Resource):
-    """A resource; its title and description are the framework's, the rest is its card."""
+    """A resource: its title and description, and its card, whose owner is named apart."""
+
+    rights: Rights = Field(description="Who owns its title and description, and their licence.")
 
     card_rights: Rights = Field(description="Who owns the words of its card, and their licence.")
     sections: tuple[Slug, ...] = Field(
@@ -187,8 +193,8 @@ COLUMNS = (
 def table(framework: Framework, links: Permalinks) -> bytes:
     """One row for the framework and each section, question and resource, as CSV.
 
-    In UTF-8 with a byte order mark, and with CRLF, so that Excel reads every letter. Every word
-    in it is the framework's own, and so are the rights named in its row.
+    In UTF-8 with a byte order mark, and with CRLF, so that Excel reads every letter. The rights
+    named in a row are those of its words.
     """
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -196,7 +202,7 @@ def table(framework: Framework, links: Permalinks) -> bytes:
     described = {resource.id: resource.description for resource in framework.resources}
     sections = {section.id: section.title for section in framework.sections}
     about = framework.about
-    for name in _ids(framework):
+    for name, rights in _ids(framework):
         place = links[name]
         section, _, question = place.number.partition(".")
         row = (
@@ -210,9 +216,9 @@ def table(framework: Framework, links: Permalinks) -> bytes:
             *_standing(name, links).values(),
             about.edition,
             about.language,
-            about.credit,
-            about.rights.licence,
-            about.rights.statement,
+            about.credit if rights == about.rights else rights.holder,
+            rights.licence,
+            " ".join(map(str, credit.in_full(credit.of_id(framework, name)))),
         )
         writer.writerow(map(as_text, row))
     return b"\xef\xbb\xbf" + sheet.getvalue().encode()
@@ -223,31 +229,42 @@ def as_text(cell: str) -> str:
     return f"'{cell}" if cell.startswith(RUNS_AS_FORMULA) else cell
 
 
-def _ids(framework: Framework) -> Iterator[str]:
-    yield WHOLE
+def _ids(framework: Framework) -> Iterator[tuple[str, Rights]]:
+    """Each id with the rights of its words."""
+    yield WHOLE, framework.about.rights
     for section in framework.sections:
-        yield section.id
-        yield from (question.id for question in section.questions)
-    yield from (resource.id for resource in framework.resources)
+        yield section.id, framework.rights_of(section)
+        yield from ((asked.id, framework.rights_of(asked)) for asked in section.questions)
+    yield from ((resource.id, framework.rights_of(resource)) for resource in framework.resources)
 
 
 def _section(framework: Framework, section: Section, links: Permalinks) -> dict[str, Any]:
     numbers = framework.numbers
-    rights = framework.about.guidance_rights
     questions = [
         question.model_dump()
-        | {"ways_in": question.ways_in and question.ways_in.model_dump() | {"rights": rights}}
+        | {"ways_in": _ways_in(framework, question), "rights": framework.rights_of(question)}
         | _standing(question.id, links)
         | {"number": numbers[question.id], "embed": _address(links.embed(question.id), links)}
         for question in section.questions
     ]
-    own = {"number": numbers[section.id], "questions": questions}
+    own = {
+        "number": numbers[section.id],
+        "questions": questions,
+        "rights": framework.rights_of(section),
+    }
     return section.model_dump() | _standing(section.id, links) | own
+
+
+def _ways_in(framework: Framework, question: Question) -> dict[str, Any] | None:
+    if not question.ways_in:
+        return None
+    return question.ways_in.model_dump() | {"rights": framework.rights_in_ways(question)}
 
 
 def _resource(framework: Framework, resource: Resource, links: Permalinks) -> dict[str, Any]:
     own = {
-        "card_rights": framework.rights_in_card(resource).model_dump(),
+        "rights": framework.rights_of(resource),
+        "card_rights": framework.rights_in_card(resource),
         "sections": [section.id for section in framework.sections_of(resource)],
     }
     return resource.model_dump() | _standing(resource.id, links) | own

@@ -35,6 +35,27 @@ def parts(loaded: Loaded) -> Iterator[tuple[str, Location]]:
             yield f"{entry.id}--{i + 1}", entry.document.at(key, i)
         if entry.kind == "resource" and entry.document.get("picture"):
             yield f"{entry.id}--picture", entry.document.at("picture")
+        if entry.kind == "section":
+            yield f"{entry.id}--label", entry.document.at("label")
+    yield from _rights(loaded)
+
+
+def _rights(loaded: Loaded) -> Iterator[tuple[str, Location]]:
+    """Where the owner is named of each question and resource: in it, its section or the whole."""
+    whole = next(loaded.of("framework"), None)
+    shared: list[tuple[Entry, Path_]] = [(whole, ("rights",))] if whole else []
+    cited: list[tuple[Entry, Path_, list[tuple[Entry, Path_]]]] = [
+        (entry, path, [(entry, (*path, "rights")), (entry, ("rights",))])
+        for entry, path in questions(loaded)
+    ]
+    for entry in loaded.of("resource"):
+        keys = ("based_on", "card_rights", "rights")
+        cited.append((entry, (), [(entry, (key,)) for key in keys]))
+    for entry, path, nearest in cited:
+        for holder, at in (*nearest, *shared):
+            if holder.document.get(*at):
+                yield f"{entry.document.get(*path, 'id')}--rights", holder.document.at(*at)
+                break
 
 
 def mentions(loaded: Loaded) -> Iterator[tuple[str, str, Location]]:

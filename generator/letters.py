@@ -11,7 +11,7 @@ from generator.errors import Location, Problem
 from generator.loader import Entry, Loaded, shown_path
 from generator.worksheets import fonts
 
-ON_CARDS = frozenset({"title", "summary", "rights", "card_rights"})
+ON_CARDS = frozenset({"title", "summary", "rights", "card_rights", "based_on"})
 """What a resource adds to sheets and cards that are not its own."""
 
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from generator import citation, dataset, glossary, pictures, ring, schema_org
+from generator import citation, credit, dataset, glossary, pictures, ring, schema_org
 from generator.drawing import SCREEN
 from generator.ledger import codes
 from generator.model.framework import WHOLE, Framework, NumberedQuestion
@@ -91,7 +91,7 @@ def _pages_of_sections(
 ) -> Iterator[Page]:
     """The page of the whole framework, and one for each section."""
     write = partial(_page, framework, links, downloads=downloads)
-    about, source = framework.about, citation.of_framework(framework)
+    about = framework.about
     yield write(
         "framework/",
         about.title,
@@ -99,7 +99,7 @@ def _pages_of_sections(
         WHOLE,
         "overview.html",
         {"data": DATA, "schema_org": schema_org.of_framework(framework, links)},
-        source=source,
+        source=citation.of_framework(framework),
         picture=ring.of_framework(framework, "picture--framework", SCREEN),
     )
     for section in framework.sections:
@@ -111,7 +111,7 @@ def _pages_of_sections(
             "section.html",
             {"schema_org": schema_org.of_section(section, framework, links), "search": FIRST},
             section=section,
-            source=source,
+            source=citation.of_section(framework, section),
         )
 
 
@@ -235,6 +235,8 @@ def fragment(template: str, framework: Framework, links: Permalinks, page: str, 
             about=framework.about,
             links=links,
             policy=Markup(PLAIN),
+            credit=credit,
+            citation=citation,
             to=lambda target: relative(links.assets.get(target, target), page),
             hard_words=partial(_hard_words, framework, page),
             **more,

@@ -276,7 +276,7 @@ def _ladder(pen: Pen, picture: Picture, *, blank: bool) -> float:
     foot, rung, top = picture.items
     wide = pen.width - 2 if blank else min(pen.width - 2, 340.0)
     edge = (pen.width - wide) / 2
-    room = 30.0
+    room = _room(pen, 30.0, 27.0)
 
     def end(item: PictureItem, y: float) -> float:
         said = [(item.name, NAME)] if blank else _said(item)

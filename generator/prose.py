@@ -50,11 +50,15 @@ NOT_OURS: Mapping[str, frozenset[str]] = MappingProxyType(
         "framework": frozenset({"title", "short_title", "edition", "version", "language"})
         | {"direction", "introduction", "new_partnerships", "established_partnerships", "credit"}
         | {"citation", "rights", "guidance_rights", "links", "partners", "other_resources"},
-        "section": frozenset({"id", "title", "questions.id", "questions.text", "resources"}),
+        "section": frozenset(
+            {"id", "title", "questions.id", "questions.text", "resources", "rights"}
+        )
+        | {"questions.rights", "questions.ways_in.rights"},
         "resource": frozenset({"id", "title", "description", "origin", "rights", "card_rights"})
+        | {"based_on"}
         | {"links", "serves", "picture.kind", "picture.credit"},
         "plan": frozenset({"id", "start", "series", "agenda.questions", "agenda.resources"})
-        | {"sheets.sheet"},
+        | {"sheets.sheet", "rights"},
         "glossary": frozenset({"terms.id", "terms.forms", "terms.link"}),
     }
 )

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.model.about import About
+from generator import credit
 from generator.model.framework import WHOLE, Framework
 from generator.model.resource import Resource
+from generator.model.rights import Rights
 from generator.model.section import Section
-from generator.model.values import Rights
 from generator.permalinks import Permalinks, relative
 from generator.templating import SITE_LANGUAGE
 
@@ -26,7 +26,9 @@ def of_framework(framework: Framework, links: Permalinks) -> Thing:
     about = framework.about
     to = _Addresses(links, links[WHOLE].page)
     sections = [
-        to.part(section.id, section.title) | {"position": place}
+        to.part(section.id, section.title)
+        | {"position": place}
+        | _added(framework, framework.rights_of(section), about.rights)
         for place, section in enumerate(framework.sections, start=1)
     ]
     return {
@@ -34,14 +36,14 @@ def of_framework(framework: Framework, links: Permalinks) -> Thing:
         **to.part(WHOLE, about.title),
         "description": about.summary,
         "version": f"{about.edition}, {about.version}",
-        **_questions_of(about),
+        **_questions_of(framework, about.rights),
         "hasPart": sections,
     }
 
 
 def of_section(section: Section, framework: Framework, links: Permalinks) -> Thing:
     """A section as a learning resource whose parts are its questions."""
-    about = framework.about
+    own = framework.rights_of(section)
     to = _Addresses(links, links[section.id].page)
     questions = [
         {
@@ -49,6 +51,7 @@ def of_section(section: Section, framework: Framework, links: Permalinks) -> Thi
             **to.standing(question.id),
             "name": question.text,
             "position": place,
+            **_added(framework, framework.rights_of(question), own),
         }
         for place, question in enumerate(section.questions, start=1)
     ]
@@ -57,8 +60,8 @@ def of_section(section: Section, framework: Framework, links: Permalinks) -> Thi
         **to.part(section.id, section.title),
         "description": section.summary,
         "position": int(framework.numbers[section.id]),
-        **_questions_of(about),
-        "isPartOf": to.part(WHOLE, about.title),
+        **_questions_of(framework, own),
+        "isPartOf": to.part(WHOLE, framework.about.title),
         "hasPart": questions,
     }
 
@@ -82,8 +85,8 @@ def of_resource(resource: Resource, framework: Framework, links: Permalinks) -> 
         "inLanguage": SITE_LANGUAGE,
         "isAccessibleForFree": True,
         "author": card.holder,
-        **_owned(card),
-        "isBasedOn": {"@type": "CreativeWork", "name": resource.title, **_owned(resource.rights)},
+        **_owned(credit.of_resource(framework, resource)[0]),
+        **_based_on(resource),
         "isPartOf": homes or [to.part(WHOLE, framework.about.title)],
         "totalTime": duration(resource.time.most or resource.time.least),
         "supply": [{"@type": "HowToSupply", "name": item} for item in resource.materials],
@@ -124,17 +127,47 @@ class _Addresses:
         return self._links.address(path) if self._links.site else relative(path, self._page)
 
 
-def _questions_of(about: About) -> Thing:
-    """What is said alike of the framework and of each section."""
+def _questions_of(framework: Framework, rights: Rights) -> Thing:
+    """What is said alike of the framework and of each section, which somebody may have added."""
+    about = framework.about
     return {
         "learningResourceType": "Questions for reflection",
         "inLanguage": about.language,
         "isAccessibleForFree": True,
-        "creditText": about.credit,
-        **_owned(about.rights),
+        **_credited(framework, rights),
     }
 
 
-def _owned(rights: Rights) -> Thing:
+def _credited(framework: Framework, rights: Rights) -> Thing:
+    """Whose words are, and how to credit them."""
+    about = framework.about
+    theirs = rights == about.rights
+    what = "The framework's words" if theirs else "These words"
+    share = credit.Share(rights.covers or what, rights)
+    return {"creditText": about.credit if theirs else rights.holder, **_owned(share)}
+
+
+def _added(framework: Framework, rights: Rights, around: Rights) -> Thing:
+    """The owner of a part that is not that of what is around it; else nothing."""
+    return {} if rights == around else _credited(framework, rights)
+
+
+def _based_on(resource: Resource) -> Thing:
+    """The works of others on which a card is based, each with its own owner and licence."""
+    works = [
+        {
+            "@type": "CreativeWork",
+            "name": work.covers,
+            **({"creator": work.by} if work.by else {}),
+            **_owned(credit.Share(work.covers, work)),
+        }
+        for work in resource.based_on
+    ]
+    return {"isBasedOn": works} if works else {}
+
+
+def _owned(share: credit.Share) -> Thing:
+    rights = share.rights
     licence = {"license": rights.url} if rights.url else {}
-    return {"copyrightHolder": rights.holder, "copyrightNotice": rights.statement, **licence}
+    (notice,) = credit.in_full((share,))
+    return {"copyrightHolder": rights.holder, "copyrightNotice": str(notice), **licence}

@@ -15,7 +15,7 @@ import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator import policy
+from generator import credit, policy
 from generator.model.about import About
 from generator.model.values import Duration, GroupSize
 
@@ -45,6 +45,7 @@ def environment() -> Environment:
         "written_in": written_in,
         "mark": mark,
         "policy_of": policy.plain_with,
+        "in_full": credit.in_full,
     }
     return env
 

@@ -85,7 +85,7 @@ def shown(words: Thing) -> Iterator[str]:
         yield from _texts(part["blocks"])
 
 
-UNSEEN = {"id", "kind", "drawn", "description"}
+UNSEEN = {"id", "kind", "drawn", "description", "shown", "told", "names", "time_named", "end_named"}
 """What a block holds besides words that are set; tests of pictures look at what is drawn."""
 
 
@@ -93,10 +93,6 @@ def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        if time := value.get("minutes"):
-            yield f"({time} minute{'s' * (time != 1)})"
-        if value.get("optional"):
-            yield "If you have time:"
         yield from _texts([value[key] for key in value if key not in UNSEEN])
     elif isinstance(value, list | tuple):
         for inner in value:

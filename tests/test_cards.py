@@ -63,8 +63,8 @@ class Leaf(NamedTuple):
 
 
 def squeezed(text: str) -> str:
-    """A text without its spaces and line breaks."""
-    return "".join(text.split())
+    """A text without what parts its words and lines."""
+    return "".join(text.split()).replace("\u200b", "")
 
 
 @cache
@@ -152,10 +152,13 @@ def test_the_card_of_a_question() -> None:
         kind="question",
         number="1.2",
         text="Why are we here?",
-        homes=(Home("1", "First", "What is first?"),),
+        homes=(Home("1", "First", "What is first?", "one"),),
         address="https://a.example/toolkit/go/why/",
         printed="https://a.example/toolkit/go/why/?v=1-1",
-        credit=(("Its makers", "No licence stated"),),
+        credit=(
+            "The framework's words © Its makers: "
+            "no\N{NO-BREAK SPACE}licence\N{NO-BREAK SPACE}stated, ask before you publish.",
+        ),
     )
 
 
@@ -166,10 +169,14 @@ def test_the_card_of_a_resource() -> None:
         kind="resource",
         number="",
         text="A walk",
-        homes=(Home("1", "First", "What is first?"),),
+        homes=(Home("1", "First", "What is first?", "one"),),
         address="https://a.example/toolkit/go/walk/",
         printed="https://a.example/toolkit/go/walk/?v=1-1",
-        credit=(("Nobody", "Public domain"), ("Its walkers", "CC BY-SA 4.0")),
+        credit=(
+            "This card © Its walkers: CC\N{NO-BREAK SPACE}BY-SA\N{NO-BREAK SPACE}4.0, "
+            "you may copy this card.",
+            "Based on walking by Nobody, Public\N{NO-BREAK SPACE}domain.",
+        ),
         summary="Walk and talk.",
         time="20 to 40 minutes",
         group="2 to 8 people",
@@ -213,8 +220,7 @@ def test_a_back_says_where_its_card_comes_from(paper: Paper, size: Size) -> None
     """Section or kind, framework, edition, address and owners of the words stand there."""
     for card, _, back in placed(paper, size):
         named = (card.homes[0].label, card.homes[0].title) if card.number else ("Resource",)
-        credit = [f"{holder}: {licence}." for holder, licence in card.credit]
-        for words in (*named, "Partnering framework, edition 2022", card.address, *credit):
+        for words in (*named, "Partnering framework, edition 2022", card.address, *card.credit):
             assert squeezed(words) in back.text
 
 
@@ -390,32 +396,75 @@ def test_the_same_words_give_the_same_bytes() -> None:
     assert again.pdf == first
 
 
+def labelled(label: str, title: str = "What is it?") -> dict[str, Any]:
+    """A change of a card: its section has a label and a title."""
+    return {"homes": (Home("1", label, title, "it"),)}
+
+
+LONG = "How will you make sure that nobody's voice is lost when power is shared out unevenly? "
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     "changed",
     [
-        {"text": "word " * 800},
+        labelled("Governance"),
+        labelled("Safeguarding"),
+        labelled("Accountability and safeguarding of all who take part"),
+        labelled("Donaudampfschifffahrtsgesellschaftskapitän"),
+        labelled("A section", "What is the purpose of all that we do together? " * 3),
+        labelled("A section", "x" * 60),
+        {"text": LONG * 4},
+        {"text": LONG * 10},
         {"text": "x" * 60},
         {"address": f"https://{'a' * 60}.example/"},
-        {"homes": (Home("1", "x" * 60, "A section"),)},
-        {"homes": (Home("1", "A section", "x" * 60),)},
-        {"credit": (("Someone " * 60, "A licence"),)},
+        {"credit": ("Words © Someone: CC BY 4.0, you may copy this card. " * 8,)},
     ],
-    ids=["text", "word", "address", "label", "title", "credit"],
+    ids=lambda changed: f"{next(iter(changed.values()))}"[:30],
 )
-def test_a_card_that_does_not_fit_is_named(changed: dict[str, Any], size: Size) -> None:
-    """Words that would run over the edge, below or aside, stop the drawing."""
-    with pytest.raises(DoesNotFitError) as error:
-        draw_some(DECK[0], replace(DECK[1], **changed), size=size)
-    assert error.value.id == DECK[1].id
+def test_a_card_takes_whatever_a_sheet_takes(changed: dict[str, Any], size: Size) -> None:
+    """In the largest type that fits: all is on it, and inside it, and other cards are as before."""
+    card = replace(DECK[1], **changed)
+    front, back = leaves(draw_some(DECK[0], card, size=size).pdf)
+    first, side = front.sides[:2]
+    behind = turned(back)[1]
+    label = card.homes[0].label
+    assert side.text == squeezed(f"{card.number}{card.text}{card.homes[0].number}{label}")
+    for words in (label, card.homes[0].title, card.address, *card.credit):
+        assert squeezed(words) in behind.text
+    for each in (side, behind):
+        letters = [item for item in each.characters if item["text"] != " "]
+        assert min(item["x0"] for item in letters) >= each.x0 + 4 * MM
+        assert max(item["x1"] for item in letters) <= each.x1 - 4 * MM
+        assert min(item["top"] for item in letters) >= each.top + 3 * MM
+        assert max(item["bottom"] for item in letters) <= each.bottom - 3 * MM
+    assert first.characters[0]["size"] == laid_out("a4", size)[0].sides[0].characters[0]["size"]
 
 
-@pytest.mark.parametrize("changed", [{"summary": "word " * 200}, {"summary": "x" * 60}])
-def test_a_resource_that_does_not_fit_is_named(changed: dict[str, Any]) -> None:
-    """Its summary counts as well as its name."""
+@pytest.mark.parametrize("size", SIZES)
+def test_a_word_is_made_smaller_before_it_is_parted(size: Size) -> None:
+    """A label in one line stays so, if in smaller type."""
+    for label in ("Governance", "Safeguarding", "Accountability"):
+        (front, _) = leaves(draw_some(replace(DECK[0], **labelled(label)), size=size).pdf)
+        side = front.sides[0]
+        letters = side.characters[-len(label) :]
+        assert "".join(item["text"] for item in letters) == label
+        assert len({round(item["top"]) for item in letters}) == 1
+        assert letters[0]["size"] >= {"clear": 12, "large": 16}[size] - 0.01
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_all_that_does_not_fit_is_named_at_once(size: Size) -> None:
+    """The card whose words are too many, the section with the label, and whose rights they are."""
+    changes = (
+        {"text": "word " * 3000},
+        labelled("word " * 3000),
+        {"credit": ("Someone " * 1500,)},
+    )
+    long = [replace(card, **change) for card, change in zip(DECK, changes, strict=False)]
     with pytest.raises(DoesNotFitError) as error:
-        draw_some(replace(DECK[-1], **changed))
-    assert error.value.id == DECK[-1].id
+        draw_some(*long, DECK[4], replace(DECK[-1], summary="word " * 3000), size=size)
+    assert {*error.value.ids} == {DECK[0].id, "it--label", DECK[-1].id, f"{DECK[2].id}--rights"}
 
 
 @pytest.mark.parametrize("size", SIZES)

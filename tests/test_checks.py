@@ -60,14 +60,20 @@ def test_a_number_in_a_file_name_counts_as_a_number(data: Path) -> None:
 def test_every_id_is_known_by_the_place_where_it_is_written(data: Path) -> None:
     """The place of an id is that of its record's 'id' line; of the whole, its file.
 
-    A prompt or picture, which has no id, is known by that of its resource and its number or name.
+    A prompt or picture, which has no id, is known by that of its resource and its number or name;
+    the label of a section and the rights of a question or resource, by its id and what they are.
     """
     assert read_framework(data).written == {
         "framework": Location("data/framework.yml"),
         "one": Location("data/sections/1-one.yml", 1, 5),
         "who": Location("data/sections/1-one.yml", 6, 9),
         "why": Location("data/sections/1-one.yml", 8, 9),
+        "one--label": Location("data/sections/1-one.yml", 3, 8),
+        "who--rights": Location("data/framework.yml", 10, 3),
+        "why--rights": Location("data/framework.yml", 10, 3),
         "two": Location("data/sections/2-two.yml", 1, 5),
+        "two--label": Location("data/sections/2-two.yml", 3, 8),
+        "next--rights": Location("data/framework.yml", 10, 3),
         "next": Location("data/sections/2-two.yml", 6, 9),
         "read": Location("data/resources/read.yml", 1, 5),
         "read--1": Location("data/resources/read.yml", 17, 5),
@@ -75,6 +81,8 @@ def test_every_id_is_known_by_the_place_where_it_is_written(data: Path) -> None:
         "walk--1": Location("data/resources/walk.yml", 25, 5),
         "walk--2": Location("data/resources/walk.yml", 26, 5),
         "walk--picture": Location("data/resources/walk.yml", 28, 3),
+        "walk--rights": Location("data/resources/walk.yml", 42, 3),
+        "read--rights": Location("data/resources/read.yml", 20, 3),
     }
 
 

@@ -51,6 +51,7 @@ def test_the_data_holds_every_id_word_number_and_address() -> None:
     assert held["sections"][0]["questions"][0] == {
         "id": "who",
         "text": "Who is here?",
+        "rights": held["rights"],
         "number": "1.1",
         "address": f"{SITE}go/who/",
         "page": f"{SITE}framework/one/#who",
@@ -70,7 +71,16 @@ def test_whose_words_they_are_is_said_of_each_kind() -> None:
         "statement": "Words © its makers.",
     }
     assert held["guidance_rights"]["licence"] == "CC BY 4.0"
-    assert walk["rights"]["url"] == "https://walk.example/licence"
+    assert walk["rights"] == read["rights"] == held["rights"]
+    assert walk["based_on"] == [
+        {
+            "covers": "walking",
+            "holder": "Nobody",
+            "licence": "Public domain",
+            "url": "https://walk.example/licence",
+            "use": "described",
+        }
+    ]
     assert walk["card_rights"]["licence"] == "CC BY-SA 4.0"
     assert read["card_rights"] == held["guidance_rights"]
 
@@ -187,7 +197,12 @@ def test_the_table_has_a_row_for_each_thing_with_an_id() -> None:
     assert who["section"] == "What is first?"
     assert who["words"] == "Who is here?"
     assert who["address"] == f"{SITE}go/who/"
-    assert who["rights"] == "Words © its makers."
+    assert who["credit"] == "Its makers, 2020"
+    assert who["licence"] == "No licence stated"
+    assert who["rights"] == (
+        "The framework's words © Its makers: no licence stated, ask before you publish. "
+        "Words © its makers."
+    )
     assert rows(small())[6]["description"] == "A walk together."
 
 

@@ -142,7 +142,7 @@ def test_a_card_has_all_that_a_facilitator_needs(resource: Resource) -> None:
     )
     assert [name for name in needed.split() if not getattr(resource, name)] == []
     assert [step.text for step in resource.steps if not (step.minutes and step.say)] == []
-    assert resource.rights.licence
+    assert resource.based_on
     assert FRAMEWORK.rights_in_card(resource).licence
 
 
@@ -160,10 +160,19 @@ def test_cards_that_use_liberating_structures_share_alike() -> None:
     for resource in FRAMEWORK.resources:
         if "a Liberating Structure" in resource.origin:
             card = FRAMEWORK.rights_in_card(resource)
-            assert resource.rights.licence == card.licence == "CC BY-SA 4.0"
+            (work,) = (work for work in resource.based_on if work.use == "adapted")
+            assert work.licence == card.licence == "CC BY-SA 4.0"
             assert "Liberating Structures Fieldbook (2026) by Keith McCandless and Nancy White" in (
-                resource.rights.statement
+                work.statement or ""
             )
+
+
+@pytest.mark.parametrize("plan", FRAMEWORK.plans, ids=lambda plan: plan.id)
+def test_a_plan_says_no_time_of_day(plan: Plan) -> None:
+    """It may start at any time: only the clock says when."""
+    times = r"\b(?:this (?:morning|afternoon|evening)|tonight|good (?:morning|afternoon|evening))\b"
+    said = plan.model_dump_json().lower()
+    assert re.findall(times, said) == []
 
 
 def test_the_list_of_links_holds_what_is_linked_to_and_no_more() -> None:

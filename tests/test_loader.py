@@ -71,15 +71,15 @@ def test_the_small_framework_has_no_fault(data: Path) -> None:
         (ONE, "label: First", "label: First\nlabels: 1",
          "4:1: section 'one' has an unknown key 'labels'; did you mean 'label'?"),
         (ONE, "label: First", "label: First\nzzz: 1", "4:1: section 'one' has an unknown key 'zzz';"
-         " choose one of: id, label, questions, resources, summary, title"),
+         " choose one of: id, label, questions, resources, rights, summary, title"),
         (ONE, "label: First", "label: First\n<<: {a: b}", "4:1: section 'one' has an unknown key"
-         " '<<'; choose one of: id, label, questions, resources, summary, title"),
+         " '<<'; choose one of: id, label, questions, resources, rights, summary, title"),
         (ONE, "text: Who is here?", "text: Who is here?\n    txt: a",
          "8:5: question 'who' has an unknown key 'txt'; did you mean 'text'?"),
         (WALK, "    minutes: 10", "    minuets: 10",
          "22:5: step 1 of resource 'walk' has an unknown key 'minuets'; did you mean 'minutes'?"),
-        (WALK, "  licence: P", "  license: a\n  licence: P", "43:3: 'rights' of resource 'walk'"
-         " has an unknown key 'license'; did you mean 'licence'?"),
+        (WALK, "    licence: P", "    license: a\n    licence: P", "44:5: based_on 1 of resource"
+         " 'walk' has an unknown key 'license'; did you mean 'licence'?"),
         # what is missing or empty
         (ONE, "    text: Who is here?\n", "", "6:5: question 'who' has no 'text'; add a 'text:' "
          "line"),
@@ -100,9 +100,9 @@ def test_the_small_framework_has_no_fault(data: Path) -> None:
          "add at least one"),
         (WALK, "  - At the start", "  -", f"7:4: resource 'walk': 'when 1' is empty; {WRITE}"),
         (WALK, "  licence: Public domain", "  licence:",
-         f"43:11: 'rights' of resource 'walk': 'licence' is empty; {WRITE}"),
-        (WALK, "  licence: Public domain\n", "",
-         "42:3: 'rights' of resource 'walk' has no 'licence'; add a 'licence:' line"),
+         f"44:13: based_on 1 of resource 'walk': 'licence' is empty; {WRITE}"),
+        (WALK, "    licence: Public domain\n", "",
+         "42:5: based_on 1 of resource 'walk' has no 'licence'; add a 'licence:' line"),
         (WALK, "origin: An old habit.", 'origin: " "',
          f"40:9: resource 'walk': 'origin' is empty; {WRITE}"),
         (WALK, "origin: An old habit.\n", "", "1:1: resource 'walk' has no 'origin'; "
@@ -173,9 +173,9 @@ def test_the_small_framework_has_no_fault(data: Path) -> None:
         (WALK, "url: https://walk.example/map", "url: ftp://walk.example",
          f"52:10: link 1 of resource 'walk': 'url' is 'ftp://walk.example'; {URL}"),
         (WALK, "url: https://walk.example/licence", "url: https://",
-         f"44:8: 'rights' of resource 'walk': 'url' is 'https://'; {URL}"),
+         f"45:10: based_on 1 of resource 'walk': 'url' is 'https://'; {URL}"),
         (WALK, "url: https://walk.example/licence", "url: https://a.example/b c",
-         f"44:8: 'rights' of resource 'walk': 'url' is 'https://a.example/b c'; {URL}"),
+         f"45:10: based_on 1 of resource 'walk': 'url' is 'https://a.example/b c'; {URL}"),
         (ABOUT, "credit:", "language: British English\ncredit:", "8:11: the framework: 'language' "
          "is 'British English'; use a language tag such as en-GB, cy or ar"),
         (ABOUT, "credit:", "direction: up\ncredit:",

@@ -92,15 +92,19 @@ def test_the_sections_and_the_rights_are_shown_as_blocks(built: Build, tmp_path:
     texts = [html.unescape(re.sub("<[^>]+>", " ", record)) for record in records]
     facts = [" ".join(text.split()) for text in texts]
     assert facts == [
-        "The framework's questions and its other text Where it comes from Its makers, 2020 "
-        "Owner Its makers Licence No licence stated In full Words © its makers.",
         "This toolkit's own words Where it comes from Written for this toolkit: summaries, steps, "
-        "words to say, advice and sheets. Owner Its helpers Licence CC BY 4.0 "
-        "In full Guidance © its helpers.",
-        "A walk Where it comes from An old habit. Owner Nobody Licence Public domain "
-        "Licence of the card's own words CC BY-SA 4.0 In full Nobody owns walking.",
-        "A book Where it comes from A library. Owner Its writer Licence All rights reserved "
-        "Licence of the card's own words CC BY 4.0 In full Book © its writer.",
+        "words to say, advice and sheets. Who owns what Our words © Its helpers: CC BY 4.0, free "
+        "to copy and change with credit. Guidance © its helpers.",
+        "The framework's questions and its other text Where it comes from Its makers, 2020 "
+        "Who owns what The framework's words © Its makers: no licence stated, ask before you "
+        "publish. Words © its makers.",
+        "A walk Where it comes from An old habit. Who owns what This card © Its walkers: "
+        "CC BY-SA 4.0, free to copy and change with credit, under the same licence. Card © its "
+        "walkers. Based on walking by Nobody, described here in other words. The work itself: "
+        "Public domain .",
+        "A book Where it comes from A library. Who owns what Our words © Its helpers: CC BY 4.0, "
+        "free to copy and change with credit. Guidance © its helpers. Based on the book by Its "
+        "writer, described here in other words. The work itself: all rights reserved.",
     ]
 
 

@@ -77,14 +77,18 @@ def test_a_resource_is_a_how_to_with_its_steps_and_time() -> None:
 def test_the_owner_of_a_card_and_of_its_method_are_told_apart() -> None:
     """Author and licence are those of the card; what it is based on has its own."""
     walk = described(small())["walk"]
-    assert (walk["author"], walk["copyrightNotice"]) == ("Its walkers", "Card © its walkers.")
-    assert walk["isBasedOn"] == {
-        "@type": "CreativeWork",
-        "name": "A walk",
-        "copyrightHolder": "Nobody",
-        "copyrightNotice": "Nobody owns walking.",
-        "license": "https://walk.example/licence",
-    }
+    assert walk["author"] == walk["copyrightHolder"] == "Its walkers"
+    assert walk["copyrightNotice"].startswith("This card © Its walkers: CC BY-SA 4.0, ")
+    assert walk["isBasedOn"] == [
+        {
+            "@type": "CreativeWork",
+            "name": "walking",
+            "copyrightHolder": "Nobody",
+            "copyrightNotice": "Based on walking by Nobody, described here in other words. "
+            "The work itself: Public domain.",
+            "license": "https://walk.example/licence",
+        }
+    ]
 
 
 def test_no_licence_is_named_where_none_is_stated(framework: Framework) -> None:
@@ -92,7 +96,7 @@ def test_no_licence_is_named_where_none_is_stated(framework: Framework) -> None:
     for name in ("framework", *(section.id for section in framework.sections)):
         thing = described(framework)[name]
         assert "license" not in thing
-        assert thing["copyrightNotice"] == framework.about.rights.statement
+        assert "no licence stated, ask before you publish" in thing["copyrightNotice"]
 
 
 def test_without_an_address_of_the_site_addresses_are_relative_to_the_page() -> None:

@@ -9,9 +9,12 @@ from dataclasses import replace
 
 import pytest
 
+from generator import credit
 from generator.model.about import Session
 from generator.model.figures import Axis, Corners, Grid, Table
-from generator.model.values import Duration, GroupSize, Rights, Step
+from generator.model.framework import Framework
+from generator.model.rights import Rights
+from generator.model.values import Duration, GroupSize, Step
 from generator.pages import Page
 from generator.permalinks import Permalinks
 from generator.worksheets import html
@@ -29,7 +32,7 @@ from generator.worksheets.blocks import (
     Ways,
 )
 from generator.worksheets.handouts import resource_sheet
-from generator.worksheets.plain import BLANKS, can_be_filled_in, on_paper
+from generator.worksheets.plain import BLANKS, can_be_filled_in, on_paper, unparted
 from generator.worksheets.run_sheets import section_run
 from generator.worksheets.sheet import places, sheets
 from tests.golden import small, with_ways
@@ -46,9 +49,14 @@ SESSION = Session(
 )
 
 
-def statements(rights: tuple[Rights, ...]) -> list[str]:
-    """The lines that stand on a sheet for the owners of its words."""
-    return [item.statement for item in rights]
+OURS = (
+    "Our words © Its helpers: CC BY 4.0, free to copy and change with credit. "
+    "Guidance © its helpers."
+)
+THEIRS = (
+    "The framework's words © Its makers: no licence stated, ask before you publish. "
+    "Words © its makers."
+)
 
 
 def actions(name: str, rows: int) -> FillTable:
@@ -234,9 +242,8 @@ def test_the_run_sheet_of_a_section_counts_the_time_from_its_start() -> None:
 def test_a_run_sheet_shows_words_to_say_below_their_step() -> None:
     """The person who leads can read them out as they stand."""
     page = page_of("walk-run")
-    assert (
-        '<li>Walk back. <strong>(20 minutes)</strong><p class="say"><strong>Say:</strong> ' in page
-    )
+    step = "<li>Walk back. <strong>(20\N{NO-BREAK SPACE}minutes)</strong>"
+    assert f'{step}<p class="say"><strong>Say:</strong> ' in page
     assert "Home now.</p></li>" in page
     assert page.count('class="say"') == 1
 
@@ -257,17 +264,35 @@ def test_the_sheet_of_the_whole_holds_every_section() -> None:
 @pytest.mark.parametrize(
     ("name", "lines"),
     [
-        ("framework", ["Words © its makers.", "Guidance © its helpers."]),
-        ("one", ["Words © its makers.", "Guidance © its helpers."]),
-        ("walk", ["Nobody owns walking.", "Card © its walkers."]),
-        ("read", ["Book © its writer.", "Guidance © its helpers."]),
+        ("framework", [OURS, THEIRS]),
+        ("one", [OURS, THEIRS]),
+        (
+            "walk",
+            [
+                "This card © Its walkers: CC BY-SA 4.0, free to copy and change with credit, under "
+                "the same licence. Card © its walkers.",
+                "Based on walking by Nobody, described here in other words. The work itself: "
+                "Public domain.",
+            ],
+        ),
+        (
+            "read",
+            [
+                OURS,
+                "Based on the book by Its writer, described here in other words. The work itself: "
+                "all rights reserved.",
+            ],
+        ),
+        ("review", [OURS]),
     ],
 )
 def test_a_sheet_says_who_owns_its_words(name: str, lines: list[str]) -> None:
-    """The owner of the words comes first, then that of what is added to them."""
-    assert statements(sheet_of(name).rights) == lines
+    """What a reader may do comes first; each owner has a line of their own, with one licence."""
+    assert list(map(str, credit.in_full(sheet_of(name).shares))) == lines
     for large in (False, True):
-        assert [line for line in lines if line not in page_of(name, large=large)] == []
+        kept = [unparted(line) for line in lines]
+        page = markup.unescape(page_of(name, large=large))
+        assert [line for line in kept if line not in page] == []
 
 
 @pytest.mark.parametrize(
@@ -288,12 +313,24 @@ def test_questions_share_printed_pages(count: int, large: bool, pages: list[int]
     assert [ask for leaf in leaves for ask in leaf] == asks
 
 
-def test_a_question_comes_forward_where_a_picture_has_no_room_beside_the_heading() -> None:
-    """A first page for notes is left only where there is no question to ask."""
+def test_a_page_where_a_picture_has_no_room_beside_the_heading_is_for_notes() -> None:
+    """What is on a sheet keeps its order, whatever the size of print."""
     picture = {"kind": "Picture", "blank": True}
     asks = [{"kind": "Ask", "spaces": ("",), "across": 1, "brief": True, "id": n} for n in range(2)]
-    assert [*html.leaves([picture, *asks], large=True)] == [[asks[0]], [picture], [asks[1]]]
-    assert [*html.leaves([picture], large=True)] == [[html.NOTES], [picture]]
+    assert [*html.leaves([picture, *asks], large=True)] == [[html.NOTES], [picture], asks]
+    assert [*html.leaves([asks[0], picture], large=True)] == [[asks[0]], [picture]]
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("name", ["four-player-model", "nine-whys", "group-dynamics", "purpose"])
+def test_a_sheet_has_one_order_whatever_the_size_of_print(
+    framework: Framework, name: str, large: bool
+) -> None:
+    """What is on its pages is as its data has it: nothing comes forward to fill a page."""
+    (sheet,) = (item for item in sheets(framework) if item.id == name)
+    blocks = on_paper(sheet, framework, "", "-")["parts"][0]["blocks"]
+    leaves = html.leaves(blocks, large=large)
+    assert [block for leaf in leaves for block in leaf if block != html.NOTES] == blocks
 
 
 def test_a_question_to_copy_out_does_not_keep_its_answers_from_the_first_page() -> None:
@@ -348,21 +385,25 @@ def test_a_page_carries_the_permanent_address() -> None:
     assert 'aria-label="QR code: https://a.example/toolkit/go/one/"' in page
     assert "Small, edition 1, version 1" in page
     feet = {
-        "one": ("© Its makers, 2020.", "No licence stated."),
-        "read": ("© Its writer.", "All rights reserved."),
-        "walk": ("Nobody.", "Public domain."),
+        "one": "Our words: CC BY 4.0, free to copy. The framework's words © Its makers: "
+        "no licence stated, ask before you publish.",
+        "read": "Our words: CC BY 4.0, you may copy this sheet. Based on the book by Its writer.",
+        "walk": "This card © Its walkers: CC BY-SA 4.0, you may copy this sheet. "
+        "Based on walking by Nobody, Public domain.",
+        "review": "Our words: CC BY 4.0, you may copy this sheet.",
     }
-    for name, (owner, licence) in feet.items():
-        kept = licence.replace(" ", "\N{NO-BREAK SPACE}")
-        assert f"<p>{owner} {kept}</p>" in page_of(name)
+    for name, foot in feet.items():
+        assert f"<p>{unparted(foot)}</p>" in markup.unescape(page_of(name))
 
 
 def test_no_line_ends_within_the_name_of_a_licence() -> None:
     """A last line that holds '4.0.' alone tells nobody anything."""
-    owned = Rights(holder="Us", licence="CC", statement="Ours © us, under CC BY-SA 4.0. Really.")
-    sheet = replace(sheet_of("read"), rights=(owned,))
-    (statement,) = on_paper(sheet, small(), "", "-")["rights"]
-    assert statement == "Ours © us, under CC\N{NO-BREAK SPACE}BY-SA\N{NO-BREAK SPACE}4.0. Really."
+    for said in ("CC BY-SA 4.0", "All rights reserved", "Public domain"):
+        owned = Rights(holder="Us", licence="Our terms", statement=f"Ours © us, under {said}. Yes.")
+        sheet = replace(sheet_of("read"), shares=(credit.Share("Ours", owned),))
+        (statement,) = on_paper(sheet, small(), "", "-")["rights"]
+        kept = said.replace(" ", "\N{NO-BREAK SPACE}")
+        assert statement == f"Ours © Us: Our terms. Ours © us, under {kept}. Yes."
 
 
 def test_a_page_to_print_needs_no_script() -> None:

@@ -169,8 +169,8 @@ def test_check_tells_notes_and_cards_without_source_or_licence(
     note += "or say it in words for readers"
     assert capsys.readouterr().err.splitlines() == [
         f"data/framework.yml:4:10: '[S]' {note}",
+        "data/resources/walk.yml:1:1: resource 'walk' has no 'based_on'; add a 'based_on:' line",
         "data/resources/walk.yml:1:1: resource 'walk' has no 'origin'; add an 'origin:' line",
-        "data/resources/walk.yml:1:1: resource 'walk' has no 'rights'; add a 'rights:' line",
         f"docs/page.md:3:11: 'TODO' {note}",
         "4 problems found.",
     ]

@@ -46,9 +46,10 @@ const card = ({ kind, source }) => `${kind === "plan" ? "session plan" : kind} i
 function credit(it, form, what = form.words(capital(part(it)))) {
   const { kind, source } = it;
   const authors = listed(source.authors);
-  if (source.card) return `${form.title(source)}${form.words(`, a ${card(it)}${source.statement ? ` Credit: ${authors}. ${source.statement}` : ""}`)}`;
+  const added = kind !== "question" && source.added ? ` ${source.added}` : "";
+  if (source.card) return `${form.title(source)}${form.words(`, a ${card(it)}${source.statement ? ` ${source.statement}` : ""}${added}`)}`;
   const of = kind === "framework" ? "" : `${what}, in `;
-  return `${of}${form.words(`${authors}${source.year ? ` (${source.year})` : ""}, `)}${form.title(source)}.`;
+  return `${of}${form.words(`${authors}${source.year ? ` (${source.year})` : ""}, `)}${form.title(source)}.${form.words(added)}`;
 }
 
 /** Credit and address; of the framework, its own. */

@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.values import Duration, GroupSize, Link, Record, Rights, Slug, Step, Text
+from generator.model.rights import Rights
+from generator.model.values import Duration, GroupSize, Link, Record, Slug, Step, Text
 
 
 class Citation(Record):

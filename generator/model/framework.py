@@ -12,8 +12,9 @@ from generator.model.glossary import Term
 from generator.model.ledger import Ledger
 from generator.model.plan import Plan
 from generator.model.resource import Resource
+from generator.model.rights import Rights
 from generator.model.section import Question, Section
-from generator.model.values import Record, Rights
+from generator.model.values import Record
 
 WHOLE = "framework"
 """The id of the framework as a whole: of its page, its sheet and its permanent address."""
@@ -93,9 +94,27 @@ class Framework(Record):
         """The resources of one section, in its order."""
         return map(self.resource, section.resources)
 
+    def rights_of(self, record: Section | Question | Resource) -> Rights:
+        """Who owns a section or question, or the title and description of a resource.
+
+        A record without rights of its own has those of its section, then the framework's.
+        """
+        section = self.numbered[record.id].section if isinstance(record, Question) else record
+        return record.rights or section.rights or self.about.rights
+
     def rights_in_card(self, resource: Resource) -> Rights:
         """Who owns the words of a resource's card, and their licence."""
-        return resource.card_rights or self.about.guidance_rights
+        return resource.card_rights or resource.rights or self.about.guidance_rights
+
+    def rights_in_ways(self, question: Question) -> Rights:
+        """Who owns the ways in to a question, and their licence."""
+        stated = question.ways_in.rights if question.ways_in else None
+        section = self.numbered[question.id].section
+        return stated or question.rights or section.rights or self.about.guidance_rights
+
+    def rights_in_plan(self, plan: Plan) -> Rights:
+        """Who owns the words of a session plan, the questions in it apart."""
+        return plan.rights or self.about.guidance_rights
 
     def plans_on(self, section: Section) -> tuple[Plan, ...]:
         """The session plans that ask questions of this section alone, in order."""

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from generator.model.rights import Rights
 from generator.model.values import Minutes, Record, Slug, Text
 
 CLOCK_TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
@@ -62,6 +63,11 @@ class Plan(Record):
     sheets: tuple[Handout, ...] = Field((), description="The sheets to print, and for whom.")
     rules_of_thumb: tuple[Text, ...] = Field(
         (), description="What tends to work; shown as this toolkit's suggestions."
+    )
+    rights: Rights | None = Field(
+        None,
+        description="Who owns its words, where that is not this toolkit; the questions that it "
+        "asks keep their owners.",
     )
 
     @property

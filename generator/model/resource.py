@@ -6,7 +6,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.figures import Grid, Picture, Table
-from generator.model.values import Duration, GroupSize, Link, Record, Rights, Slug, Step, Text
+from generator.model.rights import Rights, Work
+from generator.model.values import Duration, GroupSize, Link, Record, Slug, Step, Text
 
 
 class Resource(Record):
@@ -62,11 +63,19 @@ class Resource(Record):
         (), description="Ids of the questions that it helps with, of any section."
     )
     origin: Text = Field(description="Where it comes from and who made it.")
-    rights: Rights = Field(description="Who owns the method or its text, and the licence.")
+    rights: Rights | None = Field(
+        None,
+        description="Who owns its title and description, where that is not the framework's owner; "
+        "also its card, where that has no rights of its own.",
+    )
     card_rights: Rights | None = Field(
         None,
         description="Who owns this card's own words, and their licence, where that is not the "
         "toolkit's general one (as when the method asks for the same licence).",
+    )
+    based_on: tuple[Work, ...] = Field(
+        description="The models and works of others on which the card is based, each with its own "
+        "owner and licence, which do not cover the words of the card; [] where there are none.",
     )
     links: tuple[Link, ...] = Field((), description="Pages that we recommend.")
 

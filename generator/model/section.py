@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from generator.model.rights import Rights
 from generator.model.values import Record, Slug, Text
 
 
@@ -23,6 +24,11 @@ class WaysIn(Record):
         description="Ids of related questions, in order. Related resources are not named here: "
         "each says which questions it serves.",
     )
+    rights: Rights | None = Field(
+        None,
+        description="Who owns these ways in; left out, who owns the question where it has rights "
+        "of its own, else this toolkit.",
+    )
 
 
 class Question(Record):
@@ -34,6 +40,11 @@ class Question(Record):
         None,
         description="What helps a group to get into it, in our words; for all questions of a "
         "framework or for none.",
+    )
+    rights: Rights | None = Field(
+        None,
+        description="Who owns its words, where that is not the owner of its section: for a "
+        "question that somebody added.",
     )
 
 
@@ -49,4 +60,9 @@ class Section(Record):
     )
     resources: tuple[Slug, ...] = Field(
         (), description="Ids of the resources that belong to the section, in order."
+    )
+    rights: Rights | None = Field(
+        None,
+        description="Who owns its words and those of its questions, where that is not the "
+        "framework's owner: for a section that somebody added.",
     )

@@ -91,19 +91,6 @@ class Link(Record):
     note: Text | None = Field(None, description="Why to follow it, in a few words.")
 
 
-class Rights(Record):
-    """Who owns the words of a record, and what others may do with them."""
-
-    holder: Text = Field(description="Who owns the words.")
-    licence: Text = Field(
-        description="The licence by its usual name, 'All rights reserved' or 'No licence stated'."
-    )
-    url: WebAddress | None = Field(None, description="Where the licence can be read.")
-    statement: Text = Field(
-        description="The line that stands on every page and sheet with these words."
-    )
-
-
 class Duration(Record):
     """How long something takes, in minutes."""
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.credit import Shares
 from generator.drawing import Drawing
 from generator.model.figures import Grid
-from generator.model.values import Rights, Step
+from generator.model.values import Step
 
 
 @dataclass(frozen=True)
@@ -192,12 +193,12 @@ class Sheet:
     """A sheet to print and write on.
 
     `id` names it in its address: that of the section or resource, or one of its own.
-    `contents` asks for a list of its parts.
+    `contents` asks for a list of its parts; `shares` are whose its words are.
     """
 
     id: str
     title: str
     kind: str
     parts: tuple[Part, ...]
-    rights: tuple[Rights, ...] = field(repr=False)
+    shares: Shares = field(repr=False)
     contents: bool = False

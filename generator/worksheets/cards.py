@@ -6,14 +6,14 @@ The only place that decides what a card says; `cards.typ` decides how it looks.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from generator import credit
 from generator.model.framework import Framework, NumberedQuestion
 from generator.model.resource import Resource
 from generator.model.section import Section
-from generator.model.values import Rights
 from generator.permalinks import Permalinks
 from generator.templating import SITE_LANGUAGE, minutes, people, qr_image
 from generator.worksheets.pdf import (
@@ -26,7 +26,7 @@ from generator.worksheets.pdf import (
     compiler,
     marks,
 )
-from generator.worksheets.plain import language
+from generator.worksheets.plain import LABELS, language, unparted
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Home:
     number: str
     label: str
     title: str
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Card:
     `text` is the question, or the name of the resource. `number` is '' for a resource; `summary`,
     `time` and `group` are '' for a question. `homes` are the sections to which it belongs: one
     for a question, any number for a resource. `address` is the permanent one, `printed` that of
-    the QR code, and `credit` the owners of its words, each with the licence.
+    the QR code, and `credit` a line for each owner of its words, which says what a reader may do.
     """
 
     id: str
@@ -55,7 +56,7 @@ class Card:
     homes: tuple[Home, ...]
     address: str
     printed: str
-    credit: tuple[tuple[str, str], ...]
+    credit: tuple[str, ...]
     summary: str = ""
     time: str = ""
     group: str = ""
@@ -79,7 +80,7 @@ def _of_question(framework: Framework, links: Permalinks, numbered: NumberedQues
         homes=(_home(framework, numbered.section),),
         address=links.address(links.permanent(question.id)),
         printed=links.printed(question.id),
-        credit=_credit(framework.about.rights),
+        credit=_credit(credit.of_question(framework, question)),
     )
 
 
@@ -92,7 +93,7 @@ def _of_resource(framework: Framework, links: Permalinks, resource: Resource) ->
         homes=tuple(_home(framework, section) for section in framework.sections_of(resource)),
         address=links.address(links.permanent(resource.id)),
         printed=links.printed(resource.id),
-        credit=_credit(resource.rights, framework.rights_in_card(resource)),
+        credit=_credit(credit.of_resource(framework, resource)),
         summary=resource.summary,
         time=minutes(resource.time),
         group=people(resource.group),
@@ -100,11 +101,11 @@ def _of_resource(framework: Framework, links: Permalinks, resource: Resource) ->
 
 
 def _home(framework: Framework, section: Section) -> Home:
-    return Home(framework.numbers[section.id], section.label, section.title)
+    return Home(framework.numbers[section.id], section.label, section.title, section.id)
 
 
-def _credit(*every: Rights) -> tuple[tuple[str, str], ...]:
-    return tuple((rights.holder, rights.licence) for rights in every)
+def _credit(shares: credit.Shares) -> tuple[str, ...]:
+    return tuple(map(unparted, credit.short(shares, "this card")))
 
 
 def on_paper(
@@ -120,6 +121,7 @@ def on_paper(
         **language(SITE_LANGUAGE),
         "edition": [f"{about.short_title},", f"edition {about.edition}"],
         "resource": "Resource",
+        "code": LABELS["code"],
         "cards": [asdict(card) | {"qr": code(card.printed)} for card in deck],
     }
 
@@ -127,7 +129,7 @@ def on_paper(
 def draw(words: dict[str, Any], paper: Paper, size: Size, family: str) -> Drawn:
     """Draw what `on_paper` gave, in a family of `fonts`: fronts, and after each page its backs.
 
-    Raises `DoesNotFitError` where the words of a card run over it in the smallest type.
+    Raises `DoesNotFitError` with every card of which the words run over it in the smallest type.
     """
     draws = compiler("cards.typ")
     inputs = {
@@ -141,7 +143,14 @@ def draw(words: dict[str, Any], paper: Paper, size: Size, family: str) -> Drawn:
     )
     assert isinstance(pdf, bytes)  # Typst gives a list where each page is a picture
     sides = marks(draws)["side"]
-    for side in sides:
-        if not side["fits"]:
-            raise DoesNotFitError(side["id"])
+    homes = {card["id"]: card["homes"] for card in words["cards"]}
+    if long := [_too_long(side, homes[side["id"]]) for side in sides if not side["fits"]]:
+        raise DoesNotFitError(*dict.fromkeys(long))
     return Drawn(pdf, max((side["page"] for side in sides), default=1), ())
+
+
+def _too_long(side: dict[str, Any], homes: Sequence[dict[str, Any]]) -> str:
+    """The id of what is too long on a side: the card, or the label of its section or its rights."""
+    if side["long"] == "label" and homes:
+        return f"{homes[0]['id']}--label"
+    return f"{side['id']}--rights" if side["long"] == "credit" else str(side["id"])

@@ -78,7 +78,7 @@ def _contents(words: dict[str, Any]) -> Iterator[Element]:
     voice = voice_of(words, own=True)
     yield paragraph("Title", words["title"], voice=voice)
     yield from (paragraph("Normal", text, voice=voice) for text in words["opening"])
-    yield paragraph("TOCHeading", "Contents")
+    yield paragraph("TOCHeading", words["labels"]["contents"])
     entries = []
     for number, part in enumerate(words["parts"], start=1):
         voice = voice_of(words, own=part["own_words"])
@@ -102,9 +102,9 @@ def _part(part: dict[str, Any], words: dict[str, Any], document: Word) -> Iterat
     yield heading
     yield paragraph("Normal", part["summary"])
     if part["blanks"]:
-        label = words["blanks"][len(SHARED)]
+        label, told = words["blanks"][len(SHARED)], words["labels"]["space"]
         line = paragraph("Normal", f"{label}: ", control_of(f"{part['place']}--who", label))
-        yield table_of([row_of([[line]], LINE)], [1], label, "Space to write")
+        yield table_of([row_of([[line]], LINE)], [1], label, told)
     blocks = [piece for block in part["blocks"] for piece in pieces_of(block, words, document)]
     rights = words["rights"] if part is words["parts"][-1] else []
     if rights and blocks and isinstance(blocks[-1], CT_P):
@@ -146,16 +146,19 @@ def _draw_footer(document: Word, words: dict[str, Any], code: bytes) -> None:
     """The number of the page, the edition, and the permanent address in words and as a QR code."""
     footer = document.sections[0].footer
     footer.is_linked_to_previous = False
+    labels = words["labels"]
     page, pages = counted("PAGE"), counted("NUMPAGES")
-    numbered = paragraph("Footer", "Page ", *page, " of ", *pages, f" · {words['edition']}")
+    numbered = paragraph(
+        "Footer", f"{labels['page']} ", *page, f" {labels['of']} ", *pages, f" · {words['edition']}"
+    )
     address = run_of(words["address"], bold=True)
     lines = [numbered, paragraph("Footer", address), paragraph("Footer", words["credit"])]
     picture = paragraph("Footer")
     table = table_of([row_of([lines, [picture]])], [142, 23], lines=("top",))
     footer.part.element[:] = [paragraph("Gap"), table, paragraph("Gap")]
     shape = Paragraph(picture, footer).add_run().add_picture(io.BytesIO(code), width=QR)
-    shape._inline.docPr.set("name", "QR code")
-    shape._inline.docPr.set("descr", f"QR code: {words['address']}")
+    shape._inline.docPr.set("name", labels["code"])
+    shape._inline.docPr.set("descr", f"{labels['code']}: {words['address']}")
 
 
 def _describe(document: Word, words: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from generator.model.framework import Framework
@@ -45,20 +46,13 @@ def leaves(blocks: Sequence[dict[str, Any]], *, large: bool) -> Iterator[list[di
     """The blocks of a part as they share printed pages, by what share of a page each needs.
 
     A browser parts what needs more than a page; a page that needs less gives the rest to the
-    questions on it. Where the first block does not fit beside the heading, the next question
-    comes forward; a page without any is for notes.
+    questions on it. Where the first block does not fit beside the heading, its page is for notes.
     """
     leaf: list[dict[str, Any]] = []
     used = 0.35  # the heading
-    rest = [piece for block in blocks for piece in _pieces(block)]
-    while rest:
-        block = rest.pop(0)
+    for block in chain.from_iterable(map(_pieces, blocks)):
         share = _share(block, large)
         if used + share > 1 and (leaf or used):
-            asks = [other for other in rest if other.get("across") == 1]
-            if asks and not leaf:
-                rest.remove(asks[0])
-                leaf = [asks[0]]
             yield leaf or [NOTES]
             leaf, used = [], 0.0
         leaf.append(block)

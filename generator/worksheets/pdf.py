@@ -63,11 +63,11 @@ class Drawn:
 
 
 class DoesNotFitError(Exception):
-    """Something that may not be parted is taller than the page; `id` says what."""
+    """What may not be parted is taller than its page or card; `ids` say what, `id` the first."""
 
-    def __init__(self, name: str) -> None:
-        self.id = name
-        super().__init__(name)
+    def __init__(self, *names: str) -> None:
+        self.id, self.ids = names[0], names
+        super().__init__(*names)
 
 
 def draw(
@@ -94,12 +94,10 @@ def draw(
     found = marks(draws)
     fields = [Spot(**spot) for spot in found["field"]]
     bottom = found["page"][0]["lowest"] + 1
-    for end in found["extent"]:
-        if end["y"] + end["over"] > bottom:
-            raise DoesNotFitError(end["id"])
-    for spot in fields:
-        if spot.multiline and spot.y + spot.h > bottom:
-            raise DoesNotFitError(spot.id)
+    too_long = [end["id"] for end in found["extent"] if end["y"] + end["over"] > bottom]
+    too_long += [spot.id for spot in fields if spot.multiline and spot.y + spot.h > bottom]
+    if too_long:
+        raise DoesNotFitError(*dict.fromkeys(too_long))
     return Drawn(pdf, len(found["page"]), tuple(fields))
 
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from html import unescape
 from typing import Any
 
+from generator import credit
 from generator.ledger import Release
-from generator.model.about import About
+from generator.model.figures import Axis
 from generator.model.framework import Framework
-from generator.model.values import Rights
+from generator.model.rights import NAMED
+from generator.model.values import Step
 from generator.permalinks import printed
 from generator.templating import SITE_LANGUAGE, paragraphs, qr_image
 from generator.worksheets.blocks import (
     Agenda,
     Block,
+    Close,
     Facts,
     FillGrid,
+    FillTable,
     Items,
     Part,
     Picture,
@@ -29,6 +34,19 @@ from generator.worksheets.blocks import (
 
 BLANKS = ("Partnership", "Date", "Who is in the room")
 """What a group fills in at the top of a sheet; the first two stand on every page."""
+
+
+NOTES = "Notes"
+"""What stands over room that a page leaves."""
+
+LABELS = {
+    "page": "Page",
+    "of": "of",
+    "code": "QR code",
+    "contents": "Contents",
+    "space": "Space to write",
+}
+"""What else stands on every sheet, or names its parts to those who do not see it."""
 
 
 def on_paper(
@@ -46,7 +64,7 @@ def on_paper(
     return {
         "title": sheet.title,
         "header": about.short_title,
-        "author": about.credit,
+        "author": credit.holders(sheet.shares),
         "description": f"A sheet to print and write on, from: {about.title}",
         "own": language(about.language) | {"direction": about.direction},
         **language(SITE_LANGUAGE),
@@ -54,30 +72,20 @@ def on_paper(
         "address": address,
         "printed": scanned,
         "qr": qr or qr_image(scanned),
-        "credit": _credit(sheet.rights[0], about),
-        "rights": [_whole_licence(rights.statement) for rights in sheet.rights],
+        "credit": unparted(" ".join(credit.short(sheet.shares, "this sheet", brief=True))),
+        "rights": [unparted(str(line)) for line in credit.in_full(sheet.shares)],
         "blanks": list(BLANKS),
-        "notes": "Notes",
+        "notes": NOTES,
+        "labels": LABELS,
         "contents": whole,
         "opening": paragraphs(about.introduction) if whole else [],
         "parts": [_part_on_paper(part) for part in sheet.parts],
     }
 
 
-def _credit(rights: Rights, about: About) -> str:
-    """Whose words a sheet holds and their licence, for every page; the last has all the rights."""
-    owner = about.credit if rights == about.rights else rights.holder
-    sign = "© " if "©" in rights.statement else ""
-    return f"{sign}{owner.rstrip('.')}. {_together(rights.licence)}."
-
-
-def _whole_licence(statement: str) -> str:
-    """A statement in which no line ends within the name of a licence."""
-    return re.sub(r"CC BY[-A-Z]* [0-9.]*[0-9]", lambda found: _together(found[0]), statement)
-
-
-def _together(words: str) -> str:
-    return words.replace(" ", "\N{NO-BREAK SPACE}")
+def unparted(words: str) -> str:
+    """Words in which no line ends within the name of a licence: '4.0.' alone tells nobody much."""
+    return NAMED.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), words)
 
 
 NOT_WORDS = frozenset(
@@ -123,22 +131,72 @@ def texts(plain: Any) -> Iterator[str]:
 def _part_on_paper(part: Part) -> dict[str, Any]:
     words = asdict(replace(part, blocks=()))
     named = f"{part.number} {part.title}" if part.number else part.title
-    blocks = [{"kind": type(block).__name__} | _plain(block) for block in part.blocks]
+    blocks = [block_on_paper(block) for block in part.blocks]
     return words | {"header": _shortened(named), "blocks": blocks}
 
 
-def _plain(block: Block) -> dict[str, Any]:
-    plain = asdict(block)
-    if isinstance(block, Steps):
-        plain["steps"] = [step.model_dump() for step in block.steps]
-    if isinstance(block, FillGrid):
-        plain["grid"] = block.grid.model_dump()
-    if isinstance(block, Picture):
-        plain["drawn"] = {
-            form: drawing._asdict() | {"places": [place._asdict() for place in drawing.places]}
-            for form, drawing in block.drawn.items()
-        }
+def block_on_paper(block: Block) -> dict[str, Any]:
+    """A block with all its words, so that whatever draws it needs none of its own."""
+    plain = {"kind": type(block).__name__} | asdict(block)
+    match block:
+        case Steps():
+            plain["steps"] = [_step(step) for step in block.steps]
+        case Agenda():
+            plain["told"] = "When each item begins, and what it is"
+            for item in plain["items"]:
+                item["time_named"] = f"Time of: {item['title']}"
+            plain["end_named"] = f"Time of: {block.end[1]}"
+        case FillTable():
+            plain |= _cells(block)
+        case Close():
+            plain["table"] |= _cells(block.table)
+        case FillGrid():
+            grid = block.grid
+            plain["grid"] = grid.model_dump()
+            plain["sides"] = (
+                ("Up the side:", _side(grid.up, "at the bottom", "at the top")),
+                ("Along the foot:", _side(grid.across, "on the left", "on the right")),
+            )
+        case Picture():
+            plain["drawn"] = {
+                form: drawing._asdict() | {"places": [place._asdict() for place in drawing.places]}
+                for form, drawing in block.drawn.items()
+            }
+            plain["shown"] = _shown(block.drawn["screen"].svg)
     return plain
+
+
+def _step(step: Step) -> dict[str, str]:
+    """A step with what stands before it, the words to say, and how long it takes."""
+    unit = "minute" if step.minutes == 1 else "minutes"
+    return {
+        "before": "If you have time:" if step.optional else "",
+        "text": step.text,
+        "time": f"({step.minutes}\N{NO-BREAK SPACE}{unit})" if step.minutes else "",
+        "cue": "Say:" if step.say else "",
+        "say": step.say or "",
+    }
+
+
+def _cells(table: FillTable) -> dict[str, Any]:
+    """What each cell to write in is called, and the table, for those who do not see it."""
+    names = [
+        [
+            "" if text else f"{table.heading}, {row[0] or f'row {r}'}: {column}"
+            for text, column in zip(row, table.columns, strict=True)
+        ]
+        for r, row in enumerate(table.rows, start=1)
+    ]
+    return {"names": names, "told": "Table to fill in"}
+
+
+def _side(side: Axis, low: str, high: str) -> str:
+    return f"{side.name}, from {side.low} {low} to {side.high} {high}."
+
+
+def _shown(svg: str) -> str:
+    """The words that stand in a picture."""
+    return " ".join(unescape(text) for text in re.findall(r">([^<>]+)<", svg) if text.strip())
 
 
 def language(tag: str) -> dict[str, str | None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator import credit
 from generator.model.framework import WHOLE, Framework
 from generator.permalinks import RUN, WAYS, Place
 from generator.worksheets.blocks import Sheet
@@ -24,33 +25,36 @@ from generator.worksheets.run_sheets import (
 def sheets(framework: Framework) -> Iterator[Sheet]:
     """Every sheet: the whole framework, sections, resources, those for who leads, blank ones."""
     about = framework.about
-    ours = (about.guidance_rights,)
-    words = (about.rights, about.guidance_rights)
     parts = tuple(section_sheet(framework, section) for section in framework.sections)
-    yield Sheet(WHOLE, about.title, "whole", parts, words, contents=True)
-    for part in parts:
-        yield Sheet(part.place, part.title, "section", (part,), words)
+    whole = credit.of_framework(framework)
+    yield Sheet(WHOLE, about.title, "whole", parts, whole, contents=True)
+    for section, part in zip(framework.sections, parts, strict=True):
+        shares = credit.of_section(framework, section)
+        yield Sheet(part.place, part.title, "section", (part,), shares)
     for resource in framework.resources:
-        rights = (resource.rights, framework.rights_in_card(resource))
+        shares = credit.of_resource(framework, resource)
         part = resource_sheet(resource)
-        yield Sheet(resource.id, resource.title, "resource", (part,), rights)
+        yield Sheet(resource.id, resource.title, "resource", (part,), shares)
     if about.session:
         for section in framework.sections:
             run = section_run(framework, section, about.session)
-            yield Sheet(section.id + RUN, run.title, "run", (run,), words)
+            shares = credit.of_section(framework, section)
+            yield Sheet(section.id + RUN, run.title, "run", (run,), shares)
     for resource in framework.resources:
-        rights = (resource.rights, framework.rights_in_card(resource))
+        shares = credit.of_resource(framework, resource)
         run = resource_run(resource)
-        yield Sheet(resource.id + RUN, run.title, "run", (run,), rights)
+        yield Sheet(resource.id + RUN, run.title, "run", (run,), shares)
     for section in framework.sections:
         if ways := ways_in(framework, section):
-            yield Sheet(section.id + WAYS, ways.title, "ways", (ways,), words)
+            shares = credit.of_section(framework, section, ways=True)
+            yield Sheet(section.id + WAYS, ways.title, "ways", (ways,), shares)
     titles = sheet_titles(framework)
     for plan in framework.plans:
         run = plan_run(framework, plan, titles)
-        yield Sheet(plan.id + RUN, run.title, "plan", (run,), words)
+        shares = credit.of_plan(framework, plan)
+        yield Sheet(plan.id + RUN, run.title, "plan", (run,), shares)
     for part in blank_sheets(about):
-        yield Sheet(part.place, part.title, "blank", (part,), ours)
+        yield Sheet(part.place, part.title, "blank", (part,), credit.of_guidance(framework))
 
 
 def places(every: tuple[Sheet, ...]) -> Iterator[Place]:

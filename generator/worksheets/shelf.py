@@ -125,8 +125,8 @@ class Shelf:
         problems: list[Problem] = []
         for at, drawn in presses.drawn(_draw_or_say, tasks):
             job = missing[at]
-            if isinstance(drawn, str):
-                problems.append(self._too_long(drawn, job))
+            if isinstance(drawn, tuple):
+                problems += [self._too_long(name, job) for name in drawn]
             else:
                 self.store.put(self._key(job), drawn)
                 made[job] = _made(job, drawn)
@@ -179,19 +179,20 @@ class Shelf:
         )
         paper = {"a4": "A4", "letter": "Letter"}[job.paper]
         size = "large print" if job.form == "large" else "clear print"
+        sheet = "its card" if job.name == DECK else f"one page of the sheet '{job.name}'"
         return Problem(
             place,
-            f"'{name}' does not fit on one page of the sheet '{job.name}' ({size}, {paper})",
+            f"'{name}' does not fit on {sheet} ({size}, {paper})",
             "shorten its words",
         )
 
 
-def _draw_or_say(task: Task) -> bytes | str:
-    """A file, with its pages in four bytes before it; or the id of what does not fit its page."""
+def _draw_or_say(task: Task) -> bytes | tuple[str, ...]:
+    """A file, with its pages in four bytes before it; or the ids of what does not fit its page."""
     try:
         pages, content = _draw(task)
     except DoesNotFitError as error:
-        return error.id
+        return error.ids
     return pages.to_bytes(4, "big") + content
 
 

@@ -59,7 +59,7 @@ def pieces_of(  # noqa: C901  # one case for each kind of block
         case "Agenda":
             yield from _agenda(block, words)
         case "Ask":
-            yield from _ask(block, voice_of(words, own=block["own_words"]), document)
+            yield from _ask(block, words, document)
         case "Ways":
             yield from _ways(block, voice_of(words, own=True))
         case "FillTable":
@@ -67,7 +67,7 @@ def pieces_of(  # noqa: C901  # one case for each kind of block
         case "FillGrid":
             yield from _fill_grid(block, document)
         case "Picture":
-            yield from _picture(block, document)
+            yield from _picture(block, words["labels"]["space"], document)
         case "Close":
             label = block["again"]
             yield from _fill_table(block["table"], keep=True)
@@ -88,15 +88,14 @@ def _steps(block: dict[str, Any], document: Word) -> Iterator[Element]:
     number.add_lvlOverride(0).add_startOverride(1)
     yield paragraph("Heading2", block["heading"])
     for step in block["steps"]:
-        chosen = [run_of("If you have time: ", bold=True)] if step["optional"] else []
+        chosen = [run_of(f"{step['before']} ", bold=True)] if step["before"] else []
         item = paragraph("ListNumber", *chosen, step["text"], keep=bool(step["say"]))
         item.get_or_add_pPr().append(in_list(number.numId))
-        if time := step["minutes"]:
-            unit = "minute" if time == 1 else "minutes"
-            item.append(run_of(f" ({time}\N{NO-BREAK SPACE}{unit})", bold=True))
+        if time := step["time"]:
+            item.append(run_of(f" {time}", bold=True))
         yield item
         if words := step["say"]:
-            yield paragraph("Say", run_of("Say: ", bold=True), words)
+            yield paragraph("Say", run_of(f"{step['cue']} ", bold=True), words)
 
 
 def _agenda(block: dict[str, Any], words: dict[str, Any]) -> Iterator[Element]:
@@ -125,11 +124,12 @@ def _agenda(block: dict[str, Any], words: dict[str, Any]) -> Iterator[Element]:
     yield paragraph("Heading2", block["heading"])
     if another := block["another"]:
         yield paragraph("Normal", another, keep=True)
-    yield table_of(rows, [1, 5], block["heading"], "When each item begins, and what it is")
+    yield table_of(rows, [1, 5], block["heading"], block["told"])
 
 
-def _ask(block: dict[str, Any], voice: Voice, document: Word) -> Iterator[Element]:
+def _ask(block: dict[str, Any], words: dict[str, Any], document: Word) -> Iterator[Element]:
     """A question, and as many spaces to answer it as it has."""
+    voice, told = voice_of(words, own=block["own_words"]), words["labels"]["space"]
     label = f"{block['number']} {block['text']}".strip()
     several = len(block["spaces"]) > 1
     spaces = [
@@ -141,7 +141,7 @@ def _ask(block: dict[str, Any], voice: Voice, document: Word) -> Iterator[Elemen
         page = document.sections[0].page_height or PAPERS["a4"][1]
         height = min(height, Length((page - BESIDES_SPACES) // rows))
     yield paragraph("Heading2", label, voice=voice)
-    yield _spaces(spaces, label, "Space to write an answer", block["across"], height)
+    yield _spaces(spaces, label, told, block["across"], height)
 
 
 def _ways(block: dict[str, Any], voice: Voice) -> Iterator[Element]:
@@ -157,22 +157,15 @@ def _ways(block: dict[str, Any], voice: Voice) -> Iterator[Element]:
 def _fill_grid(block: dict[str, Any], document: Word) -> Iterator[Element]:
     """A field of a cell for each corner and what is between, with its two sides in words."""
     grid = block["grid"]
-    up, across = grid["up"], grid["across"]
-    rising = f"{up['name']}, from {up['low']} at the bottom to {up['high']} at the top. "
-    along = f"{across['name']}, from {across['low']} on the left to {across['high']} on the right."
-    sides = (
-        run_of("Up the side: ", bold=True),
-        rising,
-        run_of("Along the foot: ", bold=True),
-        along,
-    )
+    sides = [part for side, told in block["sides"]
+             for part in (run_of(f"{side} ", bold=True), f"{told} ")]  # fmt: skip
     top, foot = (
         [grid["corners"][f"{a}_{b}"] for b in ("left", "right")] for a in ("top", "bottom")
     )
     lines = [top, [block["between"]], foot] if block["between"] else [top, foot]
     yield paragraph("Heading2", grid["title"])
     yield paragraph("Normal", *sides, keep=True)
-    told = f"Up the side: {rising}Along the foot: {along}"
+    told = " ".join(words for side in block["sides"] for words in side)
     page = document.sections[0].page_height or PAPERS["a4"][1]
     between = TALL_ROW if block["between"] else 0
     height = Length((page - BESIDES_GRID - between) // 2)
@@ -190,7 +183,7 @@ def _fill_grid(block: dict[str, Any], document: Word) -> Iterator[Element]:
     yield table_of(rows, [1, 1], grid["title"], told)
 
 
-def _picture(block: dict[str, Any], document: Word) -> Iterator[Element]:
+def _picture(block: dict[str, Any], told: str, document: Word) -> Iterator[Element]:
     """A picture and, where it is one to fill in, a space for each of its places."""
     yield paragraph("Heading2", block["heading"])
     if block["advice"]:
@@ -206,7 +199,7 @@ def _picture(block: dict[str, Any], document: Word) -> Iterator[Element]:
     if spaces:
         across = 1 if len(spaces) % 2 else 2
         height = ROW if across == 1 else TALL_ROW
-        yield _spaces(spaces, block["heading"], "Space to write", across, height)
+        yield _spaces(spaces, block["heading"], told, across, height)
 
 
 def _spaces(
@@ -236,11 +229,11 @@ def _fill_table(block: dict[str, Any], *, keep: bool = False) -> Iterator[Elemen
         )
     ]
     for r, texts in enumerate(block["rows"], start=1):
-        of = f"{block['heading']}, {texts[0] or f'row {r}'}"
+        names = block["names"][r - 1]
         stay = keep or (last <= 6 and r < last)
         cells = []
         for c, text in enumerate(texts):
-            control = control_of(f"{block['id']}-{r}-{c + 1}", f"{of}: {columns[c]}")
+            control = control_of(f"{block['id']}-{r}-{c + 1}", names[c])
             cells.append([paragraph("Cell", text or control, keep=stay)])
         rows.append(row_of(cells, TALL_ROW if block["tall"] else ROW))
     labelled = any(texts[0] for texts in block["rows"])
@@ -250,4 +243,4 @@ def _fill_table(block: dict[str, Any], *, keep: bool = False) -> Iterator[Elemen
         shares = [2 if labelled else 1, *[1] * (len(columns) - 1)]
         shares[wide - 1] = 2.2
     yield paragraph("Heading2", block["heading"])
-    yield table_of(rows, shares, block["heading"], "Table to fill in")
+    yield table_of(rows, shares, block["heading"], block["told"])

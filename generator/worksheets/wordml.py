@@ -21,8 +21,11 @@ Voice = dict[str, Any] | None
 TEXT_WIDTH = 9355
 """How wide the text is on A4, in twips: what the columns of a table share."""
 
-WRITE = "Write here"
-"""What stands in a content control until somebody writes in it."""
+WRITE = "Space to write"
+"""The name of what stands in a content control until somebody writes in it."""
+
+BLANK = "\N{NO-BREAK SPACE}" * 8
+"""That itself: wide enough to click on. LibreOffice would print words that stood there."""
 
 MOST = 64
 """How long Word lets the title and the tag of a content control be, in UTF-16 units."""
@@ -92,7 +95,7 @@ def control_of(tag: str, title: str, *, shared: str = "") -> Element:
 
 def placeholder() -> Element:
     return element(
-        "r", element("rPr", element("rStyle", val="PlaceholderText")), element("t", WRITE)
+        "r", element("rPr", element("rStyle", val="PlaceholderText")), element("t", BLANK)
     )
 
 

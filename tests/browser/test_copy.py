@@ -128,9 +128,9 @@ def test_rich_text_is_what_a_document_receives(visit: Callable[..., Page], addre
             "resources/bridges-transitions/",
             "this resource",
             "Bridges transitions model, a resource in Partnering framework toolkit, © The "
-            "contributors to this toolkit, CC BY 4.0. Credit: William Bridges Associates. Based on "
-            "the transition model by William Bridges. Described here in this toolkit's own words. "
-            + READ.format("bridges-transitions"),
+            "contributors to this toolkit, CC BY 4.0. Based on the transition model by William "
+            "Bridges, described here in other words. The work itself © William Bridges Associates: "
+            "all rights reserved. " + READ.format("bridges-transitions"),
         ),
     ],
 )

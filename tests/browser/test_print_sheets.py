@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Route
 
+from generator import credit
 from generator.model.framework import Framework
 from generator.worksheets.blocks import Ask, Part, Picture, Sheet
 from generator.worksheets.plain import BLANKS
@@ -100,7 +101,7 @@ def test_the_longest_question_is_among_those_printed(framework: Framework) -> No
 
 def test_every_word_of_the_sheet_is_printed(printed: Printed) -> None:
     """Titles, summaries, blanks, questions with their numbers, and whose words they are."""
-    words = [rights.statement for rights in printed.sheet.rights]
+    words = [str(line) for line in credit.in_full(printed.sheet.shares)]
     for part in printed.sheet.parts:
         words += [part.title, part.summary, *BLANKS]
         words += [f"{ask.number} {ask.text}" for ask in asks_of(part)]
@@ -148,7 +149,8 @@ def test_each_question_stands_with_its_room_to_write(printed: Printed) -> None:
 
 def end_of_room(printed: Printed, leaf: Leaf) -> float:
     """Where what follows the last question begins: the close, whose words they are, the foot."""
-    statements = ["What we will do", *(rights.statement for rights in printed.sheet.rights)]
+    rights = (str(line) for line in credit.in_full(printed.sheet.shares))
+    statements = ["What we will do", *rights]
     tops = [leaf.extent(text)[0] for text in statements if leaf.holds(text)]
     return min(tops, default=leaf.foot)
 
@@ -188,12 +190,10 @@ def test_every_page_has_its_foot_and_nothing_overlaps_it(
 
     No more, no less: all that is said of rights stands on the last page.
     """
-    about, first = framework.about, printed.sheet.rights[0]
-    owner = about.credit if first == about.rights else first.holder
-    sign = "© " if "©" in first.statement else ""
+    about = framework.about
     edition = f"{about.short_title}, edition {about.edition}, version {about.version}"
     foot = f"{SITE_URL}go/{printed.sheet.id}/ {edition} "
-    foot += f"{sign}{owner}. {first.licence}."
+    foot += " ".join(credit.short(printed.sheet.shares, "this sheet", brief=True))
     for leaf in printed.leaves:
         stands = "".join(letter.text for letter in leaf.below(leaf.foot))
         assert paper.solid(foot) == stands

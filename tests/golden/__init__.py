@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.checks import read_framework
 from generator.model.framework import Framework
 from generator.model.plan import Plan
+from generator.model.rights import Rights
 from generator.model.section import WaysIn
 from generator.source import read
 
@@ -45,6 +46,20 @@ def with_ways() -> Framework:
         ways = [it.model_copy(update={"ways_in": deepened(it.id)}) for it in section.questions]
         sections.append(section.model_copy(update={"questions": tuple(ways)}))
     return small().model_copy(update={"sections": tuple(sections)})
+
+
+NORTHSHIRE = Rights(holder="Northshire", licence="CC BY 4.0")
+"""Who added what `added` has."""
+
+
+def added() -> Framework:
+    """The small framework, with a question and a section that somebody else added."""
+    framework = small()
+    one, two = framework.sections
+    who, why = one.questions
+    theirs = {"rights": NORTHSHIRE}
+    one = one.model_copy(update={"questions": (who, why.model_copy(update=theirs))})
+    return framework.model_copy(update={"sections": (one, two.model_copy(update=theirs))})
 
 
 def planned() -> Framework:

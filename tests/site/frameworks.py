@@ -165,7 +165,10 @@ def _resource(say: Callable[[str], str], name: str) -> dict[str, Any]:
                 "optional": True,
             },
         ],
-        "rights": _rights(say, name),
+        "based_on": [
+            _rights(say, f"{name} work {number}") | {"covers": say(f"{name} work {number}")}
+            for number in (1, 2)
+        ],
         "links": [_link(say, name, number) for number in (1, 2)],
     }
 
@@ -198,7 +201,7 @@ def _rights(say: Callable[[str], str], name: str) -> dict[str, Any]:
     return {
         "holder": say(f"{name} holder"),
         "licence": say(f"{name} licence"),
-        "url": f"https://licence.example/{name}",
+        "url": f"https://licence.example/{name.replace(' ', '-')}",
         "statement": say(f"{name} statement"),
     }
 

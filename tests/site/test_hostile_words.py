@@ -97,14 +97,14 @@ def test_each_page_shows_the_words_that_belong_on_it(hostile: Built) -> None:
     prompts = [say("walk prompts 1"), say("walk prompts 2")]
     about = [say(f"about {key}") for key in ("title", "summary", "introduction")]
     belongs = {
-        "": [*asked, *names, *titles, say("about introduction"), say("walk statement")],
+        "": [*asked, *names, *titles, say("about introduction"), say("walk work 1 statement")],
         "framework/": [*about, *titles, *asked, say("about statement")],
         "framework/roots/": [*section, say("walk title"), say("fruit label")],
         "resources/": [*names, say("walk summary"), say("fruit label")],
         "resources/walk/": walk,
         "worksheets/": [*titles, *names, say("about title")],
         "worksheets/roots/": [say("roots title"), *asked, say("about short_title")],
-        "worksheets/walk/large/": [say("walk title"), *prompts, say("walk holder")],
+        "worksheets/walk/large/": [say("walk title"), *prompts, say("walk work 1 holder")],
         "worksheets/framework/": [*titles, *asked, say("about edition")],
         "404.html": [say("roots label")],
     }

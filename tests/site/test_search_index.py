@@ -61,7 +61,7 @@ def test_the_words_of_a_question_lead_to_its_section_alone(
         "Print this section",
         "Next section",
         "5 Learning",
-        "No licence is stated",
+        "ask before you publish",
     ],
 )
 def test_what_repeats_on_pages_is_not_indexed(entries: list[dict[str, str]], repeated: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -70,5 +71,6 @@ def test_every_record_has_its_source_and_licence_on_one_page(
     assert len(records) == 2 + len(framework.resources)
     for text, resource in zip(records[2:], framework.resources, strict=True):
         card = framework.rights_in_card(resource)
-        for words in (resource.title, resource.origin, resource.rights.holder, card.licence):
+        works = [(work.holder, work.covers) for work in resource.based_on]
+        for words in (resource.title, resource.origin, card.licence, *chain.from_iterable(works)):
             assert " ".join(words.split()) in " ".join(text.split())
