@@ -13,7 +13,7 @@ from generator.loader import Entry, Loaded
 from generator.model.rights import NAMED, NOTHING_GRANTED, terms
 from generator.source import Path_
 
-SEVERAL = re.compile(r";|\((?:the|a|an|its|their|his|her)\b", re.IGNORECASE)
+SEVERAL = re.compile(r";\s+[^\W\d_]|\((?:the|a|an|its|their|his|her)\b", re.IGNORECASE)
 """What stands in the name of an owner that lists several, each with a part."""
 
 DEED = re.compile(
@@ -55,7 +55,7 @@ def _one_owner(entry: Entry, path: Path_) -> Iterator[Problem]:
     if SEVERAL.search(holder):
         yield Problem(
             place,
-            f"'holder' names the owners of different parts: '{holder}'",
+            "'holder' names the owners of different parts",
             "one licence covers one owner's part: give each part rights of its own",
         )
     elif found := NAMED.search(holder) or SIGN.search(holder):
