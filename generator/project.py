@@ -124,7 +124,7 @@ def sources(config: MkDocsConfig) -> list[Path]:
     """The files and folders that a site is made from, MkDocs and its theme apart."""
     files = Settings(Path(config.config_file_path or FILES[0])).files
     named = [config.docs_dir, config.theme.custom_dir, *config.watch]
-    named += [str(hook) for hook in config.hooks if isinstance(hook, str)]
+    named += [str(name) for name in config.hooks]  # MkDocs keeps them by their names
     if PLUGIN in config.plugins:
         own = config.plugins[PLUGIN].config
         named += [own.data_dir, own.fonts_dir]
