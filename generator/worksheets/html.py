@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import Any
 
 from generator.model.framework import Framework
 from generator.pages import Page, fragment
 from generator.permalinks import RUN, Permalinks
 from generator.worksheets.blocks import Sheet
+from generator.worksheets.flows import flows, foot_lines
 
 KINDS = {"run": "run sheet", "ways": "ways in", "plan": "run sheet"}
 """What a kind of sheet is called in a title, where that is not 'worksheet'."""
@@ -26,6 +26,7 @@ def render(
     back = "worksheets/" if place.kind.endswith("sheet") else place.page
     for large in (False, True):
         path = links.sheet(sheet.id, large=large)
+        pages = [_in_pages(part, words, large) for part in words["parts"]]
         content = fragment(
             "sheet.html",
             framework,
@@ -36,9 +37,20 @@ def render(
             back=back,
             kind=KINDS.get(sheet.kind, "worksheet"),
             large=large,
-            leaves=partial(leaves, large=large),
+            parts_in_pages=[*zip(words["parts"], pages, strict=True)],
+            foot_lines=foot_lines(words, large=large),
+            count=sum(map(len, pages)),
         )
         yield Page(f"{path}index.html", content + "\n")
+
+
+def _in_pages(
+    part: dict[str, Any], words: dict[str, Any], large: bool
+) -> list[list[dict[str, Any]]]:
+    """The blocks of a part, page by page: one to write on, or one to read."""
+    if part["blanks"]:
+        return list(leaves(part["blocks"], large=large))
+    return flows(part, words, large=large)
 
 
 def leaves(blocks: Sequence[dict[str, Any]], *, large: bool) -> Iterator[list[dict[str, Any]]]:
