@@ -8,6 +8,7 @@ holds is measured in the typeface, for the smaller width and the smaller height 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 from typing import Any, NamedTuple
 
 from generator.drawing import Look, Pen
@@ -103,6 +104,11 @@ def _share(block: dict[str, Any], start: int, end: int) -> dict[str, Any]:
     return block | {key: block[key][start:end], "start": start, "ends": end >= len(block[key])}
 
 
+def tables(block: dict[str, Any], words: dict[str, Any], *, large: bool) -> list[dict[str, Any]]:
+    """A table to fill in, of the sheet that is `words`, in as many as there must be pages for it."""
+    return list(_Ruler(LARGE if large else CLEAR, words).table(block))
+
+
 class _Ruler:
     """Measures what stands on a page of a sheet, in millimetres, as `sheet.css` sets it."""
 
@@ -150,6 +156,20 @@ class _Ruler:
             yield block | {"prompts": (), "goes_on": True}
         else:
             yield block
+
+    def table(self, block: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """A table to fill in; one that needs more than a page as several, about as long."""
+        first = 0.24 * WIDTH - 4
+        least = 22 if block["tall"] else 14
+        rows = [max(least, self.small(row[0], first) + 3) for row in block["rows"]]
+        room = self.page - self.heading(block["heading"]) - 2 * self.small("A column") - 8
+        count = ceil(sum(rows) / room)
+        step = ceil(len(rows) / count)
+        if count == 1:
+            yield block
+            return
+        for start in range(0, len(rows), step):
+            yield block | {"rows": block["rows"][start : start + step], "goes_on": start > 0}
 
     def rows(self, block: dict[str, Any]) -> tuple[float, list[float]]:
         """What stands above the rows of a block, and each row."""

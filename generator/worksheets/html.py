@@ -9,7 +9,7 @@ from generator.model.framework import Framework
 from generator.pages import Page, fragment
 from generator.permalinks import RUN, Permalinks
 from generator.worksheets.blocks import Sheet
-from generator.worksheets.flows import flows, foot_lines
+from generator.worksheets.flows import flows, foot_lines, tables
 
 KINDS = {"run": "run sheet", "ways": "ways in", "plan": "run sheet"}
 """What a kind of sheet is called in a title, where that is not 'worksheet'."""
@@ -49,7 +49,14 @@ def _in_pages(
 ) -> list[list[dict[str, Any]]]:
     """The blocks of a part, page by page: one to write on, or one to read."""
     if part["blanks"]:
-        return list(leaves(part["blocks"], large=large))
+        blocks = [
+            piece
+            for block in part["blocks"]
+            for piece in (
+                tables(block, words, large=large) if block["kind"] == "FillTable" else [block]
+            )
+        ]
+        return list(leaves(blocks, large=large))
     return flows(part, words, large=large)
 
 
@@ -99,6 +106,8 @@ def _share(block: dict[str, Any], large: bool) -> float:
             return 0.5 if large else 0.33
         case {"kind": "Ask", "spaces": [_]}:
             return 0.65 if large else 0.5
+        case {"kind": "FillTable", "goes_on": _}:
+            return 1.0
         case {"kind": "FillTable", "rows": rows, "tall": tall}:
             return min(1.0, 0.1 + len(rows) * (0.1 if tall else 0.06))
         case {"kind": "Ask" | "FillGrid"}:
