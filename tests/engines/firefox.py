@@ -48,25 +48,46 @@ PREFERENCES: dict[str, bool | int | str] = {
 INCHES = {"A4": (8.2677, 11.6929), "Letter": (8.5, 11.0)}
 
 PRINT = """
-const [path, width, height, done] = arguments;
+const [jobs, done] = arguments;
 const service = Cc["@mozilla.org/gfx/printsettings-service;1"].getService(Ci.nsIPrintSettingsService);
-const settings = service.createNewPrintSettings();
-const unwriteable = Object.fromEntries(
-  ["Top", "Bottom", "Left", "Right"].map((side) => [`unwriteableMargin${side}`, 0.17]));
-Object.assign(settings, {
-  isInitializedFromPrinter: true, isInitializedFromPrefs: true, printerName: "", printSilent: true,
-  outputFormat: Ci.nsIPrintSettings.kOutputFormatPDF,
-  outputDestination: Ci.nsIPrintSettings.kOutputDestinationFile, toFileName: path,
-  paperSizeUnit: Ci.nsIPrintSettings.kPaperSizeInches, paperWidth: width, paperHeight: height,
-  marginTop: 0.5, marginBottom: 0.5, marginLeft: 0.5, marginRight: 0.5, ...unwriteable,
-  honorPageRuleMargins: true, usePageRuleSizeAsPaperSize: false, orientation: 0,
-  shrinkToFit: true, scaling: 1, printBGColors: false, printBGImages: false,
-  headerStrLeft: "&T", headerStrCenter: "", headerStrRight: "&U",
-  footerStrLeft: "&PT", footerStrCenter: "", footerStrRight: "&D",
-});
-gBrowser.selectedBrowser.browsingContext.print(settings).then(() => done(""), (why) => done(`${why}`));
+const sides = ["Top", "Bottom", "Left", "Right"];
+function settings(path, width, height) {
+  const made = Object.assign(service.createNewPrintSettings(), {
+    isInitializedFromPrinter: true, isInitializedFromPrefs: true, printerName: "", printSilent: true,
+    outputFormat: Ci.nsIPrintSettings.kOutputFormatPDF, toFileName: path,
+    outputDestination: Ci.nsIPrintSettings.kOutputDestinationFile,
+    paperSizeUnit: Ci.nsIPrintSettings.kPaperSizeInches, paperWidth: width, paperHeight: height,
+    honorPageRuleMargins: true, usePageRuleSizeAsPaperSize: false, orientation: 0,
+    shrinkToFit: true, scaling: 1, printBGColors: false, printBGImages: false,
+    headerStrLeft: "&T", headerStrCenter: "", headerStrRight: "&U",
+    footerStrLeft: "&PT", footerStrCenter: "", footerStrRight: "&D",
+  });
+  for (const side of sides) Object.assign(made, { [`margin${side}`]: 0.5, [`unwriteableMargin${side}`]: 0.17 });
+  return made;
+}
+function opened(address) {
+  const tab = gBrowser.addTrustedTab(address);
+  return new Promise((resolve) => gBrowser.addTabsProgressListener({
+    onStateChange(browser, progress, request, flags) {
+      const wanted = Ci.nsIWebProgressListener.STATE_STOP | Ci.nsIWebProgressListener.STATE_IS_WINDOW;
+      if (browser !== tab.linkedBrowser || !progress.isTopLevel || (flags & wanted) !== wanted) return;
+      gBrowser.removeTabsProgressListener(this);
+      resolve(tab);
+    },
+  }));
+}
+async function printed([address, ...papers]) {
+  const tab = await opened(address);
+  for (const paper of papers) await tab.linkedBrowser.browsingContext.print(settings(...paper));
+  gBrowser.removeTab(tab);
+}
+Promise.all(jobs.map(printed)).then(() => done(""), (why) => done(`${why}`));
 """
-"""Prints with the defaults of Firefox's own dialog: half an inch around, shrunk to fit."""
+"""Prints with the defaults of Firefox's own dialog: half an inch around, shrunk to fit.
+
+Each page in a tab of its own and all at once, because Firefox takes a rest after each of the first
+ten sheets of paper.
+"""
 
 
 class MissingFirefoxError(Exception):
@@ -152,16 +173,29 @@ class Firefox:
             "WebDriver:PerformActions", actions=[{"type": "key", "id": "keys", "actions": moves}]
         )
 
-    def printed(self, paper: str) -> bytes:
-        """The page as its dialog prints it on paper of a format, as PDF."""
-        file = self._folder / f"printed-{self._count}.pdf"
-        if refused := self.control(PRINT, str(file), *INCHES[paper]):
+    def printed(self, *addresses: str) -> dict[tuple[str, str], bytes]:
+        """Each page as the dialog prints it, as PDF, by its address and the format of the paper."""
+        files = {
+            (address, paper): self._folder / f"{self._count}-{number}-{paper}.pdf"
+            for number, address in enumerate(addresses)
+            for paper in INCHES
+        }
+        jobs = [
+            [address, *([str(files[address, paper]), *size] for paper, size in INCHES.items())]
+            for address in addresses
+        ]
+        if refused := self.control(PRINT, jobs):
             raise FirefoxError(refused)
-        for _ in range(PATIENCE * 20):
-            if file.exists() and file.read_bytes().rstrip().endswith(b"%%EOF"):
-                return file.read_bytes()
-            time.sleep(0.05)
-        raise FirefoxError("Firefox printed nothing")
+        return {asked: _whole(file) for asked, file in files.items()}
+
+
+def _whole(file: Path) -> bytes:
+    """The bytes of a PDF as soon as all are written."""
+    for _ in range(PATIENCE * 20):
+        if file.exists() and (content := file.read_bytes()).rstrip().endswith(b"%%EOF"):
+            return content
+        time.sleep(0.05)
+    raise FirefoxError("Firefox printed nothing")
 
 
 @contextmanager
