@@ -67,7 +67,9 @@ def flows(
     blocks = [
         piece
         for block in part["blocks"]
-        for piece in ruler.pieces(block, ruler.page - head * (block is first) - end * (block is last))
+        for piece in ruler.pieces(
+            block, ruler.page - head * (block is first) - end * (block is last)
+        )
     ]
     for block in blocks:
         top, rows = ruler.rows(block)
@@ -115,14 +117,23 @@ class _Ruler:
     def __init__(self, print_: Print, words: dict[str, Any]) -> None:
         self.print = print_
         self.pen = Pen(0, [*texts(words)])
-        beside = WIDTH - 6 - max(print_.code, self.pen.length("Page 10 of 10", Look(print_.small, False)) * POINT)
+        beside = (
+            WIDTH
+            - 6
+            - max(print_.code, self.pen.length("Page 10 of 10", Look(print_.small, False)) * POINT)
+        )
         looks = ((words["address"], True), (words["edition"], False), (words["credit"], False))
-        said = [self.pen.lines(text, 0.98 * beside / POINT, Look(print_.small, bold)) for text, bold in looks]
+        said = [
+            self.pen.lines(text, 0.98 * beside / POINT, Look(print_.small, bold))
+            for text, bold in looks
+        ]
         self.foot_lines = min(sum(map(len, said)), MOST_LINES)
         line = 1.25 * print_.small * POINT
         self.page = HEIGHT - max(self.foot_lines * line, print_.code + line) - 5
 
-    def words(self, text: str, width: float = WIDTH, look: Look | None = None, line: float = 1.35) -> float:
+    def words(
+        self, text: str, width: float = WIDTH, look: Look | None = None, line: float = 1.35
+    ) -> float:
         """How high a text is; `line` is the height of a line, in sizes of its type."""
         look = look or Look(self.print.body, False)
         lines = self.pen.lines(text, 0.98 * width / POINT, look)

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.engines.firefox import Firefox, MissingFirefoxError, firefox as running_firefox
-from tests.engines.webkit import MissingWebKitError, WebKit, webkit as running_webkit
+from tests.engines.firefox import Firefox, MissingFirefoxError
+from tests.engines.firefox import firefox as running_firefox
+from tests.engines.webkit import MissingWebKitError, WebKit
+from tests.engines.webkit import webkit as running_webkit
 
 HAS_WEBKIT = sys.platform == "linux"
 LEFT_OUT = "The tests in WebKit are left out: WebKitGTK, in which they run, exists on Linux alone."

@@ -45,6 +45,15 @@ PREFERENCES: dict[str, bool | int | str] = {
 }
 """Nothing is asked for but what a test asks for."""
 
+SAID = """
+const [done] = arguments;
+const told = Services.console.getMessageArray().filter((it) => it instanceof Ci.nsIScriptError);
+Services.console.reset();
+done(told.filter((it) => /^https?:/.test(it.sourceName)).map((it) => `${it.errorMessage} ${it.sourceName}`));
+"""
+
+TAB = "\ue004"
+
 INCHES = {"A4": (8.2677, 11.6929), "Letter": (8.5, 11.0)}
 
 PRINT = """
@@ -164,14 +173,35 @@ class Firefox:
             f"const [name, value, done] = arguments; Services.prefs.{act}; done();", name, value
         )
 
-    def press(self, *keys: str) -> None:
-        """Press keys one after the other, as a keyboard would."""
-        moves = [
-            {"type": way, "value": key} for key in keys for way in ("keyDown", "keyUp")
-        ]
-        self.ask(
-            "WebDriver:PerformActions", actions=[{"type": "key", "id": "keys", "actions": moves}]
+    def until(self, script: str) -> Any:
+        """What a script returns as soon as that is something."""
+        for _ in range(PATIENCE * 10):
+            if (value := self.run(script)) or value == 0:
+                return value
+            time.sleep(0.1)
+        raise FirefoxError(f"in vain: {script}")
+
+    def back(self) -> None:
+        """Go back to the page before."""
+        self.ask("WebDriver:Back")
+
+    def tab(self) -> None:
+        """Press the Tab key."""
+        moves = [{"type": way, "value": TAB} for way in ("keyDown", "keyUp")]
+        keyboard = {"type": "key", "id": "keyboard", "actions": moves}
+        self.ask("WebDriver:PerformActions", actions=[keyboard])
+
+    def width(self, pixels: int | None) -> None:
+        """Make the page as narrow as on a phone; None gives it the whole window."""
+        style = f"{pixels}px" if pixels else ""
+        self.control(
+            "const [style, done] = arguments; gBrowser.selectedBrowser.style.maxWidth = style; done();",
+            style,
         )
+
+    def said(self) -> list[str]:
+        """What its console was told of pages since it was last asked: errors, warnings, policy."""
+        return list(self.control(SAID))
 
     def printed(self, *addresses: str) -> dict[tuple[str, str], bytes]:
         """Each page as the dialog prints it, as PDF, by its address and the format of the paper."""

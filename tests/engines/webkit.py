@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,10 @@ MISSING = (
     "The tests need WebKitGTK, and it is not installed. `make test` gets it where it may; by hand "
     "on Debian and Ubuntu: sudo apt-get install gir1.2-webkit2-4.1 python3-gi xvfb"
 )
+
+
+PATIENCE = 60
+"""How long to wait for what must come, in seconds."""
 
 
 class MissingWebKitError(Exception):
@@ -69,10 +74,29 @@ class WebKit:
         """What a script in the page returns, or what its promise brings."""
         return self.ask("run", script=script)
 
-    def press(self, *keys: str) -> None:
-        """Press keys one after the other, as a keyboard would."""
-        for key in keys:
-            self.ask("press", key=key)
+    def until(self, script: str) -> Any:
+        """What a script returns as soon as that is something."""
+        for _ in range(PATIENCE * 10):
+            if (value := self.run(script)) or value == 0:
+                return value
+            time.sleep(0.1)
+        raise WebKitError(f"in vain: {script}")
+
+    def back(self) -> None:
+        """Go back to the page before."""
+        self.ask("back")
+
+    def tab(self) -> None:
+        """Press the Tab key."""
+        self.ask("press", key="Tab")
+
+    def width(self, pixels: int) -> None:
+        """Make the window as wide as a phone, or as a desk."""
+        self.ask("size", width=pixels, height=900)
+
+    def faults(self) -> list[str]:
+        """What went wrong in the page: errors of scripts, and what its policy forbade."""
+        return list(self.run("return window.faults"))
 
     def printed(self, paper: str) -> bytes:
         """The page as it prints on paper of a format, as PDF."""
@@ -97,15 +121,18 @@ def webkit() -> Iterator[WebKit]:
             "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
             "XDG_RUNTIME_DIR": made,
         }
-        with (Path(made) / "said").open("wb") as said, subprocess.Popen(
-            [PYTHON, str(WINDOW)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=said,
-            text=True,
-            encoding="utf-8",
-            env=surroundings,
-        ) as process:
+        with (
+            (Path(made) / "said").open("wb") as said,
+            subprocess.Popen(
+                [PYTHON, str(WINDOW)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=said,
+                text=True,
+                encoding="utf-8",
+                env=surroundings,
+            ) as process,
+        ):
             try:
                 yield WebKit(process, Path(made))
             finally:

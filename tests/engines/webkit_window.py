@@ -82,19 +82,9 @@ class Window:
         self.window.resize(width, height)
         GLib.timeout_add(200, lambda: self.answer(value=None))
 
-    def dark(self, wanted: bool) -> None:
-        Gtk.Settings.get_default().set_property("gtk-application-prefer-dark-theme", wanted)
-        self.answer(value=None)
-
-    def scripts(self, wanted: bool) -> None:
-        self.settings.set_enable_javascript_markup(wanted)
-        self.answer(value=None)
-
-    def press(self, key: str, shift: bool = False) -> None:
-        value = Gdk.keyval_from_name(key)
-        held = Gdk.ModifierType.SHIFT_MASK if shift else Gdk.ModifierType(0)
+    def press(self, key: str) -> None:
         self.view.grab_focus()
-        Gtk.test_widget_send_key(self.view, value, held)
+        Gtk.test_widget_send_key(self.view, Gdk.keyval_from_name(key), Gdk.ModifierType(0))
         GLib.timeout_add(50, lambda: self.answer(value=None))
 
     def run(self, script: str) -> None:
