@@ -1,4 +1,4 @@
-"""A part of the built site of which the script came damaged, as to a phone that is too old for it."""
+"""A part of the built site whose script is damaged, or means nothing to an old phone."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DAMAGES = {
 
 
 def copy(site: Path, folder: Path, page: str, damage: str | None) -> Path:
-    """The built `page` and all that it needs in `folder`; its script damaged, or missing for None."""
+    """The built `page` with all it needs, in `folder`; its script damaged, or missing for None."""
     shutil.copytree(site / "assets", folder / "assets")
     shutil.copytree(site / page, folder / page)
     (script,) = (folder / "assets").glob("site.*.mjs")

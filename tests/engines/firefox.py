@@ -49,8 +49,12 @@ SAID = """
 const [done] = arguments;
 const told = Services.console.getMessageArray().filter((it) => it instanceof Ci.nsIScriptError);
 Services.console.reset();
-done(told.filter((it) => /^https?:/.test(it.sourceName)).map((it) => `${it.errorMessage} ${it.sourceName}`));
+const ofPages = told.filter((it) => /^https?:/.test(it.sourceName));
+done(ofPages.map((it) => `${it.errorMessage} ${it.sourceName}`));
 """
+
+AT_ONCE = 10
+"""How many pages are printed at the same time."""
 
 TAB = "\ue004"
 
@@ -58,11 +62,13 @@ INCHES = {"A4": (8.2677, 11.6929), "Letter": (8.5, 11.0)}
 
 PRINT = """
 const [jobs, done] = arguments;
-const service = Cc["@mozilla.org/gfx/printsettings-service;1"].getService(Ci.nsIPrintSettingsService);
-const sides = ["Top", "Bottom", "Left", "Right"];
+const contract = "@mozilla.org/gfx/printsettings-service;1";
+const service = Cc[contract].getService(Ci.nsIPrintSettingsService);
+const { STATE_STOP, STATE_IS_WINDOW } = Ci.nsIWebProgressListener;
 function settings(path, width, height) {
   const made = Object.assign(service.createNewPrintSettings(), {
-    isInitializedFromPrinter: true, isInitializedFromPrefs: true, printerName: "", printSilent: true,
+    isInitializedFromPrinter: true, isInitializedFromPrefs: true,
+    printerName: "", printSilent: true,
     outputFormat: Ci.nsIPrintSettings.kOutputFormatPDF, toFileName: path,
     outputDestination: Ci.nsIPrintSettings.kOutputDestinationFile,
     paperSizeUnit: Ci.nsIPrintSettings.kPaperSizeInches, paperWidth: width, paperHeight: height,
@@ -71,15 +77,18 @@ function settings(path, width, height) {
     headerStrLeft: "&T", headerStrCenter: "", headerStrRight: "&U",
     footerStrLeft: "&PT", footerStrCenter: "", footerStrRight: "&D",
   });
-  for (const side of sides) Object.assign(made, { [`margin${side}`]: 0.5, [`unwriteableMargin${side}`]: 0.17 });
+  for (const side of ["Top", "Bottom", "Left", "Right"]) {
+    made[`margin${side}`] = 0.5;
+    made[`unwriteableMargin${side}`] = 0.17;
+  }
   return made;
 }
 function opened(address) {
   const tab = gBrowser.addTrustedTab(address);
   return new Promise((resolve) => gBrowser.addTabsProgressListener({
     onStateChange(browser, progress, request, flags) {
-      const wanted = Ci.nsIWebProgressListener.STATE_STOP | Ci.nsIWebProgressListener.STATE_IS_WINDOW;
-      if (browser !== tab.linkedBrowser || !progress.isTopLevel || (flags & wanted) !== wanted) return;
+      if (browser !== tab.linkedBrowser || !progress.isTopLevel) return;
+      if (!(flags & STATE_STOP) || !(flags & STATE_IS_WINDOW)) return;
       gBrowser.removeTabsProgressListener(this);
       resolve(tab);
     },
@@ -195,7 +204,7 @@ class Firefox:
         """Make the page as narrow as on a phone; None gives it the whole window."""
         style = f"{pixels}px" if pixels else ""
         self.control(
-            "const [style, done] = arguments; gBrowser.selectedBrowser.style.maxWidth = style; done();",
+            "gBrowser.selectedBrowser.style.maxWidth = arguments[0]; arguments[1]();",
             style,
         )
 
@@ -214,8 +223,9 @@ class Firefox:
             [address, *([str(files[address, paper]), *size] for paper, size in INCHES.items())]
             for address in addresses
         ]
-        if refused := self.control(PRINT, jobs):
-            raise FirefoxError(refused)
+        for start in range(0, len(jobs), AT_ONCE):
+            if refused := self.control(PRINT, jobs[start : start + AT_ONCE]):
+                raise FirefoxError(refused)
         return {asked: _whole(file) for asked, file in files.items()}
 
 

@@ -34,20 +34,24 @@ letter.click();
 SHOWN = """
 const shown = (it) => it.checkVisibility({ visibilityProperty: true });
 const links = [...document.querySelector("paper-choice").querySelectorAll("a")].filter(shown);
-const empty = [...document.querySelectorAll(".awaited")].filter((it) => it.hidden && it.getClientRects().length);
-return [links.some((it) => it.href.includes("-letter")), empty.length, document.documentElement.className];
+const awaited = [...document.querySelectorAll(".awaited")];
+const empty = awaited.filter((it) => it.hidden && it.getClientRects().length).length;
+const letter = links.some((it) => it.href.includes("-letter"));
+return [letter, empty, document.documentElement.className];
 """
 UNFOLD = "document.querySelector('paper-choice details').open = true;"
 FOCUS = """
 const { activeElement: it } = document;
-return [it.textContent.trim(), it.matches(":focus-visible"), getComputedStyle(it).boxShadow !== "none"];
+const { boxShadow } = getComputedStyle(it);
+return [it.textContent.trim(), it.matches(":focus-visible"), boxShadow !== "none"];
 """
 LINE = """
-const { textDecorationLine: line, textDecorationStyle: style } = getComputedStyle(document.querySelector("a.term"));
-return `${line} ${style}`;
+const look = getComputedStyle(document.querySelector("a.term"));
+return `${look.textDecorationLine} ${look.textDecorationStyle}`;
 """
 BESIDE = """
-const [name, choice] = [".paper__name", ".paper label"].map((it) => document.querySelector(it).getBoundingClientRect());
+const place = (selector) => document.querySelector(selector).getBoundingClientRect();
+const [name, choice] = [".paper__name", ".paper label"].map(place);
 return name.right <= choice.left && name.top < choice.bottom && choice.top < name.bottom;
 """
 
@@ -141,8 +145,8 @@ FORCED: dict[str, int | str] = {
     "browser.display.foreground_color": "#ffffff",
 }
 INKS = """
-const [shape, number] = [".mark__shape", ".mark__number"].map((it) => getComputedStyle(document.querySelector(it)));
-return [shape.stroke, number.fill];
+const look = (selector) => getComputedStyle(document.querySelector(selector));
+return [look(".mark__shape").stroke, look(".mark__number").fill];
 """
 
 
@@ -162,7 +166,8 @@ REFUSE = "navigator.clipboard.write = navigator.clipboard.writeText = () => Prom
 OFFER = """
 document.querySelector("copy-menu button").click();
 document.querySelector(".copy__panel details").open = true;
-[...document.querySelectorAll(".copy__panel button")].find((it) => it.textContent === "BibTeX").click();
+const choices = [...document.querySelectorAll(".copy__panel button")];
+choices.find((it) => it.textContent === "BibTeX").click();
 """
 FIELD = """
 const field = document.querySelector(".copy__field");

@@ -22,7 +22,8 @@ FAULTS = """
 window.faults = [];
 addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
   faults.push(`${violatedDirective} ${blockedURI}`));
-addEventListener("error", ({ message, target }) => faults.push(message || target.src || target.href), true);
+addEventListener("error", ({ message, target }) =>
+  faults.push(message || target.src || target.href), true);
 addEventListener("unhandledrejection", ({ reason }) => faults.push(`${reason}`));
 """
 """Keeps in the page what goes wrong there, for a test to ask."""
@@ -122,7 +123,8 @@ class Window:
 
         def answer(**said: object) -> None:
             self.answer = lambda **_: None
-            print(json.dumps(said), flush=True)
+            sys.stdout.write(json.dumps(said) + "\n")
+            sys.stdout.flush()
 
         self.answer = answer
         getattr(self, asked.pop("do"))(**asked)
