@@ -39,7 +39,13 @@ const empty = awaited.filter((it) => it.hidden && it.getClientRects().length).le
 const letter = links.some((it) => it.href.includes("-letter"));
 return [letter, empty, document.documentElement.className];
 """
-UNFOLD = "document.querySelector('paper-choice details').open = true;"
+UNFOLD = """
+const fold = document.querySelector("paper-choice details");
+if (fold) fold.open = true;
+else document.querySelector("paper-choice input[value=letter]").click();
+"""
+"""Asks for Letter paper, by the switch where that came before the script broke."""
+
 FOCUS = """
 const { activeElement: it } = document;
 const { boxShadow } = getComputedStyle(it);
@@ -180,6 +186,7 @@ def test_a_text_to_copy_by_hand_is_shown_from_its_beginning(
 ) -> None:
     """All of it is selected."""
     window.go(address + SECTION)
+    window.until("return document.querySelector('copy-menu button') !== null")
     window.run(REFUSE + OFFER)
     assert [0, 0, True] == window.until(FIELD)
 

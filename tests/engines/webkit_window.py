@@ -14,6 +14,7 @@ from typing import Any
 
 import gi
 
+gi.require_version("Gdk", "3.0")
 gi.require_version("Gtk", "3.0")
 gi.require_version("WebKit2", "4.1")
 from gi.repository import Gdk, GLib, Gtk, WebKit2  # noqa: E402
@@ -65,6 +66,7 @@ class Window:
         self.window.set_default_size(1280, 900)
         self.window.add(self.view)
         self.window.show_all()
+        self.window.get_window().focus(Gdk.CURRENT_TIME)  # there is no window manager to do so
 
     def _loaded(self, _: object, event: WebKit2.LoadEvent) -> None:
         if event == WebKit2.LoadEvent.FINISHED and self.going:
@@ -85,7 +87,16 @@ class Window:
 
     def press(self, key: str) -> None:
         self.view.grab_focus()
-        Gtk.test_widget_send_key(self.view, Gdk.keyval_from_name(key), Gdk.ModifierType(0))
+        value = Gdk.keyval_from_name(key)
+        keymap = Gdk.Keymap.get_for_display(Gdk.Display.get_default())
+        _, codes = keymap.get_entries_for_keyval(value)
+        for way in (Gdk.EventType.KEY_PRESS, Gdk.EventType.KEY_RELEASE):
+            event = Gdk.Event.new(way)
+            event.set_device(Gdk.Display.get_default().get_default_seat().get_keyboard())
+            event.key.window = self.view.get_window()
+            event.key.keyval = value
+            event.key.hardware_keycode = codes[0].keycode
+            Gtk.main_do_event(event)
         GLib.timeout_add(50, lambda: self.answer(value=None))
 
     def run(self, script: str) -> None:
