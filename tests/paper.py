@@ -244,5 +244,5 @@ def _faults_of(widget: Any, tag: Any) -> Iterator[str]:
         if widget.objgen not in [other.objgen for other in held]:
             yield f"not held by its {holder}"
     name = widget.get("/TU")
-    if not name or widget.Parent.get("/TU") != name:
+    if not name or {widget.Parent.get("/TU"), tag.get("/Alt")} != {name}:
         yield "without a name"

@@ -251,8 +251,7 @@ class CopyMenu extends HTMLElement {
     this.field.setAttribute("aria-label", "Text to copy");
     this.panel.append(this.field);
     this.field.focus();
-    this.field.select();
-    this.field.scrollTop = 0;
+    this.field.setSelectionRange(0, text.length, "backward"); // or Firefox shows its end
     this.say("Copy the text below by hand");
   }
 }

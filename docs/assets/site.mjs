@@ -14,6 +14,15 @@ function remember(key, value) {
   try { localStorage.setItem(key, value); } catch { /* nothing to do */ }
 }
 
+/**
+ * Calls `follow` when a choice may have been made elsewhere: when a browser shows this page again as it
+ * was left, after Back, and when another tab remembers a choice.
+ */
+function onOtherChoice(follow) {
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) follow(); });
+  addEventListener("storage", follow);
+}
+
 /** Light or dark: begins with the device's choice, and remembers another on this device. */
 class ColourSwitch extends HTMLElement {
   connectedCallback() {
@@ -23,6 +32,11 @@ class ColourSwitch extends HTMLElement {
     this.button.addEventListener("click", () => {
       document.documentElement.dataset.colours = this.dark ? "light" : "dark";
       remember(COLOURS, document.documentElement.dataset.colours);
+      this.show();
+    });
+    onOtherChoice(() => {
+      const chosen = remembered(COLOURS);
+      if (chosen === "dark" || chosen === "light") document.documentElement.dataset.colours = chosen;
       this.show();
     });
     this.hidden = false;
@@ -46,8 +60,11 @@ class PaperChoice extends HTMLElement {
     this.switch = this.querySelector("fieldset");
     this.switch.addEventListener("change", ({ target }) => PaperChoice.choose(target.value));
     this.switch.hidden = false;
-    this.show(remembered(PAPER) === "letter" ? "letter" : "a4");
+    this.recall();
+    onOtherChoice(() => { if (remembered(PAPER)) this.recall(); });
   }
+
+  recall() { this.show(remembered(PAPER) === "letter" ? "letter" : "a4"); }
 
   show(paper) {
     for (const input of this.switch.querySelectorAll("input")) input.checked = input.value === paper;
@@ -183,7 +200,8 @@ function quietKeys() {
 
 /** An old address of a question that moved elsewhere: goes on to where it stands now. */
 function followMoved() {
-  const moved = document.getElementById(location.hash.slice(1)); // none for an empty id
+  if (!location.hash) return;
+  const moved = document.getElementById(location.hash.slice(1));
   if (moved?.dataset.now) location.replace(moved.dataset.now);
 }
 
@@ -229,5 +247,6 @@ followMoved();
 quietKeys();
 keepFolded();
 connectSearch();
+document.documentElement.dataset.scripted = "yes"; // or the page goes on as it is without scripts
 if (document.querySelector("copy-menu")) import("./copy.mjs");
 if (document.querySelector("a.term")) import("./terms.mjs");

@@ -8,6 +8,9 @@
   if (stood && stood.matches("li")) { location.replace(stood.querySelector("a").href); return; }
   if (now && page.leads && !printed && !kept && location.hash !== "#stay") { location.replace(now.href); return; }
   always.checked = !!kept;
+  addEventListener("pageshow", function (shown) { // again, as it was left
+    try { if (shown.persisted) always.checked = !!localStorage.getItem(key); } catch (refused) { /* Nothing is remembered. */ }
+  });
   always.closest("p").hidden = !page.leads;
   always.addEventListener("change", function () {
     try { if (always.checked) localStorage.setItem(key, "yes"); else localStorage.removeItem(key); } catch (refused) { always.checked = false; }

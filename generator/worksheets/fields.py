@@ -78,7 +78,7 @@ class _Form:
             del link[key]
         self._become_field(link, spot, page)
         tag = self.parents[int(link.StructParent)]
-        tag.S = Name.Form
+        tag.S, tag.Alt = Name.Form, String(spot.label)
 
     def in_header(self, spot: Spot, page: pikepdf.Page) -> Object:
         """Add a field at `spot`; returns its tag, which still needs a place in the tree."""
@@ -91,7 +91,14 @@ class _Form:
         page.obj.Annots.append(widget)
         reference = Dictionary(Type=Name.OBJR, Obj=widget, Pg=page.obj)
         tag = self.pdf.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name.Form, P=self.document, Pg=page.obj, K=reference)
+            Dictionary(
+                Type=Name.StructElem,
+                S=Name.Form,
+                P=self.document,
+                Pg=page.obj,
+                K=reference,
+                Alt=String(spot.label),
+            )
         )
         self.parents[key] = tag
         return tag

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -11,6 +10,7 @@ from generator.model.framework import Framework
 from generator.pages import Page, fragment
 from generator.permalinks import RUN, Permalinks
 from generator.worksheets.blocks import Sheet
+from generator.worksheets.flows import flows, foot_lines, tables
 
 KINDS = {"run": "run sheet", "ways": "ways in", "plan": "run sheet"}
 """What a kind of sheet is called in a title, where that is not 'worksheet'."""
@@ -27,6 +27,7 @@ def render(
     back = "worksheets/" if place.kind.endswith("sheet") else place.page
     for large in (False, True):
         path = links.sheet(sheet.id, large=large)
+        pages = [_in_pages(part, words, large) for part in words["parts"]]
         content = fragment(
             "sheet.html",
             framework,
@@ -37,9 +38,27 @@ def render(
             back=back,
             kind=KINDS.get(sheet.kind, "worksheet"),
             large=large,
-            leaves=partial(leaves, large=large),
+            parts_in_pages=[*zip(words["parts"], pages, strict=True)],
+            foot_lines=foot_lines(words, large=large),
+            count=sum(map(len, pages)),
         )
         yield Page(f"{path}index.html", content + "\n")
+
+
+def _in_pages(
+    part: dict[str, Any], words: dict[str, Any], large: bool
+) -> list[list[dict[str, Any]]]:
+    """The blocks of a part, page by page: one to write on, or one to read."""
+    if part["blanks"]:
+        blocks = [
+            piece
+            for block in part["blocks"]
+            for piece in (
+                tables(block, words, large=large) if block["kind"] == "FillTable" else [block]
+            )
+        ]
+        return list(leaves(blocks, large=large))
+    return flows(part, words, large=large)
 
 
 def leaves(blocks: Sequence[dict[str, Any]], *, large: bool) -> Iterator[list[dict[str, Any]]]:
@@ -81,6 +100,8 @@ def _share(block: dict[str, Any], large: bool) -> float:
             return 0.5 if large else 0.33
         case {"kind": "Ask", "spaces": [_]}:
             return 0.65 if large else 0.5
+        case {"kind": "FillTable", "goes_on": _}:
+            return 1.0
         case {"kind": "FillTable", "rows": rows, "tall": tall}:
             return min(1.0, 0.1 + len(rows) * (0.1 if tall else 0.06))
         case {"kind": "Ask" | "FillGrid"}:

@@ -25,14 +25,19 @@ OPTIONS = [
 ]
 
 
+def browser_options() -> list[str]:
+    """With what a Chromium for tests is started."""
+    as_root = getattr(os, "geteuid", lambda: 1)() == 0
+    return [*OPTIONS, *(["--no-sandbox"] if as_root else [])]
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
-    as_root = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
     with sync_playwright() as playwright:
         try:
             started = playwright.chromium.launch(
-                executable_path=installed_browser(), args=OPTIONS + as_root
+                executable_path=installed_browser(), args=browser_options()
             )
         except Error as error:
             pytest.fail(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import pages
+from tests.browser.chrome import installed_browser
+from tests.browser.conftest import browser_options
 
 REFUSING = """
 const refuse = () => { throw new DOMException("refused", "SecurityError"); };
@@ -70,6 +72,49 @@ def test_the_choice_is_remembered_on_the_next_page(
     expect(page).to_have_url(address + "worksheets/")
     expect(switch(page)).to_have_attribute("aria-pressed", chosen)
     assert (lightness(page) < 60) == (chosen == "true")
+
+
+@pytest.fixture
+def keeping(browser: Browser) -> Iterator[Page]:
+    """A page of a Chromium that keeps pages for Back, as people's browsers do."""
+    type_, path = browser.browser_type, installed_browser()
+    kept = type_.launch(
+        executable_path=path,
+        args=browser_options(),
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield kept.new_page()
+    kept.close()
+
+
+@pytest.mark.parametrize("path", ["framework/sharing/", "resources/nine-whys/", "worksheets/"])
+def test_a_choice_made_on_another_page_shows_after_back(
+    keeping: Page, address: str, path: str
+) -> None:
+    """The browser shows the page as it was left, with the colours and the paper chosen since."""
+    keeping.goto(address + path)
+    keeping.evaluate("window.left = true")
+    keeping.goto(address + "framework/purpose/")
+    switch(keeping).click()
+    keeping.get_by_role("radio", name="Letter").first.check()
+    keeping.go_back(wait_until="commit")
+    assert keeping.evaluate("window.left"), "the page was not kept"
+    expect(switch(keeping)).to_have_attribute("aria-pressed", "true")
+    assert lightness(keeping) < 60
+    expect(keeping.get_by_role("radio", name="Letter").first).to_be_checked()
+    assert keeping.locator("a:visible[href*='-a4']").count() == 0
+
+
+def test_a_choice_made_in_one_tab_holds_in_the_other(browser: Browser, address: str) -> None:
+    """At once, for colours and for paper."""
+    with browser.new_context() as context:
+        one, other = context.new_page(), context.new_page()
+        for page in (one, other):
+            page.goto(address + "framework/sharing/")
+        switch(one).click()
+        one.get_by_role("radio", name="Letter").first.check()
+        expect(switch(other)).to_have_attribute("aria-pressed", "true")
+        expect(other.get_by_role("radio", name="Letter").first).to_be_checked()
 
 
 def test_dark_by_choice_is_dark_by_device(visit: Callable[..., Page], address: str) -> None:

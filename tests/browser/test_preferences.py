@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser import pages
@@ -25,6 +28,12 @@ HIDDEN_MARKS = """() => [...document.querySelectorAll(".mark")].filter((mark) =>
   return ground !== "none" && ground === getComputedStyle(number).fill;
 }).length"""
 """How many marks have a number in the colour of its ground."""
+
+
+MARK_INKS = """() => [...document.querySelectorAll(".mark")].flatMap((mark) => [
+  getComputedStyle(mark.querySelector(".mark__shape")).stroke,
+  getComputedStyle(mark.querySelector(".mark__number")).fill,
+])"""
 
 
 @pytest.mark.parametrize("path", pages.ALL.values(), ids=pages.ALL)
@@ -56,6 +65,20 @@ def test_the_question_a_link_led_to_shows_in_forced_colours(
     colour = "element => getComputedStyle(element).borderInlineStartColor"
     here = page.locator(".ask:has(:target)").evaluate(colour)
     assert here != page.locator(".ask").first.evaluate(colour)
+
+
+@pytest.mark.parametrize("path", ["sharing/", "nine-whys/large/", "first-meeting-run/"])
+def test_a_sheet_can_be_scanned_in_dark_forced_colours(
+    visit: Callable[..., Page], address: str, path: str
+) -> None:
+    """A phone reads its code from the screen; the number in its mark stands out."""
+    page = visit(address + "worksheets/" + path, forced_colors="active", color_scheme="dark")
+    assert "rgb(0, 0, 0)" == page.evaluate("getComputedStyle(document.body).backgroundColor")
+    name = path.partition("/")[0]
+    picture = page.get_by_role("img", name="QR code").screenshot(scale="device")
+    codes = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)))
+    assert [f"/go/{name}/" in code.text for code in codes] == [True]
+    assert {"rgb(255, 255, 255)"} >= {*page.evaluate(MARK_INKS)}
 
 
 def test_nothing_moves_when_search_menu_and_colours_are_used(

@@ -1,0 +1,284 @@
+"""Firefox as people use it, driven by Marionette, its own remote control, and its printed pages.
+
+`python -m tests.engines.firefox` fails, and says what to install, where there is no Firefox.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+NAMES = ("firefox-esr", "firefox")
+MAC = "/Applications/Firefox.app/Contents/MacOS/firefox"
+MISSING = (
+    "The tests need Firefox, and it is not installed. `make test` gets it where it may; by hand on "
+    "Debian: sudo apt-get install firefox-esr; elsewhere from https://www.firefox.com/; or set "
+    "FIREFOX to its path"
+)
+OPTIONS = ("--marionette", "--headless", "--no-remote", "--remote-allow-system-access")
+
+PATIENCE = 60
+"""How long Firefox may take to start or to answer, in seconds."""
+
+PREFERENCES: dict[str, bool | int | str] = {
+    "app.normandy.enabled": False,
+    "app.update.disabledForTesting": True,
+    "browser.shell.checkDefaultBrowser": False,
+    "browser.startup.page": 0,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "marionette.port": 0,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "remote.active-protocols": 0,
+    "remote.prefs.recommended": True,
+    "toolkit.telemetry.reportingpolicy.firstRun": False,
+}
+"""Nothing is asked for but what a test asks for."""
+
+SAID = """
+const [done] = arguments;
+const told = Services.console.getMessageArray().filter((it) => it instanceof Ci.nsIScriptError);
+Services.console.reset();
+const ofPages = told.filter((it) => /^https?:/.test(it.sourceName));
+done(ofPages.map((it) => `${it.errorMessage} ${it.sourceName}`));
+"""
+
+AT_ONCE = 10
+"""How many pages are printed at the same time."""
+
+TAB = "\ue004"
+
+INCHES = {"A4": (8.2677, 11.6929), "Letter": (8.5, 11.0)}
+
+PRINT = """
+const [jobs, done] = arguments;
+const contract = "@mozilla.org/gfx/printsettings-service;1";
+const service = Cc[contract].getService(Ci.nsIPrintSettingsService);
+const { STATE_STOP, STATE_IS_WINDOW } = Ci.nsIWebProgressListener;
+function settings(path, width, height) {
+  const made = Object.assign(service.createNewPrintSettings(), {
+    isInitializedFromPrinter: true, isInitializedFromPrefs: true,
+    printerName: "", printSilent: true,
+    outputFormat: Ci.nsIPrintSettings.kOutputFormatPDF, toFileName: path,
+    outputDestination: Ci.nsIPrintSettings.kOutputDestinationFile,
+    paperSizeUnit: Ci.nsIPrintSettings.kPaperSizeInches, paperWidth: width, paperHeight: height,
+    honorPageRuleMargins: true, usePageRuleSizeAsPaperSize: false, orientation: 0,
+    shrinkToFit: true, scaling: 1, printBGColors: false, printBGImages: false,
+    headerStrLeft: "&T", headerStrCenter: "", headerStrRight: "&U",
+    footerStrLeft: "&PT", footerStrCenter: "", footerStrRight: "&D",
+  });
+  for (const side of ["Top", "Bottom", "Left", "Right"]) {
+    made[`margin${side}`] = 0.5;
+    made[`unwriteableMargin${side}`] = 0.17;
+  }
+  return made;
+}
+function opened(address) {
+  const tab = gBrowser.addTrustedTab(address);
+  return new Promise((resolve) => gBrowser.addTabsProgressListener({
+    onStateChange(browser, progress, request, flags) {
+      if (browser !== tab.linkedBrowser || !progress.isTopLevel) return;
+      if (!(flags & STATE_STOP) || !(flags & STATE_IS_WINDOW)) return;
+      gBrowser.removeTabsProgressListener(this);
+      resolve(tab);
+    },
+  }));
+}
+async function printed([address, ...papers]) {
+  const tab = await opened(address);
+  for (const paper of papers) await tab.linkedBrowser.browsingContext.print(settings(...paper));
+  gBrowser.removeTab(tab);
+}
+Promise.all(jobs.map(printed)).then(() => done(""), (why) => done(`${why}`));
+"""
+"""Prints with the defaults of Firefox's own dialog: half an inch around, shrunk to fit.
+
+Each page in a tab of its own and all at once, because Firefox takes a rest after each of the first
+ten sheets of paper.
+"""
+
+
+class MissingFirefoxError(Exception):
+    """Firefox is not installed."""
+
+
+class FirefoxError(Exception):
+    """Firefox said that what was asked for failed."""
+
+
+def program() -> str:
+    """The path of Firefox. Raises MissingFirefoxError."""
+    found = os.environ.get("FIREFOX") or next(filter(None, map(shutil.which, NAMES)), None)
+    if not found and not Path(MAC).exists():
+        raise MissingFirefoxError(MISSING)
+    return found or MAC
+
+
+class Firefox:
+    """One window of a running Firefox."""
+
+    def __init__(self, connection: socket.socket, folder: Path) -> None:
+        self._connection = connection
+        self._stream = connection.makefile("rb")
+        self._folder = folder
+        self._count = 0
+        self._answer()
+        self.ask("WebDriver:NewSession")
+        self.ask("WebDriver:SetTimeouts", script=PATIENCE * 1000, pageLoad=PATIENCE * 1000)
+
+    def close(self) -> None:
+        self._stream.close()
+        self._connection.close()
+
+    def ask(self, command: str, **parameters: object) -> Any:
+        """Have a command of Marionette done; returns its value. Raises FirefoxError."""
+        self._count += 1
+        message = json.dumps([0, self._count, command, parameters]).encode()
+        self._connection.sendall(b"%d:%s" % (len(message), message))
+        _, _, error, result = self._answer()
+        if error:
+            raise FirefoxError(f"{command}: {error['message']}")
+        return result.get("value") if isinstance(result, dict) else result
+
+    def _answer(self) -> Any:
+        length = b""
+        while not length.endswith(b":"):
+            if not (digit := self._stream.read(1)):
+                raise FirefoxError("Firefox has ended")
+            length += digit
+        return json.loads(self._stream.read(int(length[:-1])))
+
+    def go(self, address: str) -> None:
+        """Open an address and wait until it has loaded."""
+        self.ask("WebDriver:Navigate", url=address)
+
+    def run(self, script: str, *arguments: object) -> Any:
+        """What a script with the page's own rights returns."""
+        return self.ask("WebDriver:ExecuteScript", script=script, args=arguments, sandbox=None)
+
+    def control(self, script: str, *arguments: object) -> Any:
+        """What a script with the rights of the browser says by its last argument, `done`."""
+        self.ask("Marionette:SetContext", value="chrome")
+        try:
+            return self.ask("WebDriver:ExecuteAsyncScript", script=script, args=arguments)
+        finally:
+            self.ask("Marionette:SetContext", value="content")
+
+    def prefer(self, name: str, value: bool | int | str | None) -> None:
+        """Set a preference of the browser; None gives it back its own value."""
+        kind = {bool: "setBoolPref", int: "setIntPref", str: "setStringPref"}.get(type(value))
+        act = f"{kind}(name, value)" if kind else "clearUserPref(name)"
+        self.control(
+            f"const [name, value, done] = arguments; Services.prefs.{act}; done();", name, value
+        )
+
+    def until(self, script: str) -> Any:
+        """What a script returns as soon as that is something."""
+        for _ in range(PATIENCE * 10):
+            if (value := self.run(script)) or value == 0:
+                return value
+            time.sleep(0.1)
+        raise FirefoxError(f"in vain: {script}")
+
+    def back(self) -> None:
+        """Go back to the page before."""
+        self.ask("WebDriver:Back")
+
+    def tab(self) -> None:
+        """Press the Tab key."""
+        moves = [{"type": way, "value": TAB} for way in ("keyDown", "keyUp")]
+        keyboard = {"type": "key", "id": "keyboard", "actions": moves}
+        self.ask("WebDriver:PerformActions", actions=[keyboard])
+
+    def width(self, pixels: int | None) -> None:
+        """Make the page as narrow as on a phone; None gives it the whole window."""
+        style = f"{pixels}px" if pixels else ""
+        self.control(
+            "gBrowser.selectedBrowser.style.maxWidth = arguments[0]; arguments[1]();",
+            style,
+        )
+
+    def said(self) -> list[str]:
+        """What its console was told of pages since it was last asked: errors, warnings, policy."""
+        return list(self.control(SAID))
+
+    def printed(self, *addresses: str) -> dict[tuple[str, str], bytes]:
+        """Each page as the dialog prints it, as PDF, by its address and the format of the paper."""
+        files = {
+            (address, paper): self._folder / f"{self._count}-{number}-{paper}.pdf"
+            for number, address in enumerate(addresses)
+            for paper in INCHES
+        }
+        jobs = [
+            [address, *([str(files[address, paper]), *size] for paper, size in INCHES.items())]
+            for address in addresses
+        ]
+        for start in range(0, len(jobs), AT_ONCE):
+            if refused := self.control(PRINT, jobs[start : start + AT_ONCE]):
+                raise FirefoxError(refused)
+        return {asked: _whole(file) for asked, file in files.items()}
+
+
+def _whole(file: Path) -> bytes:
+    """The bytes of a PDF as soon as all are written."""
+    for _ in range(PATIENCE * 20):
+        if file.exists() and (content := file.read_bytes()).rstrip().endswith(b"%%EOF"):
+            return content
+        time.sleep(0.05)
+    raise FirefoxError("Firefox printed nothing")
+
+
+@contextmanager
+def firefox(preferences: Mapping[str, bool | int | str] | None = None) -> Iterator[Firefox]:
+    """A new Firefox with a profile of its own, which ends with the block."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as made:
+        folder = Path(made)
+        lines = (
+            f"user_pref({json.dumps(name)}, {json.dumps(value)});\n"
+            for name, value in (PREFERENCES | dict(preferences or {})).items()
+        )
+        (folder / "user.js").write_text("".join(lines))
+        command = [program(), *OPTIONS, "--profile", made]
+        with subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as process:
+            try:
+                window = Firefox(_connected(process, folder / "MarionetteActivePort"), folder)
+                try:
+                    yield window
+                finally:
+                    window.close()
+            finally:
+                process.terminate()
+                try:
+                    process.wait(timeout=10)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+
+
+def _connected(process: subprocess.Popen[bytes], told: Path) -> socket.socket:
+    """A connection to the port that a starting Firefox tells in a file of its profile."""
+    for _ in range(PATIENCE * 20):
+        if process.poll() is not None:
+            raise FirefoxError(f"Firefox ended at once, with {process.returncode}")
+        if told.exists() and (port := told.read_text().strip()):
+            return socket.create_connection(("127.0.0.1", int(port)), timeout=PATIENCE)
+        time.sleep(0.05)
+    raise FirefoxError("Firefox did not start")
+
+
+if __name__ == "__main__":
+    try:
+        program()
+    except MissingFirefoxError as missing:
+        sys.exit(str(missing))

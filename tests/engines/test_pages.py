@@ -1,0 +1,207 @@
+"""Pages of the site in Firefox and WebKit: they run without a fault, and fit a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.browser import pages
+from tests.engines import broken
+from tests.engines.firefox import Firefox
+from tests.engines.webkit import WebKit
+
+PHONE, DESK = 360, 1280
+SECTION = "framework/sharing/"
+TIMED = "preloaded with link preload was not used"
+"""What Firefox says by the clock of a typeface that it kept from the page before."""
+
+WIDE = """
+const { scrollWidth, clientWidth } = document.documentElement;
+return scrollWidth - clientWidth;
+"""
+CHOICES = """
+const pressed = document.querySelector("colour-switch button").getAttribute("aria-pressed");
+const papers = [...document.querySelectorAll("paper-choice input:checked")].map((it) => it.value);
+return [document.documentElement.dataset.colours ?? "", pressed, ...new Set(papers)];
+"""
+CHOOSE = """
+document.querySelector("colour-switch button").click();
+const letter = document.querySelector("paper-choice input[value=letter]");
+letter.click();
+"""
+SHOWN = """
+const shown = (it) => it.checkVisibility({ visibilityProperty: true });
+const links = [...document.querySelector("paper-choice").querySelectorAll("a")].filter(shown);
+const awaited = [...document.querySelectorAll(".awaited")];
+const empty = awaited.filter((it) => it.hidden && it.getClientRects().length).length;
+const letter = links.some((it) => it.href.includes("-letter"));
+return [letter, empty, document.documentElement.className];
+"""
+UNFOLD = """
+const fold = document.querySelector("paper-choice details");
+if (fold) fold.open = true;
+else document.querySelector("paper-choice input[value=letter]").click();
+"""
+"""Asks for Letter paper, by the switch where that came before the script broke."""
+
+FOCUS = """
+const { activeElement: it } = document;
+const { boxShadow } = getComputedStyle(it);
+return [it.textContent.trim(), it.matches(":focus-visible"), boxShadow !== "none"];
+"""
+LINE = """
+const look = getComputedStyle(document.querySelector("a.term"));
+return `${look.textDecorationLine} ${look.textDecorationStyle}`;
+"""
+BESIDE = """
+const place = (selector) => document.querySelector(selector).getBoundingClientRect();
+const [name, choice] = [".paper__name", ".paper label"].map(place);
+return name.right <= choice.left && name.top < choice.bottom && choice.top < name.bottom;
+"""
+
+
+@pytest.mark.parametrize("path", pages.ALL.values(), ids=pages.ALL)
+def test_firefox_finds_no_fault_in_a_page_and_it_fits_a_phone(
+    firefox: Firefox, address: str, path: str
+) -> None:
+    """No script error, no warning, nothing that the policy forbids; one reads down, not across."""
+    firefox.said()
+    for width in (PHONE, None):
+        firefox.width(width)
+        firefox.go(address + path)
+        assert 0 == firefox.run(WIDE)
+        assert [] == [said for said in firefox.said() if address in said and TIMED not in said]
+
+
+@pytest.mark.parametrize("path", pages.ALL.values(), ids=pages.ALL)
+def test_webkit_finds_no_fault_in_a_page_and_it_fits_a_phone(
+    webkit: WebKit, address: str, path: str
+) -> None:
+    """No script error, nothing that the policy forbids; one reads down, not across."""
+    for width in (PHONE, DESK):
+        webkit.width(width)
+        webkit.go(address + path)
+        assert 0 == webkit.run(WIDE)
+        assert [] == webkit.faults()
+
+
+@pytest.fixture(params=["firefox", "webkit"])
+def window(request: pytest.FixtureRequest) -> Firefox | WebKit:
+    """Each of the two, as wide as on a desk."""
+    window: Firefox | WebKit = request.getfixturevalue(request.param)
+    window.width(None if request.param == "firefox" else DESK)
+    return window
+
+
+def test_a_choice_made_on_another_page_shows_after_back(
+    window: Firefox | WebKit, address: str
+) -> None:
+    """The browser shows the page as it was left, with the colours and the paper chosen since."""
+    window.go(address + SECTION)
+    window.run("localStorage.clear(); window.left = true;")
+    before = window.run(CHOICES)
+    window.go(address + "worksheets/")
+    window.run(CHOOSE)
+    chosen = window.run(CHOICES)
+    window.back()
+    assert window.run("return window.left"), "the page was not kept"
+    assert chosen == window.run(CHOICES) != before
+    window.run("localStorage.clear()")
+
+
+def test_hard_words_have_a_dotted_line(window: Firefox | WebKit, address: str) -> None:
+    """Which tells them from links."""
+    window.go(address + "use/workshop/")
+    assert "underline dotted" == window.run(LINE)
+
+
+def test_paper_stands_beside_its_choices(window: Firefox | WebKit, address: str) -> None:
+    window.go(address + SECTION)
+    assert window.run(BESIDE)
+
+
+def test_a_page_is_used_by_keyboard(window: Firefox | WebKit, address: str) -> None:
+    """Tab reaches the skip link first, then the name of the site, and the focus shows."""
+    window.go(address + SECTION)
+    for words in ("Skip to content", "Partnering framework toolkit"):
+        window.tab()
+        assert [words, True, True] == window.run(FOCUS)
+
+
+@pytest.mark.parametrize("damage", [None, *broken.DAMAGES])
+def test_where_the_script_breaks_the_page_is_as_it_is_without(
+    window: Firefox | WebKit,
+    site: Path,
+    serve: Callable[[Path], str],
+    tmp_path: Path,
+    damage: str | None,
+) -> None:
+    """Letter paper can be had, and no room stays empty for what will not come."""
+    folder = broken.copy(site, tmp_path / "broken", SECTION, damage)
+    window.go(serve(folder) + SECTION)
+    window.run(UNFOLD)
+    assert [True, 0, "no-js"] == window.run(SHOWN)
+
+
+FORCED: dict[str, int | str] = {
+    "browser.display.document_color_use": 2,
+    "browser.display.background_color": "#000000",
+    "browser.display.foreground_color": "#ffffff",
+}
+INKS = """
+const look = (selector) => getComputedStyle(document.querySelector(selector));
+return [look(".mark__shape").stroke, look(".mark__number").fill];
+"""
+
+
+def test_in_dark_forced_colours_the_mark_of_a_sheet_shows(firefox: Firefox, address: str) -> None:
+    for name, value in FORCED.items():
+        firefox.prefer(name, value)
+    try:
+        firefox.go(address + "worksheets/sharing/")
+        assert firefox.run("return matchMedia('(forced-colors: active)').matches")
+        assert ["rgb(255, 255, 255)"] * 2 == firefox.run(INKS)
+    finally:
+        for name in FORCED:
+            firefox.prefer(name, None)
+
+
+REFUSE = "navigator.clipboard.write = navigator.clipboard.writeText = () => Promise.reject();"
+OFFER = """
+document.querySelector("copy-menu button").click();
+document.querySelector(".copy__panel details").open = true;
+const choices = [...document.querySelectorAll(".copy__panel button")];
+choices.find((it) => it.textContent === "BibTeX").click();
+"""
+FIELD = """
+const field = document.querySelector(".copy__field");
+return field && [field.scrollTop, field.selectionStart, field.selectionEnd === field.value.length];
+"""
+
+
+def test_a_text_to_copy_by_hand_is_shown_from_its_beginning(
+    window: Firefox | WebKit, address: str
+) -> None:
+    """All of it is selected."""
+    window.go(address + SECTION)
+    window.until("return document.querySelector('copy-menu button') !== null")
+    window.run(REFUSE + OFFER)
+    assert [0, 0, True] == window.until(FIELD)
+
+
+NAMES = """
+const fields = document.querySelectorAll(".textWidgetAnnotation :is(input, textarea)");
+return fields.length > 3 && [...fields].map((field) => field.getAttribute("aria-label"));
+"""
+
+
+@pytest.mark.parametrize("name", ["sharing", "nine-whys", "review"])
+def test_fields_of_a_pdf_have_a_name_in_firefox(firefox: Firefox, address: str, name: str) -> None:
+    """On both papers, in its own viewer."""
+    for on in ("a4", "letter"):
+        firefox.go(f"{address}worksheets/{name}/{name}-{on}-fillable.pdf")
+        names = firefox.until(NAMES)
+        assert all(names)
+        assert {"Partnership", "Date", "Who is in the room"} <= set(names)

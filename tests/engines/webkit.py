@@ -1,0 +1,163 @@
+"""WebKit, the engine of Safari, in a window of its own on a screen that nobody sees.
+
+`python -m tests.engines.webkit` fails, and says what to install, where it is missing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+WINDOW = Path(__file__).with_name("webkit_window.py")
+PYTHON = "/usr/bin/python3"
+"""The system's own, for which Debian packs GTK and WebKit."""
+
+NEEDED = "import gi; gi.require_version('Gtk', '3.0'); gi.require_version('WebKit2', '4.1')"
+MISSING = (
+    "The tests need WebKitGTK, and it is not installed. `make test` gets it where it may; by hand "
+    "on Debian and Ubuntu: sudo apt-get install gir1.2-webkit2-4.1 python3-gi xvfb"
+)
+
+
+PATIENCE = 60
+"""How long to wait for what must come, in seconds."""
+
+
+class MissingWebKitError(Exception):
+    """WebKitGTK, or the screen for it, is not installed."""
+
+
+class WebKitError(Exception):
+    """WebKit said that what was asked for failed."""
+
+
+def check() -> None:
+    """Raises MissingWebKitError where something is missing."""
+    if not (Path(PYTHON).exists() and shutil.which("Xvfb")):
+        raise MissingWebKitError(MISSING)
+    if subprocess.run([PYTHON, "-c", NEEDED], capture_output=True, check=False).returncode:
+        raise MissingWebKitError(MISSING)
+
+
+class WebKit:
+    """The window, as a test uses it."""
+
+    def __init__(self, process: subprocess.Popen[str], folder: Path) -> None:
+        self._process = process
+        self._folder = folder
+
+    def ask(self, do: str, **details: object) -> Any:
+        """Have the window do something; returns its value. Raises WebKitError."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps({"do": do, **details}) + "\n")
+        self._process.stdin.flush()
+        answer = json.loads(self._process.stdout.readline() or '{"error": "WebKit has ended"}')
+        if "error" in answer:
+            raise WebKitError(f"{do}: {answer['error']}")
+        return answer["value"]
+
+    def go(self, address: str) -> None:
+        """Open an address and wait until it has loaded."""
+        self.ask("go", address=address)
+
+    def run(self, script: str) -> Any:
+        """What a script in the page returns, or what its promise brings."""
+        return self.ask("run", script=script)
+
+    def until(self, script: str) -> Any:
+        """What a script returns as soon as that is something."""
+        for _ in range(PATIENCE * 10):
+            if (value := self.run(script)) or value == 0:
+                return value
+            time.sleep(0.1)
+        raise WebKitError(f"in vain: {script}")
+
+    def back(self) -> None:
+        """Go back to the page before."""
+        self.ask("back")
+
+    def tab(self) -> None:
+        """Press the Tab key."""
+        self.ask("press", key="Tab")
+
+    def width(self, pixels: int) -> None:
+        """Make the window as wide as a phone, or as a desk."""
+        self.ask("size", width=pixels, height=900)
+
+    def faults(self) -> list[str]:
+        """What went wrong in the page: errors of scripts, and what its policy forbade."""
+        return list(self.run("return window.faults"))
+
+    def printed(self, paper: str) -> bytes:
+        """The page as it prints on paper of a format, as PDF."""
+        file = self._folder / "printed.pdf"
+        self.ask("print", paper=paper, to=str(file))
+        return file.read_bytes()
+
+
+@contextmanager
+def webkit() -> Iterator[WebKit]:
+    """A new window of WebKit, which ends with the block."""
+    check()
+    with TemporaryDirectory(ignore_cleanup_errors=True) as made, _screen() as screen:
+        surroundings = os.environ | {
+            "DISPLAY": screen,
+            "GDK_BACKEND": "x11",
+            "GIO_USE_VFS": "local",
+            "GTK_A11Y": "none",
+            "HOME": made,
+            "LIBGL_ALWAYS_SOFTWARE": "1",
+            "NO_AT_BRIDGE": "1",
+            "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
+            "XDG_RUNTIME_DIR": made,
+        }
+        with (
+            (Path(made) / "said").open("wb") as said,
+            subprocess.Popen(
+                [PYTHON, str(WINDOW)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=said,
+                text=True,
+                encoding="utf-8",
+                env=surroundings,
+            ) as process,
+        ):
+            try:
+                yield WebKit(process, Path(made))
+            finally:
+                process.terminate()
+                process.wait(timeout=20)
+
+
+@contextmanager
+def _screen() -> Iterator[str]:
+    """The name of a screen in memory, on a number that is free."""
+    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        try:
+            assert process.stdout
+            yield f":{process.stdout.readline().strip()}"
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+if __name__ == "__main__":
+    try:
+        if sys.platform == "linux":
+            check()
+    except MissingWebKitError as missing:
+        sys.exit(str(missing))

@@ -1,0 +1,148 @@
+"""A window of WebKitGTK, the engine of Safari, that does what each line of its input asks.
+
+Run by the system's own Python, which has GTK. A line is a JSON object with `do` and what that
+takes; the answer is one line too: `{"value": …}` or `{"error": "…"}`. Ends with its input.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import gi
+
+gi.require_version("Gdk", "3.0")
+gi.require_version("Gtk", "3.0")
+gi.require_version("WebKit2", "4.1")
+from gi.repository import Gdk, GLib, Gtk, WebKit2  # noqa: E402
+
+FAULTS = """
+window.faults = [];
+addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+  faults.push(`${violatedDirective} ${blockedURI}`));
+addEventListener("error", ({ message, target }) =>
+  faults.push(message || target.src || target.href), true);
+addEventListener("unhandledrejection", ({ reason }) => faults.push(`${reason}`));
+"""
+"""Keeps in the page what goes wrong there, for a test to ask."""
+
+PAPERS = {"A4": "iso_a4", "Letter": "na_letter"}
+CLOSE = 6.35
+"""The margins that a dialog may have for a page that names none, in millimetres."""
+
+Answer = Callable[..., None]
+
+
+class Window:
+    """One page in a window that can be as narrow as a phone."""
+
+    def __init__(self) -> None:
+        self.answer: Answer = lambda **_: None
+        self.going = False
+        self.manager = WebKit2.UserContentManager()
+        self.manager.add_script(
+            WebKit2.UserScript.new(
+                FAULTS,
+                WebKit2.UserContentInjectedFrames.ALL_FRAMES,
+                WebKit2.UserScriptInjectionTime.START,
+                None,
+                None,
+            )
+        )
+        self.settings = WebKit2.Settings()
+        self.settings.set_enable_page_cache(True)
+        context = WebKit2.WebContext.new_with_website_data_manager(
+            WebKit2.WebsiteDataManager.new_ephemeral()
+        )
+        context.set_cache_model(WebKit2.CacheModel.WEB_BROWSER)
+        self.view = WebKit2.WebView(
+            web_context=context, user_content_manager=self.manager, settings=self.settings
+        )
+        self.view.connect("load-changed", self._loaded)
+        self.window = Gtk.Window()
+        self.window.set_default_size(1280, 900)
+        self.window.add(self.view)
+        self.window.show_all()
+        self.window.get_window().focus(Gdk.CURRENT_TIME)  # there is no window manager to do so
+
+    def _loaded(self, _: object, event: WebKit2.LoadEvent) -> None:
+        if event == WebKit2.LoadEvent.FINISHED and self.going:
+            self.going = False
+            self.answer(value=self.view.get_uri())
+
+    def go(self, address: str) -> None:
+        self.going = True
+        self.view.load_uri(address)
+
+    def back(self) -> None:
+        self.going = True
+        self.view.go_back()
+
+    def size(self, width: int, height: int) -> None:
+        self.window.resize(width, height)
+        GLib.timeout_add(200, lambda: self.answer(value=None))
+
+    def press(self, key: str) -> None:
+        self.view.grab_focus()
+        value = Gdk.keyval_from_name(key)
+        keymap = Gdk.Keymap.get_for_display(Gdk.Display.get_default())
+        _, codes = keymap.get_entries_for_keyval(value)
+        for way in (Gdk.EventType.KEY_PRESS, Gdk.EventType.KEY_RELEASE):
+            event = Gdk.Event.new(way)
+            event.set_device(Gdk.Display.get_default().get_default_seat().get_keyboard())
+            event.key.window = self.view.get_window()
+            event.key.keyval = value
+            event.key.hardware_keycode = codes[0].keycode
+            Gtk.main_do_event(event)
+        GLib.timeout_add(50, lambda: self.answer(value=None))
+
+    def run(self, script: str) -> None:
+        def done(view: WebKit2.WebView, result: object) -> None:
+            try:
+                value = view.call_async_javascript_function_finish(result)
+                self.answer(value=json.loads(value.to_json(0) or "null"))
+            except GLib.Error as error:
+                self.answer(error=error.message)
+
+        self.view.call_async_javascript_function(script, -1, None, None, None, None, done)
+
+    def print(self, paper: str, to: str) -> None:
+        settings, setup = Gtk.PrintSettings(), Gtk.PageSetup()
+        settings.set_printer("Print to File")
+        settings.set(Gtk.PRINT_SETTINGS_OUTPUT_URI, Path(to).as_uri())
+        settings.set(Gtk.PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf")
+        setup.set_paper_size(Gtk.PaperSize.new(PAPERS[paper]))
+        for side in ("top", "bottom", "left", "right"):
+            getattr(setup, f"set_{side}_margin")(CLOSE, Gtk.Unit.MM)
+        self.printing = WebKit2.PrintOperation.new(self.view)
+        self.printing.set_print_settings(settings)
+        self.printing.set_page_setup(setup)
+        self.printing.connect("failed", lambda _, error: self.answer(error=error.message))
+        self.printing.connect("finished", lambda _: self.answer(value=to))
+        self.printing.print_()
+
+    def asked(self, source: Any, _: object) -> bool:
+        """Do what the next line asks, and answer when it is done."""
+        line = source.readline()
+        if not line:
+            Gtk.main_quit()
+            return False
+        asked = json.loads(line)
+
+        def answer(**said: object) -> None:
+            self.answer = lambda **_: None
+            sys.stdout.write(json.dumps(said) + "\n")
+            sys.stdout.flush()
+
+        self.answer = answer
+        getattr(self, asked.pop("do"))(**asked)
+        return True
+
+
+if __name__ == "__main__":
+    window = Window()
+    GLib.io_add_watch(sys.stdin, GLib.IO_IN | GLib.IO_HUP, window.asked)
+    Gtk.main()
