@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import accumulate
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import page as validator
@@ -144,11 +143,9 @@ def family(words: Thing) -> str:
     return found
 
 
-def faults(pdf: bytes, folder: Path) -> list[str]:
-    """What stands between a document and PDF/UA-1; `folder` is for the file."""
-    file = folder / "sheet.pdf"
-    file.write_bytes(pdf)
-    result = validator.validate_pdf(str(file), profile="ua1")
+def faults(pdf: bytes) -> list[str]:
+    """What stands between a document and PDF/UA-1."""
+    result = validator.validate_pdf_bytes(pdf, profile="ua1")
     return [] if result.is_compliant else [str(result)]
 
 

@@ -227,7 +227,7 @@ def test_strange_words_give_a_good_sheet(
     shelf = shelf_of(tmp_path, Cache(None), **changes)
     form = "large" if size == "large" else "print"
     for made in shelf.make([Job(name, form, on) for name in names]):
-        assert paper.faults(made.content, tmp_path) == []
+        assert paper.faults(made.content) == []
         pages = pdfpages.pages(made.content)
         assert beyond(pages) == []
         everything = "".join(paper.text_of(paper.body(page)) for page in pages)
