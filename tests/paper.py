@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import page as validator
 import pikepdf
@@ -20,6 +20,8 @@ from generator.worksheets.pdf import Drawn, Paper, Size, draw
 from tests import pdfpages
 from tests.conftest import ROOT, SITE_URL
 from tests.pdfpages import Page, Thing
+
+Held = TypeVar("Held")
 
 MM = 72 / 25.4
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
@@ -134,6 +136,17 @@ def fillable(name: str, paper: Paper) -> tuple[Drawn, bytes]:
     """A sheet of the toolkit to fill in on screen: as it was drawn, and with its fields."""
     drawn = draw(SHEETS[name], paper, "clear", family(SHEETS[name]), fillable=True)
     return drawn, fields.fillable(drawn)
+
+
+def hold(promises: Iterable[Callable[[Held], None]], thing: Held) -> None:
+    """Hold a thing to promises. Raises AssertionError with all that it does not keep."""
+    told = []
+    for promise in promises:
+        try:
+            promise(thing)
+        except Exception as error:  # words that are not there are a fault too
+            told.append(f"{promise.__name__}: {type(error).__name__}: {error}")
+    assert not told, "\n".join(told)
 
 
 def family(words: Thing) -> str:

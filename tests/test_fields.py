@@ -187,14 +187,9 @@ def a_field_is_high_enough_and_where_the_room_is(form: Form) -> None:
 
 
 @pytest.mark.parametrize(("name", "on"), list(product(SHEETS, PAPERS)))
-def test_a_sheet_to_fill_in_keeps_every_promise(
-    name: str, on: Paper, subtests: pytest.Subtests
-) -> None:
+def test_a_sheet_to_fill_in_keeps_every_promise(name: str, on: Paper) -> None:
     """Each promise above, held against each sheet on both papers; all that are broken are told."""
-    form = opened(name, on)
-    for hold in PROMISES:
-        with subtests.test(hold.__name__):
-            hold(form)
+    paper.hold(PROMISES, opened(name, on))
 
 
 @pytest.mark.parametrize("name", ONE_OF_EACH)

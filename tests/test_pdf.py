@@ -261,14 +261,9 @@ def its_one_typeface_is_in_the_file(sheet: Printed) -> None:
 
 
 @pytest.mark.parametrize(("name", "on", "size"), list(product(SHEETS, PAPERS, SIZES)))
-def test_a_sheet_keeps_every_promise(
-    name: str, on: Paper, size: Size, subtests: pytest.Subtests
-) -> None:
+def test_a_sheet_keeps_every_promise(name: str, on: Paper, size: Size) -> None:
     """Each promise above, held against each sheet in each way of printing; all broken are told."""
-    sheet = paper.printed(SHEETS[name], on, size)
-    for hold in PROMISES:
-        with subtests.test(hold.__name__):
-            hold(sheet)
+    paper.hold(PROMISES, paper.printed(SHEETS[name], on, size))
 
 
 @a_sheet_of_each_kind
