@@ -31,6 +31,9 @@ LEFT_BEHIND = {"node_modules", "__pycache__"}
 
 SOURCES = {".css", ".html", ".js", ".mjs", ".py", ".typ", ".xml", ".yml"}
 NOT_SOURCES = {"requirements", "tests", "tools"}
+CHECKS = {"typos"}
+"""Programs that `make test` runs beside the tests."""
+
 LONGEST = 1200
 """Seconds after which the tests of one fault are given up."""
 
@@ -38,8 +41,8 @@ LONGEST = 1200
 class Fault(NamedTuple):
     """A mistake that somebody could make: `text`, which stands once in the sources, is changed.
 
-    `tests` are those that ought to fail then. `cold` is true where no sheet may come from the
-    cache, whose keys do not hold what is changed.
+    `tests` are those that ought to fail then, or some of `CHECKS`. `cold` is true where no sheet
+    may come from the cache, whose keys do not hold what is changed.
     """
 
     name: str
@@ -128,7 +131,18 @@ def fill_cache(tree: Path, copy: Path, *, cold: bool) -> None:
 
 
 def failing(copy: Path, python: Path, tests: Sequence[str], *more: str) -> tuple[str, ...]:
-    """The ids of the tests that fail. Raises `ValueError` where none ran, or not in time."""
+    """The ids of the tests that fail, and the names of the checks that do.
+
+    Raises `ValueError` where no test ran, or not in time.
+    """
+    programs = [python.with_name(test) for test in tests if test in CHECKS]
+    ended = {it.name: subprocess.run([it], cwd=copy, capture_output=True) for it in programs}
+    rest = [test for test in tests if test not in CHECKS]
+    failed = tuple(name for name, done in ended.items() if done.returncode)
+    return failed + (_failing(copy, python, rest, *more) if rest else ())
+
+
+def _failing(copy: Path, python: Path, tests: Sequence[str], *more: str) -> tuple[str, ...]:
     kept = copy / ".cache" / "pytest"
     shutil.rmtree(kept, ignore_errors=True)
     # Nothing compiled is kept: two versions of a file may be alike in size and time.
