@@ -24,6 +24,9 @@ from tests.hosts import servers
 ROOT = Path(__file__).parent.parent
 SITE_URL = "https://partners.example/toolkit/"
 
+KEPT = (ROOT / ".cache" / "small-sheets").as_posix()
+"""Where the sheets of small projects are kept: apart, or they would drive out the toolkit's own."""
+
 CONFIG = """\
 INHERIT: {root}/mkdocs.yml
 site_name: A test site
@@ -44,7 +47,7 @@ plugins:
   - search
   - partnering:
       data_dir: framework_data
-      cache_dir: {root}/.cache/sheets
+      cache_dir: {kept}
       sheets: {sheets}
   - macros:
       render_by_default: false
@@ -142,7 +145,9 @@ def lay_out(
     `files` are its data ({'sections/1-one.yml': '…'}), `docs` further pages. Its sheets are made
     as files only where `sheets` is true: it takes a while.
     """
-    config = CONFIG.format(root=ROOT.as_posix(), site_url=site_url, sheets=str(sheets).lower())
+    config = CONFIG.format(
+        root=ROOT.as_posix(), kept=KEPT, site_url=site_url, sheets=str(sheets).lower()
+    )
     pages = {"index.md": "# Home\n\nA page.\n"} | dict(docs or {})
     write(folder / "framework_data", files)
     write(folder / "docs", pages)
