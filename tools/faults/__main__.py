@@ -23,11 +23,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent.parent
 LIST = Path(__file__).with_name("faults.toml")
 CACHE = Path(".cache/sheets")
-MADE = {".cache", ".git", ".venv", "site", "node_modules", "__pycache__"}
+MADE = {".cache", ".git", ".venv", "site"}
 """What of the top of a checkout is not copied."""
-
-LEFT_BEHIND = {"node_modules", "__pycache__"}
-"""What of its other folders is not copied."""
 
 SOURCES = {".css", ".html", ".js", ".mjs", ".py", ".typ", ".xml", ".yml"}
 NOT_SOURCES = {"requirements", "tests", "tools"}
@@ -70,7 +67,7 @@ def read(file: Path = LIST) -> tuple[Fault, ...]:
 def sources(tree: Path) -> Iterator[Path]:
     """The files of a checkout of which the site is made; `text` is looked for in them."""
     for folder, folders, files in os.walk(tree):
-        folders[:] = sorted(set(folders) - LEFT_BEHIND)
+        folders[:] = sorted(set(folders) - {"node_modules", "__pycache__"})
         if Path(folder) == tree:
             folders[:] = [name for name in folders if name not in NOT_SOURCES | MADE]
             folders[:] = [name for name in folders if not name.startswith(".")]
@@ -95,12 +92,13 @@ def changed(fault: Fault, tree: Path) -> Iterator[None]:
     if len(found) != 1:
         raise ValueError(f"its text stands {len(found)} times in the sources")
     (file,) = found
-    before = file.read_bytes()
+    before, time_ns = file.read_bytes(), file.stat().st_mtime_ns
     file.write_bytes(before.replace(fault.text.encode(), fault.becomes.encode()))
     try:
         yield
     finally:
         file.write_bytes(before)
+        os.utime(file, ns=(time_ns, time_ns))  # what is compiled of it is right again
 
 
 @contextmanager
@@ -110,7 +108,7 @@ def copied(tree: Path) -> Iterator[Path]:
     shutil.rmtree(copy, ignore_errors=True)
 
     def made(folder: str, names: list[str]) -> set[str]:
-        return {name for name in names if name in (MADE if Path(folder) == tree else LEFT_BEHIND)}
+        return MADE & set(names) if Path(folder) == tree else {"node_modules"} & set(names)
 
     shutil.copytree(tree, copy, ignore=made, symlinks=True)
     try:
@@ -145,7 +143,7 @@ def failing(copy: Path, python: Path, tests: Sequence[str], *more: str) -> tuple
 def _failing(copy: Path, python: Path, tests: Sequence[str], *more: str) -> tuple[str, ...]:
     kept = copy / ".cache" / "pytest"
     shutil.rmtree(kept, ignore_errors=True)
-    # Nothing compiled is kept: two versions of a file may be alike in size and time.
+    # What is compiled of a fault is not kept; the rest was copied with the sources.
     environment = os.environ | {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [str(python), "-m", "pytest", "-q", "--tb=no", "-o", f"cache_dir={kept}", *more]
     try:
