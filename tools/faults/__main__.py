@@ -18,6 +18,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent.parent
@@ -104,17 +105,13 @@ def changed(fault: Fault, tree: Path) -> Iterator[None]:
 @contextmanager
 def copied(tree: Path) -> Iterator[Path]:
     """A copy of a checkout, below its own `.cache`, so that files of the cache can be shared."""
-    copy = tree / ".cache" / "faults"
-    shutil.rmtree(copy, ignore_errors=True)
 
     def made(folder: str, names: list[str]) -> set[str]:
         return MADE & set(names) if Path(folder) == tree else {"node_modules"} & set(names)
 
-    shutil.copytree(tree, copy, ignore=made, symlinks=True)
-    try:
-        yield copy
-    finally:
-        shutil.rmtree(copy, ignore_errors=True)
+    (tree / ".cache").mkdir(exist_ok=True)
+    with TemporaryDirectory(prefix="faults-", dir=tree / ".cache") as folder:
+        yield Path(shutil.copytree(tree, Path(folder, "toolkit"), ignore=made, symlinks=True))
 
 
 def fill_cache(tree: Path, copy: Path, *, cold: bool) -> None:
