@@ -49,6 +49,14 @@ def it_conforms_to_pdf_ua(sheet: Printed) -> None:
 
 
 @promise
+def every_page_has_the_size_of_its_paper(sheet: Printed) -> None:
+    """Or its foot would be cut off, or a printer would make all of it smaller."""
+    size = {"a4": (210 * MM, 297 * MM), "letter": (8.5 * 72, 11 * 72)}[sheet.paper]
+    for page in sheet.pages:
+        assert (page.width, page.height) == pytest.approx(size, abs=0.1)
+
+
+@promise
 def letters_are_as_large_as_its_kind_of_print_asks(sheet: Printed) -> None:
     """Clear print is set in 14 points, large print in 18; labels are little smaller."""
     sizes = {char["size"] for page in sheet.pages for char in page.chars}
