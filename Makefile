@@ -10,8 +10,8 @@ PIP := $(PYTHON) -m pip --disable-pip-version-check install --quiet
 INSTALL := $(PIP) --no-deps --no-build-isolation --editable .
 # Tests share the processors; who is done takes over from others.
 SHARED := --numprocesses auto --dist worksteal
-# Files of tests that draw every sheet, or wait for processes.
-SLOW := $(patsubst %,tests/test_%.py,cards docx fields pdf pictures presses shelf)
+# Files of tests that draw every sheet, build the whole site or wait for processes.
+SLOW := $(patsubst %,tests/test_%.py,assets cards docx fields pdf pictures presses sbom shelf)
 QUICK := $(filter-out $(SLOW),$(wildcard tests/test_*.py)) tests/site/test_hostile_words.py
 export NO_MKDOCS_2_WARNING := 1
 

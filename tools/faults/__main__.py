@@ -114,14 +114,25 @@ def copied(tree: Path) -> Iterator[Path]:
         yield Path(shutil.copytree(tree, Path(folder, "toolkit"), ignore=made, symlinks=True))
 
 
-def fill_cache(tree: Path, copy: Path, *, cold: bool) -> None:
-    """Give the copy the sheets that `tree` keeps, and nothing that an earlier fault has left there.
+def kept_by(tree: Path, copy: Path, python: Path) -> Path:
+    """A folder with the sheets of the site that tests build, drawn without a fault.
+
+    Raises `ValueError` where the tests of that site fail.
+    """
+    fill_cache(tree / CACHE, copy)
+    if failed := failing(copy, python, ["tests/site/test_policy.py"]):
+        raise ValueError(f"without a fault, {failed[0]} fails")
+    return (copy / CACHE).rename(copy.parent / "kept")
+
+
+def fill_cache(kept: Path, copy: Path) -> None:
+    """Give the copy the sheets in `kept`, and nothing that an earlier fault has left there.
 
     A file is shared, not copied: the cache never writes into one, but puts another in its place.
     """
     shutil.rmtree(copy / ".cache", ignore_errors=True)
     (copy / CACHE).mkdir(parents=True)
-    for entry in (tree / CACHE).iterdir() if (tree / CACHE).is_dir() and not cold else ():
+    for entry in kept.iterdir() if kept.is_dir() else ():
         os.link(entry, copy / CACHE / entry.name)
 
 
@@ -165,10 +176,13 @@ def _failing(copy: Path, python: Path, tests: Sequence[str], *more: str) -> tupl
     return failed
 
 
-def tried(fault: Fault, tree: Path, copy: Path, python: Path) -> Seen:
-    """Run the tests of a fault on a copy with that fault, up to the first that fails."""
+def tried(fault: Fault, kept: Path, copy: Path, python: Path) -> Seen:
+    """Run the tests of a fault on a copy with that fault, up to the first that fails.
+
+    `kept` is a folder of sheets that need not be drawn again.
+    """
     begun = time.monotonic()
-    fill_cache(tree, copy, cold=fault.cold)
+    fill_cache(copy / "nothing" if fault.cold else kept, copy)
     try:
         with changed(fault, copy):
             failed = failing(copy, python, fault.tests, "-x")
@@ -201,12 +215,13 @@ def main() -> int:
     print("| --- | --- | --- | --- | --: |", flush=True)
     unseen, seen_by = [], set()
     with copied(tree) as copy:
+        kept = kept_by(tree, copy, python)
         for fault in chosen:
-            seen = tried(fault, tree, copy, python if python.exists() else Path(sys.executable))
+            seen = tried(fault, kept, copy, python)
             print(row(fault, seen), flush=True)
             unseen += [fault.name] if not seen.tests else []
             seen_by |= set(seen.tests)
-        fill_cache(tree, copy, cold=False)
+        fill_cache(kept, copy)
         always = failing(copy, python, sorted(seen_by)) if seen_by else ()
     print(f"\n{len(chosen) - len(unseen)} of {len(chosen)} faults are seen.")
     for test in always:
