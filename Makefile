@@ -8,10 +8,15 @@ PYTHON := $(BIN)/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check install --quiet
 # With --no-build-isolation the locked build backend is used, so that nothing comes unchecked.
 INSTALL := $(PIP) --no-deps --no-build-isolation --editable .
+# Tests share the processors; who is done takes over from others.
+SHARED := --numprocesses auto --dist worksteal
+# Files of tests that draw every sheet, build the whole site or wait for processes.
+SLOW := $(patsubst %,tests/test_%.py,assets cards docx fields pdf pictures presses sbom shelf)
+QUICK := $(filter-out $(SLOW),$(wildcard tests/test_*.py)) tests/site/test_hostile_words.py
 export NO_MKDOCS_2_WARNING := 1
 
 .DELETE_ON_ERROR:
-.PHONY: site serve test check schema lock audit bench weigh lighthouse fuzz browser servers clean
+.PHONY: site serve test quick faults check schema lock audit bench weigh lighthouse fuzz browser servers clean
 
 site: $(VENV)/site.done ## Build the site into site/, where anything has changed
 	@$(PYTHON) -m generator.cli build
@@ -29,7 +34,18 @@ test: $(VENV)/test.done browser servers ## Run every test: lint, types, data, un
 	$(PYTHON) -m mypy
 	$(BIN)/typos
 	$(PYTHON) -m generator.cli check
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest $(SHARED)
+
+quick: $(VENV)/test.done ## Run in a minute what a change most likely breaks; `make test` runs all
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(PYTHON) -m mypy
+	$(BIN)/typos
+	$(PYTHON) -m generator.cli check
+	$(PYTHON) -m pytest -q $(SHARED) $(QUICK)
+
+faults: $(VENV)/test.done browser servers site ## Show that the tests see each of many deliberate faults
+	$(PYTHON) -m tools.faults
 
 schema: $(VENV)/site.done ## Write the schemas by which editors check the data
 	@$(PYTHON) -m generator.cli schema

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from generator import docs
 from generator.checks import read_framework
@@ -22,6 +23,9 @@ from tests.hosts import servers
 
 ROOT = Path(__file__).parent.parent
 SITE_URL = "https://partners.example/toolkit/"
+
+KEPT = (ROOT / ".cache" / "small-sheets").as_posix()
+"""Where the sheets of small projects are kept: apart, or they would drive out the toolkit's own."""
 
 CONFIG = """\
 INHERIT: {root}/mkdocs.yml
@@ -43,7 +47,7 @@ plugins:
   - search
   - partnering:
       data_dir: framework_data
-      cache_dir: {root}/.cache/sheets
+      cache_dir: {kept}
       sheets: {sheets}
   - macros:
       render_by_default: false
@@ -63,13 +67,42 @@ def mkdocs(project: Path, site: Path, **environment: str) -> subprocess.Complete
     )
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The toolkit itself, built once for all tests, for `SITE_URL`."""
-    folder = tmp_path_factory.mktemp("built") / "toolkit"
-    done = mkdocs(ROOT, folder, SITE_URL=SITE_URL)
+def build(project: Path, site: Path, **environment: str) -> None:
+    """The same, where it has to go well."""
+    done = mkdocs(project, site, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+
+
+Once = Callable[[str, Callable[[Path], None]], Path]
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Gives a folder by its name, filled by a function once for all processes of a run of tests.
+
+    The first that asks for it fills it; others wait.
+    """
+    own = tmp_path_factory.getbasetemp()
+    root = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def filled(name: str, fill: Callable[[Path], None]) -> Path:
+        folder, whole = root / "once" / name, root / "once" / f"{name}.whole"
+        folder.parent.mkdir(exist_ok=True)
+        with FileLock(root / "once" / f"{name}.lock"):
+            if not whole.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # of one that failed
+                folder.mkdir()
+                fill(folder)
+                whole.touch()
+        return folder
+
+    return filled
+
+
+@pytest.fixture(scope="session")
+def site(once: Once) -> Path:
+    """The toolkit itself, built once for all tests, for `SITE_URL`."""
+    return once("toolkit", lambda folder: build(ROOT, folder / "site", SITE_URL=SITE_URL)) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -79,11 +112,12 @@ def framework() -> Framework:
 
 
 @pytest.fixture(scope="session")
-def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def both(once: Once) -> tuple[Path, Path]:
     """The built sites of a small framework's version 1 and version 2."""
     from tests.site import versions
 
-    return versions.build_both(tmp_path_factory.mktemp("versions"))
+    folder = once("versions", versions.build_both)
+    return folder / "one" / "site", folder / "two" / "site"
 
 
 @pytest.fixture
@@ -111,7 +145,9 @@ def lay_out(
     `files` are its data ({'sections/1-one.yml': '…'}), `docs` further pages. Its sheets are made
     as files only where `sheets` is true: it takes a while.
     """
-    config = CONFIG.format(root=ROOT.as_posix(), site_url=site_url, sheets=str(sheets).lower())
+    config = CONFIG.format(
+        root=ROOT.as_posix(), kept=KEPT, site_url=site_url, sheets=str(sheets).lower()
+    )
     pages = {"index.md": "# Home\n\nA page.\n"} | dict(docs or {})
     write(folder / "framework_data", files)
     write(folder / "docs", pages)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import accumulate
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import page as validator
-import pdfplumber
 import pikepdf
 import pypdfium2
 
@@ -20,27 +17,41 @@ from generator.permalinks import Permalinks
 from generator.worksheets import fields, plain, sheet
 from generator.worksheets.fonts import family_for
 from generator.worksheets.pdf import Drawn, Paper, Size, draw
+from tests import pdfpages
 from tests.conftest import ROOT, SITE_URL
+from tests.pdfpages import Page, Thing
+
+Held = TypeVar("Held")
 
 MM = 72 / 25.4
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
 SIZES: tuple[Size, ...] = ("clear", "large")
 
-Thing = dict[str, Any]
-"""What pdfplumber tells of a letter or a stroke: in points from the top left of the page."""
+
+class OnPaper(Mapping[str, Thing]):
+    """The words of every sheet of a framework, by its id, made when they are wanted."""
+
+    def __init__(self, framework: Framework) -> None:
+        self._framework = framework
+        self._sheets = {item.id: item for item in sheet.sheets(framework)}
+        places = sheet.places(tuple(self._sheets.values()))
+        self._links = Permalinks(framework, SITE_URL, places)
+        self._made: dict[str, Thing] = {}
+
+    def __getitem__(self, name: str) -> Thing:
+        if name not in self._made:
+            address = self._links.address(self._links.permanent(name))
+            self._made[name] = plain.on_paper(self._sheets[name], self._framework, address)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sheets)
+
+    def __len__(self) -> int:
+        return len(self._sheets)
 
 
-def on_paper(framework: Framework) -> dict[str, Thing]:
-    """The words of every sheet of a framework, by the id of the sheet."""
-    every = tuple(sheet.sheets(framework))
-    links = Permalinks(framework, SITE_URL, sheet.places(every))
-    return {
-        item.id: plain.on_paper(item, framework, links.address(links.permanent(item.id)))
-        for item in every
-    }
-
-
-SHEETS = on_paper(read_framework(ROOT / "framework_data").framework)
+SHEETS = OnPaper(read_framework(ROOT / "framework_data").framework)
 """The words of every sheet of the toolkit."""
 
 ONE_OF_EACH = ("framework", "purpose", "stakeholder-analysis", "nine-whys-run", "voices")
@@ -111,13 +122,13 @@ class Printed(NamedTuple):
     paper: Paper
     size: Size
     drawn: Drawn
-    pages: list[Any]
+    pages: list[Page]
 
 
 def printed(words: Thing, paper: Paper, size: Size) -> Printed:
     """Print a sheet, in the typeface that its words ask for."""
     drawn = draw(words, paper, size, family(words))
-    return Printed(words, paper, size, drawn, pdfplumber.open(io.BytesIO(drawn.pdf)).pages)
+    return Printed(words, paper, size, drawn, pdfpages.pages(drawn.pdf))
 
 
 @cache
@@ -127,6 +138,17 @@ def fillable(name: str, paper: Paper) -> tuple[Drawn, bytes]:
     return drawn, fields.fillable(drawn)
 
 
+def hold(promises: Iterable[Callable[[Held], None]], thing: Held) -> None:
+    """Hold a thing to promises. Raises AssertionError with all that it does not keep."""
+    told = []
+    for promise in promises:
+        try:
+            promise(thing)
+        except Exception as error:  # words that are not there are a fault too
+            told.append(f"{promise.__name__}: {type(error).__name__}: {error}")
+    assert not told, "\n".join(told)
+
+
 def family(words: Thing) -> str:
     """The typeface in which a sheet is set."""
     found = family_for(_texts(words))
@@ -134,43 +156,41 @@ def family(words: Thing) -> str:
     return found
 
 
-def faults(pdf: bytes, folder: Path) -> list[str]:
-    """What stands between a document and PDF/UA-1; `folder` is for the file."""
-    file = folder / "sheet.pdf"
-    file.write_bytes(pdf)
-    result = validator.validate_pdf(str(file), profile="ua1")
+def faults(pdf: bytes) -> list[str]:
+    """What stands between a document and PDF/UA-1."""
+    result = validator.validate_pdf_bytes(pdf, profile="ua1")
     return [] if result.is_compliant else [str(result)]
 
 
-def letters(page: Any) -> list[Thing]:
+def letters(page: Page) -> list[Thing]:
     """The characters of a page that can be seen."""
     return [char for char in page.chars if squeezed(char["text"])]
 
 
-def strokes(page: Any) -> list[Thing]:
+def strokes(page: Page) -> list[Thing]:
     """The lines, frames and curves of a page, those of the QR code included."""
     return [*page.lines, *page.rects, *page.curves]
 
 
-def rulings(page: Any) -> list[float]:
+def rulings(page: Page) -> list[float]:
     """How far from the top of a page each line to write on stands; they are grey, tables black."""
-    lines = (line for line in page.lines if line["stroking_color"] != 0 and not line["dash"])
+    lines = (line for line in page.lines if line["colour"] != 0 and not line["dash"])
     return sorted(line["top"] for line in lines)
 
 
-def body(page: Any) -> list[Thing]:
+def body(page: Page) -> list[Thing]:
     """The characters of a page that are read aloud: all but the running header and the foot."""
     return [char for char in page.chars if char["tag"] != "Artifact"]
 
 
-def body_of(page: Any) -> tuple[float, float]:
+def body_of(page: Page) -> tuple[float, float]:
     """How far from the top the line below the running header stands, and that above the foot."""
     wide = (line for line in page.lines if line["height"] == 0 and line["width"] > page.width / 2)
-    places = [line["top"] for line in wide if line["stroking_color"] == 0]
+    places = [line["top"] for line in wide if line["colour"] == 0]
     return min(places), max(places)
 
 
-def furniture(page: Any) -> tuple[str, str]:
+def furniture(page: Page) -> tuple[str, str]:
     """The words of the running header and those of the foot, squeezed."""
     top, bottom = body_of(page)
     around = [char for char in page.chars if char["tag"] == "Artifact"]
@@ -181,7 +201,7 @@ def furniture(page: Any) -> tuple[str, str]:
     return text_of(head), text_of(foot)
 
 
-def where(page: Any, text: str) -> tuple[float, float]:
+def where(page: Page, text: str) -> tuple[float, float]:
     """How far from the top of a page the letters of a text begin and end."""
     chars = [char for char in body(page) if squeezed(char["text"])]
     ends = list(accumulate((len(squeezed(char["text"])) for char in chars), initial=0))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
-import pdfplumber
 import pytest
 import typst
 from fontTools.ttLib import TTFont, newTable
@@ -17,7 +15,7 @@ from generator.errors import FrameworkError
 from generator.worksheets import fonts
 from generator.worksheets.fonts import FAMILIES, FOLDER, family_for, missing
 from generator.worksheets.plain import BLANKS
-from tests import typefaces
+from tests import pdfpages, typefaces
 from tests.conftest import write
 from tests.golden import SMALL
 
@@ -89,8 +87,7 @@ def test_every_letter_that_a_typeface_has_can_be_set_in_it(tmp_path: Path, famil
             format="pdf", pdf_standards=["ua-1"], sys_inputs={"letters": letters}
         )
         assert isinstance(drawn, bytes)
-        with pdfplumber.open(io.BytesIO(drawn)) as pdf:
-            assert any(page.chars for page in pdf.pages)
+        assert any(page.chars for page in pdfpages.pages(drawn))
 
 
 def test_people_can_type_in_many_languages() -> None:

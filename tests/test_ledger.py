@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import operator
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -160,6 +163,31 @@ def test_new_words_need_a_new_version(data: Path, capsys: pytest.CaptureFixture[
         told = capsys.readouterr().err
         assert "changed since it was published as version 1" in told
         assert "raise 'version'" in told
+
+
+@pytest.mark.parametrize(
+    ("file", "path", "sheet"),
+    [
+        ("resources/walk.yml", ("prompts", 0), "'walk'"),
+        ("resources/walk.yml", ("steps", 0, "text"), "'walk-run'"),
+        ("sections/1-roots.yml", ("questions", 0, "ways_in", "listen_for"), "'roots-ways'"),
+        ("sections/2-fruit.yml", ("summary",), "'fruit'"),
+        ("framework.yml", ("guidance_rights", "statement"), "'next-steps'"),
+    ],
+)
+def test_what_a_sheet_says_besides_needs_a_new_version_too(
+    data: Path, capsys: pytest.CaptureFixture[str], file: str, path: tuple[Any, ...], sheet: str
+) -> None:
+    """Or a print-out that says something else would be called current."""
+    held = json.loads((data / file).read_text())
+    *way, last = path
+    inner = functools.reduce(operator.getitem, way, held)
+    inner[last] += " And more."
+    (data / file).write_text(json.dumps(held))
+    assert main(["check"]) == 1
+    told = capsys.readouterr().err
+    assert "changed since it was published as version 1" in told
+    assert sheet in told or "…" in told
 
 
 def test_a_framework_without_a_ledger_is_left_alone(data: Path) -> None:

@@ -360,7 +360,7 @@ def test_a_picture_on_a_sheet_is_read_aloud(tmp_path: Path, name: str, fillable:
         pdf = paper.fillable(name, "a4")[1]
     else:
         pdf = paper.draw(words, "a4", "clear", paper.family(words)).pdf
-        assert paper.faults(pdf, tmp_path) == []
+        assert paper.faults(pdf) == []
     described = block_of(words)["description"]
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert paper.field_faults(document) == []

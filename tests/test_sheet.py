@@ -352,9 +352,9 @@ def test_a_sheet_is_drawn_in_clear_and_in_large_print() -> None:
         "worksheets/one/index.html",
         "worksheets/one/large/index.html",
     )
-    assert '<html lang="en-GB" class="clear">' in clear.content
+    assert '<html lang="en-GB" class="clear foot-' in clear.content
     assert '<a href="large/">Change to large print</a>' in clear.content
-    assert '<html lang="en-GB" class="large">' in large.content
+    assert '<html lang="en-GB" class="large foot-' in large.content
     assert '<a href="../">Change to clear print</a>' in large.content
 
 

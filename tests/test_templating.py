@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 from typing import Any
 
@@ -10,6 +11,7 @@ import markdown
 import pytest
 import zxingcpp
 from jinja2 import UndefinedError
+from PIL import Image
 
 from generator.model.values import Duration, GroupSize
 from generator.templating import (
@@ -20,6 +22,7 @@ from generator.templating import (
     paragraphs,
     people,
     qr_image,
+    qr_picture,
     written_in,
 )
 from tests.golden import small
@@ -112,6 +115,18 @@ def test_a_telephone_reads_the_address_from_its_code() -> None:
     for address in ("https://a.example/go/who/", f"https://a.example/go/{'long-' * 20}id/"):
         found = zxingcpp.read_barcodes(picture(qr_image(address)))
         assert [code.text for code in found] == [address]
+
+
+@pytest.mark.parametrize("of", ["who", "a-resource-run", "long-" * 20])
+def test_a_code_keeps_its_quiet_zone(of: str) -> None:
+    """Four modules around it are white (ISO/IEC 18004), as SVG and as PNG, of any length."""
+    address = f"https://a.example/go/{of}/"
+    drawn = Image.open(io.BytesIO(qr_picture(address))).convert("L")
+    svg = picture(qr_image(address), scale=1)
+    for grey, module in ((Image.frombytes("L", svg.shape, bytes(svg)), 1), (drawn, 5)):
+        dark = grey.point(lambda light: 255 * (light < 128)).getbbox()
+        zone = 4 * module
+        assert dark == (zone, zone, grey.width - zone, grey.height - zone)
 
 
 def picture(svg: str, scale: int = 4) -> memoryview:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-import pdfplumber
 import pypdfium2
 import zxingcpp
+
+from tests import pdfpages
 
 MM = 72 / 25.4
 """Points to a millimetre."""
@@ -88,12 +88,10 @@ def words(pdf: bytes) -> list[str]:
 
 def read(pdf: bytes) -> list[Leaf]:
     """The pages of a PDF."""
-    pictures = pypdfium2.PdfDocument(pdf)
-    with pdfplumber.open(io.BytesIO(pdf)) as document:
-        return [_leaf(*page) for page in zip(document.pages, pictures, strict=True)]
+    return [_leaf(page) for page in pdfpages.pages(pdf)]
 
 
-def _leaf(page: pdfplumber.page.Page, picture: pypdfium2.PdfPage) -> Leaf:
+def _leaf(page: pdfpages.Page) -> Leaf:
     letters = tuple(
         Letter(
             part,
@@ -111,4 +109,4 @@ def _leaf(page: pdfplumber.page.Page, picture: pypdfium2.PdfPage) -> Leaf:
         for line in page.rects + page.lines
         if line["width"] / MM > RULE and line["height"] / MM < 1
     }
-    return Leaf(page.width / MM, page.height / MM, letters, tuple(sorted(lines)), picture)
+    return Leaf(page.width / MM, page.height / MM, letters, tuple(sorted(lines)), page.page)

@@ -19,7 +19,7 @@ from tests.browser.copying import (
     copied,
     menu,
 )
-from tests.conftest import lay_out, mkdocs
+from tests.conftest import Once
 from tests.site import frameworks
 
 WORDS = (
@@ -39,19 +39,16 @@ TEX = {
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+def hostile(once: Once, serve: Callable[[Path], str]) -> str:
     """A site whose every text is code in every form that is copied, written in Arabic's way."""
     said: dict[str, str] = {}
 
     def say(name: str) -> str:
         return said.setdefault(name, f"{STARTS[len(said) % len(STARTS)]}{WORDS} {name}")
 
-    folder = tmp_path_factory.mktemp("hostile")
-    held = frameworks.records(say, ("roots", "fruit"), "ar", "rtl")
-    lay_out(folder, frameworks.files(held), frameworks.home(("roots", "fruit")))
-    done = mkdocs(folder, folder / "site")
-    assert done.returncode == 0, done.stderr
-    return serve(folder / "site")
+    sections = ("roots", "fruit")
+    held = frameworks.records(say, sections, "ar", "rtl")
+    return serve(frameworks.site(once, "words-to-copy", held, sections))
 
 
 @pytest.fixture(params=["question 1.1", "question 1.2", "this section"])

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import pages
 from tests.browser.test_room import STICKING_OUT, ZOOMED
-from tests.conftest import lay_out, mkdocs
+from tests.conftest import Once
 from tests.site import frameworks
 
 SECTIONS = ("roots", "fruit")
@@ -32,25 +32,22 @@ PATHS = [
 Serve = Callable[[Path], str]
 
 
-def built(folder: Path, serve: Serve, phrase: str, *settings: str) -> str:
+def built(once: Once, name: str, serve: Serve, phrase: str, *settings: str) -> str:
     """The address of a site whose every text is the phrase and the name of the field."""
     held = frameworks.records(lambda name: f"{phrase} {name}", SECTIONS, *settings)
-    lay_out(folder, frameworks.files(held), frameworks.home(SECTIONS))
-    done = mkdocs(folder, folder / "site")
-    assert done.returncode == 0, done.stderr
-    return serve(folder / "site")
+    return serve(frameworks.site(once, name, held, SECTIONS))
 
 
 @pytest.fixture(scope="module")
-def strange(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
+def strange(once: Once, serve: Serve) -> str:
     """A site of code and of words that do not end."""
-    return built(tmp_path_factory.mktemp("strange"), serve, f"{HARM} {LONG}")
+    return built(once, "endless-words", serve, f"{HARM} {LONG}")
 
 
 @pytest.fixture(scope="module")
-def arabic(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
+def arabic(once: Once, serve: Serve) -> str:
     """A site in Arabic."""
-    return built(tmp_path_factory.mktemp("arabic"), serve, "كيف نتعلم معاً", "ar", "rtl")
+    return built(once, "arabic-words", serve, "كيف نتعلم معاً", "ar", "rtl")
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.swap import exchanged, replacing, write_whole
-from tests.conftest import ROOT, write
+from tests.conftest import KEPT, ROOT, write
 from tests.robust.builds import built, content, killed, site_of, started
 from tests.site import frameworks
 
@@ -45,8 +45,7 @@ def small(project: Callable[..., Path]) -> Path:
     """A small project whose cache is its own."""
     folder = project(words("A"))
     config = folder / "mkdocs.yml"
-    shared = f"{ROOT.as_posix()}/.cache/sheets"
-    config.write_text(config.read_text().replace(shared, ".cache/sheets"))
+    config.write_text(config.read_text().replace(KEPT, ".cache/sheets"))
     return folder
 
 

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import KEPT
 from tests.robust.builds import BUILD, PLAIN, built, content, permissions_bind, site_of
 from tests.site import frameworks
 
 EARLIER = {"index.html": "the earlier site"}
-KEPT = f"{ROOT.as_posix()}/.cache/sheets"
 
 
 @pytest.fixture

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
+
+from tests.conftest import Once, build, lay_out
 
 NOT_WORDS = {
     "id",
@@ -93,6 +96,15 @@ def home(sections: Sequence[str]) -> dict[str, str]:
     """A hand-written home page that quotes the framework with every macro."""
     links = " ".join(f'{{{{ link("{name}") }}}}' for name in sections)
     return {"index.md": PAGE.format(links=links, section=sections[0])}
+
+
+def site(once: Once, name: str, held: Mapping[str, Any], sections: Sequence[str]) -> Path:
+    """The site of some records, without files of sheets, built once under a name of its own."""
+
+    def fill(folder: Path) -> None:
+        build(lay_out(folder, files(held), home(sections)), folder / "site")
+
+    return once(name, fill) / "site"
 
 
 def texts(value: Any) -> Iterator[str]:

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pdfplumber
 import pytest
 
 from generator.model.framework import Framework
-from tests import typefaces
-from tests.conftest import SITE_URL, lay_out, mkdocs
+from tests import pdfpages, typefaces
+from tests.conftest import SITE_URL, Once, lay_out, mkdocs
 from tests.golden import SMALL
 from tests.site import frameworks
 from tests.site.markup import Element, Page, Site, words
@@ -46,17 +45,14 @@ class Built(NamedTuple):
 
 
 @pytest.fixture(scope="module", params=CASES, ids=lambda case: case.language)
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built(request: pytest.FixtureRequest, once: Once) -> Built:
     """A site built from a framework in one of the languages."""
     case: Case = request.param
     held = frameworks.records(
         lambda name: f"{case.phrase}: {name}", case.sections, case.language, case.direction
     )
-    folder = tmp_path_factory.mktemp(case.language)
-    lay_out(folder, frameworks.files(held), frameworks.home(case.sections))
-    done = mkdocs(folder, folder / "site")
-    assert 0 == done.returncode, done.stdout + done.stderr
-    return Built(case, held, Site(folder / "site", SITE_URL))
+    site = frameworks.site(once, f"framework-{case.language}", held, case.sections)
+    return Built(case, held, Site(site, SITE_URL))
 
 
 def own_words(built: Built) -> set[str]:
@@ -196,5 +192,6 @@ def test_its_sheets_are_set_in_the_typefaces_of_a_given_folder(tmp_path: Path) -
     typefaces.make(project / "letters", "Some Han", "谁")
     done = mkdocs(project, project / "site")
     assert 0 == done.returncode, done.stdout + done.stderr
-    with pdfplumber.open(project / "site" / "worksheets" / "one" / "one-a4.pdf") as pdf:
-        assert any("SomeHan" in letter["fontname"] for letter in pdf.pages[0].chars)
+    sheet = project / "site" / "worksheets" / "one" / "one-a4.pdf"
+    first = pdfpages.pages(sheet.read_bytes())[0]
+    assert any("SomeHan" in letter["fontname"] for letter in first.chars)

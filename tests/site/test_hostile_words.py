@@ -7,13 +7,12 @@ import json
 import re
 from collections.abc import Callable
 from html import unescape
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.conftest import SITE_URL, lay_out, mkdocs
+from tests.conftest import SITE_URL, Once
 from tests.site import frameworks
 from tests.site.markup import Page, Site, words
 
@@ -46,16 +45,13 @@ class Built(NamedTuple):
     say: Callable[[str], str]
 
 
-def build(folder: Path, say: Callable[[str], str]) -> Built:
+def build(once: Once, name: str, say: Callable[[str], str]) -> Built:
     held = frameworks.records(say, SECTIONS)
-    lay_out(folder, frameworks.files(held), frameworks.home(SECTIONS))
-    done = mkdocs(folder, folder / "site")
-    assert 0 == done.returncode, done.stdout + done.stderr
-    return Built(Site(folder / "site", SITE_URL), held, say)
+    return Built(Site(frameworks.site(once, name, held, SECTIONS), SITE_URL), held, say)
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def hostile(once: Once) -> Built:
     """A site all of whose words are hostile."""
     starts = itertools.cycle(STARTS)
     said: dict[str, str] = {}
@@ -65,13 +61,13 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
             said[name] = f"{next(starts)}{' '.join(INSIDE)} {name}"
         return said[name]
 
-    return build(tmp_path_factory.mktemp("hostile"), say)
+    return build(once, "hostile-words", say)
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def plain(once: Once) -> Built:
     """The same site in plain words."""
-    return build(tmp_path_factory.mktemp("plain"), lambda name: name)
+    return build(once, "plain-words", lambda name: name)
 
 
 def missing(page: Page, texts: list[str]) -> list[str]:

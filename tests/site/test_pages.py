@@ -11,7 +11,7 @@ import pytest
 
 from generator.audit import read
 from generator.model.framework import Framework
-from tests.conftest import ROOT, SITE_URL, mkdocs
+from tests.conftest import ROOT, SITE_URL, Once, build
 from tests.site.markup import Element, Page, Site, words
 
 SECTIONS = ["purpose", "role", "people", "sharing", "learning"]
@@ -185,13 +185,12 @@ def test_the_sitemap_lists_every_page_in_the_theme_once(toolkit: Site, site: Pat
 
 
 @pytest.fixture(scope="module")
-def editable(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The toolkit as built by somebody who says where its sources are."""
-    folder = tmp_path_factory.mktemp("editable") / "toolkit"
+def editable(once: Once) -> Site:
+    """The toolkit as built by somebody who says where its sources are, without files of sheets."""
     source = {"REPO_URL": "https://git.example/p", "EDIT_URI": "edit/main/docs/"}
-    done = mkdocs(ROOT, folder, SITE_URL=SITE_URL, **source)
-    assert 0 == done.returncode, done.stderr
-    return Site(folder, SITE_URL)
+    settings = source | {"SITE_URL": SITE_URL, "SHEETS": "false"}
+    folder = once("editable", lambda folder: build(ROOT, folder / "site", **settings))
+    return Site(folder / "site", SITE_URL)
 
 
 @pytest.mark.parametrize(

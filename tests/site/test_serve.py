@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.conftest import ROOT, lay_out
+from tests.conftest import KEPT, lay_out
 from tests.paper import extracted, squeezed
 from tests.site import frameworks
 
@@ -35,7 +35,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = frameworks.files(frameworks.records(str, ("roots", "fruit")))
     lay_out(folder, files, site_url="", sheets=True)
     config = folder / "mkdocs.yml"
-    own = config.read_text().replace(f"{ROOT.as_posix()}/.cache/sheets", "kept")
+    own = config.read_text().replace(KEPT, "kept")
     config.write_text(own)
     return folder
 

@@ -10,7 +10,7 @@ from generator import published
 from generator.checks import read_framework
 from generator.permalinks import Permalinks
 from generator.worksheets.sheet import places, sheets
-from tests.conftest import lay_out, mkdocs, write
+from tests.conftest import build, lay_out, write
 from tests.site import frameworks
 
 BECAME = """\
@@ -70,17 +70,15 @@ def publish(data: Path, held: dict[str, Any], became: str = "") -> None:
     published.update(data, published.missing(framework, links, every))
 
 
-def build_both(folder: Path) -> tuple[Path, Path]:
-    """The built sites of the first version and, upon it, the second."""
+def build_both(folder: Path) -> None:
+    """Build the first version in `one/site` of a folder and, upon it, the second in `two/site`."""
     files = frameworks.files(first())
     one, two = (lay_out(folder / name, files, sheets=True) for name in ("one", "two"))
     publish(one / "framework_data", first())
     publish(two / "framework_data", first())
     publish(two / "framework_data", second(), BECAME)
     for project in (one, two):
-        done = mkdocs(project, project / "site")
-        assert done.returncode == 0, done.stdout + done.stderr
-    return one / "site", two / "site"
+        build(project, project / "site")
 
 
 def _naming(held: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
