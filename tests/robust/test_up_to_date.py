@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator import current
-from tests.conftest import ROOT, lay_out, write
+from tests.conftest import KEPT, ROOT, lay_out, write
 from tests.robust.builds import built
 from tests.site import frameworks
 
@@ -29,7 +29,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = config.read_text().replace("site_url: https", "site_url: !ENV [PLACE, 'https")
     text = text.replace("/toolkit/\n", "/toolkit/']\n")
     text += "not_in_nav: use/*\n"
-    config.write_text(text.replace(f"{ROOT.as_posix()}/.cache/sheets", ".cache/sheets"))
+    config.write_text(text.replace(KEPT, ".cache/sheets"))
     code, said = built(folder)
     assert code == 0, said
     return folder
