@@ -117,11 +117,15 @@ def copied(tree: Path) -> Iterator[Path]:
 def kept_by(tree: Path, copy: Path, python: Path) -> Path:
     """A folder with the sheets of the site that tests build, drawn without a fault.
 
-    Raises `ValueError` where the tests of that site fail.
+    `tree` keeps them too, for the next time. Raises `ValueError` where the tests of that site fail.
     """
     fill_cache(tree / CACHE, copy)
     if failed := failing(copy, python, ["tests/site/test_policy.py"]):
         raise ValueError(f"without a fault, {failed[0]} fails")
+    (tree / CACHE).mkdir(parents=True, exist_ok=True)
+    for entry in (copy / CACHE).iterdir():
+        if not (tree / CACHE / entry.name).exists():
+            os.link(entry, tree / CACHE / entry.name)
     return (copy / CACHE).rename(copy.parent / "kept")
 
 
