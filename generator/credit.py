@@ -106,12 +106,14 @@ def short(shares: Shares, thing: str = "", *, brief: bool = False) -> list[str]:
     """A line for each share, for the foot of a page; `thing` is all that they share: 'this sheet'.
 
     Where the words of one owner are all that stands on it, the line says that it may be copied.
-    Where room is short (`brief`) and works of others take much of it, one line names their makers.
+    Where room is short (`brief`), what to ask of an owner is left to the last page; and where works
+    of others take much of it, one line names their makers.
     """
     works = [share.rights for share in shares if isinstance(share.rights, Work)]
     free = all(work.use != "quoted" or terms(work.licence) is not None for work in works)
     whole = thing if free and len(shares) == len(works) + 1 else ""
-    own = [str(_of_words(share, whole)) for share in shares if not isinstance(share.rights, Work)]
+    words = [share for share in shares if not isinstance(share.rights, Work)]
+    own = [str(_of_words(share, whole, brief=brief)) for share in words]
     based = [str(_of_work(work)) for work in works]
     if brief and len(" ".join(based)) > ROOM:
         makers = _listed(list(dict.fromkeys(work.by or work.holder for work in works)))
@@ -191,12 +193,12 @@ def _listed(names: Sequence[str]) -> str:
 # Each of them in words.
 
 
-def _of_words(share: Share, whole: str = "") -> Line:
+def _of_words(share: Share, whole: str = "", *, brief: bool = False) -> Line:
     """Words that somebody owns: what a reader may do with them."""
     asks = terms(share.rights.licence)
     owner = _owner(share.rights) if share.named else ""
     may = f"you may copy {whole}" if whole else "free to copy"
-    return _line(share, owner, _allowed(may, asks))
+    return _line(share, owner, _allowed(may, asks), brief=brief)
 
 
 def _whole(share: Share) -> Line:
@@ -211,10 +213,10 @@ def _whole(share: Share) -> Line:
     return line._replace(after=line.after + more, url=rights.url)
 
 
-def _line(share: Share, owner: str, may: str) -> Line:
+def _line(share: Share, owner: str, may: str, *, brief: bool = False) -> Line:
     rights = share.rights
     if rights.licence.lower() in NOTHING_GRANTED:
-        may = ", ask before you publish"
+        may = "" if brief else ", ask before you publish"
     return Line(f"{share.what}{owner}: ", _in_sentence(rights.licence), f"{may}.")
 
 

@@ -209,7 +209,7 @@ def tag_of(form: Form, name: str) -> Any:
 def without_name(form: Form) -> None:
     """Take its name from a field."""
     (widget,) = form.fields["impact"].Kids
-    del widget.TU, widget.Parent.TU
+    del widget.TU, widget.Parent.TU, tag_of(form, "impact").Alt
 
 
 def tagged_as_nothing(form: Form) -> None:

@@ -128,12 +128,14 @@ def no_page_that_goes_on_is_nearly_blank(sheet: Printed) -> None:
 
 
 @promise
-def room_for_notes_is_only_where_a_part_ends(sheet: Printed) -> None:
-    """A sheet does not begin with a page to fill in with anything; prompts come forward."""
+def no_page_is_for_notes_alone(sheet: Printed) -> None:
+    """Room for notes is where a part ends, or below what fills at least half of a page."""
     heads = [paper.furniture(page)[0] for page in sheet.pages]
     notes = [spot for spot in sheet.drawn.fields if spot.id.endswith("-notes") and spot.h > 0]
     ends = [n for n, pair in enumerate(pairwise([*heads, ""]), start=1) if pair[0] != pair[1]]
-    assert {spot.page for spot in notes} <= set(ends)
+    for spot in notes:
+        top, foot = paper.body_of(sheet.pages[spot.page - 1])
+        assert spot.page in ends or spot.y - top > (foot - top) / 2
 
 
 @promise

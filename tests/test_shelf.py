@@ -284,7 +284,7 @@ def test_letters_of_a_given_folder_are_embedded_in_a_sheet_for_everyone(
         if (name, form) == ("cards", "fillable"):
             continue
         (made,) = shelf.make([Job(name, form, "a4")])
-        assert paper.faults(made.content, tmp_path) == []
+        assert paper.faults(made.content) == []
         pages = pdfpages.pages(made.content)
         used = {letter["fontname"].partition("+")[2] for page in pages for letter in page.chars}
         assert any(font.startswith(family) for font in used)

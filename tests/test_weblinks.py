@@ -107,7 +107,7 @@ def test_without_a_list_every_link_is_told(data: Path) -> None:
     """A framework that links to nothing needs no list."""
     (data / "links.yml").unlink()
     assert [line.split(": ")[0] for line in told(data)] == [
-        "data/resources/walk.yml:44:8",
+        "data/resources/walk.yml:45:10",
         "data/resources/walk.yml:52:10",
     ]
     start, _, rest = SMALL["resources/walk.yml"].partition("links:\n")
