@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from generator.model.framework import Framework
 from generator.worksheets.blocks import Agenda, Sheet
 from generator.worksheets.sheet import sheets
 from tests.browser import paper
-from tests.conftest import SITE_URL
+from tests.conftest import ROOT, SITE_URL, mkdocs
 from tests.engines import printed
 from tests.engines.firefox import Firefox
 from tests.engines.webkit import WebKit
@@ -51,6 +52,10 @@ return [...document.querySelectorAll(".leaf")].map(spaces);
 """
 """How much room to write each question on each page must have."""
 
+COUNTS = """
+const numbers = [...document.querySelectorAll(".foot__page")];
+return numbers.map((number) => number.textContent.replace(/Page [0-9]+ | /g, ""));
+"""
 HEADINGS = """
 return [...document.querySelectorAll("main :is(h2, h3)")].map((it) => it.textContent.trim());
 """
@@ -111,6 +116,35 @@ def test_webkit_prints_each_page_of_a_sheet_on_one_with_its_foot(
 ) -> None:
     """The address, the credit and the code, although it repeats no foot by itself."""
     assert [] == list(faults_of_feet(by_webkit, name))
+
+
+DEEP = "https://partnerships.example/" + "a-folder-with-a-long-name/" * 4
+
+
+@pytest.fixture(scope="module")
+def deep(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """The address of the toolkit, built for a site with a long address."""
+    folder = tmp_path_factory.mktemp("deep") / "site"
+    done = mkdocs(ROOT, folder, SITE_URL=DEEP, SHEETS="false")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return serve(folder)
+
+
+def test_a_long_address_in_the_foot_makes_no_more_pages(
+    firefox: Firefox, webkit: WebKit, deep: str
+) -> None:
+    """It takes more lines, and what stands above it makes room, in both."""
+    names = ("sharing", "people-ways", "half-day-run")
+    every = {
+        name: [f"{deep}worksheets/{name}/", f"{deep}worksheets/{name}/large/"] for name in names
+    }
+    by_firefox = firefox.printed(*chain(*every.values()))
+    for address in chain(*every.values()):
+        webkit.go(address)
+        (count,) = set(webkit.run(COUNTS))
+        for on in PAPERS:
+            for pdf in (by_firefox[address, on], webkit.printed(on)):
+                assert count == f"of{len(paper.words(pdf))}"
 
 
 def faults_of_codes(every: Printed, framework: Framework) -> Iterator[str]:
