@@ -135,11 +135,9 @@ def test_a_long_address_in_the_foot_makes_no_more_pages(
 ) -> None:
     """It takes more lines, and what stands above it makes room, in both."""
     names = ("sharing", "people-ways", "half-day-run")
-    every = {
-        name: [f"{deep}worksheets/{name}/", f"{deep}worksheets/{name}/large/"] for name in names
-    }
-    by_firefox = firefox.printed(*chain(*every.values()))
-    for address in chain(*every.values()):
+    every = [f"{deep}worksheets/{name}/{size}" for name in names for size in ("", "large/")]
+    by_firefox = firefox.printed(*every)
+    for address in every:
         webkit.go(address)
         (count,) = set(webkit.run(COUNTS))
         for on in PAPERS:
