@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.model.about import About
 from generator.model.framework import Framework
 from generator.worksheets.blocks import Agenda, Sheet
 from generator.worksheets.sheet import sheets
@@ -59,7 +60,6 @@ return numbers.map((number) => number.textContent.replace(/Page [0-9]+ | /g, "")
 HEADINGS = """
 return [...document.querySelectorAll("main :is(h2, h3)")].map((it) => it.textContent.trim());
 """
-EDITION = "edition2022,version1.0"
 MARKERS = set("▸▾►▶▼")
 
 read = cache(paper.read)
@@ -92,30 +92,31 @@ def sheet_of(framework: Framework, name: str) -> Sheet:
     return next(sheet for sheet in sheets(framework) if sheet.id == name)
 
 
-def faults_of_feet(every: Printed, name: str) -> Iterator[str]:
+def faults_of_feet(every: Printed, about: About, name: str) -> Iterator[str]:
     """Pages of a sheet without their own number and edition: torn, blank, or too many."""
+    edition = f"edition{about.edition},version{about.version}"
     for path, on in product((f"worksheets/{name}/", f"worksheets/{name}/large/"), PAPERS):
         pages = paper.words(every[path, on])
         for number, words in enumerate(pages, start=1):
-            foot = (f"Page{number}of{len(pages)}", EDITION)
+            foot = (f"Page{number}of{len(pages)}", edition)
             if [1, 1] != [words.count(part) for part in foot]:
                 yield f"{path} on {on}, page {number} of {len(pages)}: {words[-160:]}"
 
 
 @pytest.mark.parametrize("name", KINDS.values(), ids=KINDS)
 def test_firefox_prints_each_page_of_a_sheet_on_one_with_its_foot(
-    by_firefox: Printed, name: str
+    by_firefox: Printed, framework: Framework, name: str
 ) -> None:
     """As many as Chromium, which are as many as the sheet says that it has; none blank or torn."""
-    assert [] == list(faults_of_feet(by_firefox, name))
+    assert [] == list(faults_of_feet(by_firefox, framework.about, name))
 
 
 @pytest.mark.parametrize("name", KINDS.values(), ids=KINDS)
 def test_webkit_prints_each_page_of_a_sheet_on_one_with_its_foot(
-    by_webkit: Printed, name: str
+    by_webkit: Printed, framework: Framework, name: str
 ) -> None:
     """The address, the credit and the code, although it repeats no foot by itself."""
-    assert [] == list(faults_of_feet(by_webkit, name))
+    assert [] == list(faults_of_feet(by_webkit, framework.about, name))
 
 
 DEEP = "https://partnerships.example/" + "a-folder-with-a-long-name/" * 4
