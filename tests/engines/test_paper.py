@@ -58,7 +58,8 @@ const numbers = [...document.querySelectorAll(".foot__page")];
 return numbers.map((number) => number.textContent.replace(/Page [0-9]+ | /g, ""));
 """
 HEADINGS = """
-return [...document.querySelectorAll("main :is(h2, h3)")].map((it) => it.textContent.trim());
+const headings = document.querySelectorAll("main :is(h2, h3):not(.question)");
+return [...headings].map((it) => it.textContent.trim());
 """
 MARKERS = set("▸▾►▶▼")
 
