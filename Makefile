@@ -16,7 +16,7 @@ QUICK := $(filter-out $(SLOW),$(wildcard tests/test_*.py)) tests/site/test_hosti
 export NO_MKDOCS_2_WARNING := 1
 
 .DELETE_ON_ERROR:
-.PHONY: site serve test quick faults check schema lock audit bench weigh lighthouse fuzz browser servers clean
+.PHONY: site serve test quick faults check schema lock audit bench weigh lighthouse fuzz browser browsers servers clean
 
 site: $(VENV)/site.done ## Build the site into site/, where anything has changed
 	@$(PYTHON) -m generator.cli build
@@ -28,7 +28,7 @@ serve: $(VENV)/site.done ## Preview the site; it follows every change
 check: $(VENV)/site.done ## Check the data without building
 	@$(PYTHON) -m generator.cli check
 
-test: $(VENV)/test.done browser servers ## Run every test: lint, types, data, unit, site and browser
+test: $(VENV)/test.done browsers servers ## Run every test: lint, types, data, unit, site and browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(PYTHON) -m mypy
@@ -106,7 +106,10 @@ $(VENV)/test.done: $(VENV)/site.done requirements/test.txt
 	@touch $@
 
 browser: $(VENV)/test.done
-	@sh tools/find-browser.sh $(BIN)
+	@sh tools/find-browser.sh $(BIN) chromium
+
+browsers: $(VENV)/test.done
+	@sh tools/find-browser.sh $(BIN) chromium firefox webkit
 
 servers: $(VENV)/test.done
 	@sh tools/find-servers.sh $(BIN)

@@ -214,7 +214,9 @@ IMPORTS = {
     },
     "compiled": {"worksheets.cache"},
     "preview": {"errors", "swap", "worksheets.shelf"},
-    "worksheets.html": {"model", "pages", "permalinks", "worksheets.blocks"},
+    "worksheets.ruler": {"drawing", "worksheets.plain"},
+    "worksheets.flows": {"worksheets.ruler"},
+    "worksheets.html": {"model", "pages", "permalinks", "worksheets.blocks", "worksheets.flows"},
 }
 """What each room may know of the others; who may know `model` may know all that is in it.
 

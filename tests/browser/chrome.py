@@ -18,4 +18,7 @@ def installed_browser() -> str | None:
 
 
 if __name__ == "__main__":
-    sys.exit(installed_browser() is None)
+    if installed_browser() is None:
+        sys.exit(
+            "The browser tests need Chrome or Chromium. Install one, or set CHROMIUM to its path."
+        )

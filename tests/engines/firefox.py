@@ -27,6 +27,9 @@ MISSING = (
 )
 OPTIONS = ("--marionette", "--headless", "--no-remote", "--remote-allow-system-access")
 
+WITH_US = '"$@" & read -r _; kill $!; wait'
+"""Runs a program until our end of its input closes, which it does however we end."""
+
 PATIENCE = 60
 """How long Firefox may take to start or to answer, in seconds."""
 
@@ -248,9 +251,12 @@ def firefox(preferences: Mapping[str, bool | int | str] | None = None) -> Iterat
             for name, value in (PREFERENCES | dict(preferences or {})).items()
         )
         (folder / "user.js").write_text("".join(lines))
-        command = [program(), *OPTIONS, "--profile", made]
+        command = ["sh", "-c", WITH_US, "sh", program(), *OPTIONS, "--profile", made]
         with subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         ) as process:
             try:
                 window = Firefox(_connected(process, folder / "MarionetteActivePort"), folder)
@@ -259,11 +265,9 @@ def firefox(preferences: Mapping[str, bool | int | str] | None = None) -> Iterat
                 finally:
                     window.close()
             finally:
-                process.terminate()
-                try:
-                    process.wait(timeout=10)
-                except subprocess.TimeoutExpired:
-                    process.kill()
+                assert process.stdin
+                process.stdin.close()
+                process.wait(timeout=PATIENCE)
 
 
 def _connected(process: subprocess.Popen[bytes], told: Path) -> socket.socket:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import product
+from pathlib import Path
 
 import pytest
 
+from generator.model.about import About
 from generator.model.framework import Framework
 from generator.worksheets.blocks import Agenda, Sheet
 from generator.worksheets.sheet import sheets
 from tests.browser import paper
-from tests.conftest import SITE_URL
+from tests.conftest import ROOT, SITE_URL, mkdocs
 from tests.engines import printed
 from tests.engines.firefox import Firefox
 from tests.engines.webkit import WebKit
@@ -51,10 +53,14 @@ return [...document.querySelectorAll(".leaf")].map(spaces);
 """
 """How much room to write each question on each page must have."""
 
-HEADINGS = """
-return [...document.querySelectorAll("main :is(h2, h3)")].map((it) => it.textContent.trim());
+COUNTS = """
+const numbers = [...document.querySelectorAll(".foot__page")];
+return numbers.map((number) => number.textContent.replace(/Page [0-9]+ | /g, ""));
 """
-EDITION = "edition2022,version1.0"
+HEADINGS = """
+const headings = document.querySelectorAll("main :is(h2, h3):not(.question)");
+return [...headings].map((it) => it.textContent.trim());
+"""
 MARKERS = set("▸▾►▶▼")
 
 read = cache(paper.read)
@@ -87,30 +93,58 @@ def sheet_of(framework: Framework, name: str) -> Sheet:
     return next(sheet for sheet in sheets(framework) if sheet.id == name)
 
 
-def faults_of_feet(every: Printed, name: str) -> Iterator[str]:
+def faults_of_feet(every: Printed, about: About, name: str) -> Iterator[str]:
     """Pages of a sheet without their own number and edition: torn, blank, or too many."""
+    edition = f"edition{about.edition},version{about.version}"
     for path, on in product((f"worksheets/{name}/", f"worksheets/{name}/large/"), PAPERS):
         pages = paper.words(every[path, on])
         for number, words in enumerate(pages, start=1):
-            foot = (f"Page{number}of{len(pages)}", EDITION)
+            foot = (f"Page{number}of{len(pages)}", edition)
             if [1, 1] != [words.count(part) for part in foot]:
                 yield f"{path} on {on}, page {number} of {len(pages)}: {words[-160:]}"
 
 
 @pytest.mark.parametrize("name", KINDS.values(), ids=KINDS)
 def test_firefox_prints_each_page_of_a_sheet_on_one_with_its_foot(
-    by_firefox: Printed, name: str
+    by_firefox: Printed, framework: Framework, name: str
 ) -> None:
     """As many as Chromium, which are as many as the sheet says that it has; none blank or torn."""
-    assert [] == list(faults_of_feet(by_firefox, name))
+    assert [] == list(faults_of_feet(by_firefox, framework.about, name))
 
 
 @pytest.mark.parametrize("name", KINDS.values(), ids=KINDS)
 def test_webkit_prints_each_page_of_a_sheet_on_one_with_its_foot(
-    by_webkit: Printed, name: str
+    by_webkit: Printed, framework: Framework, name: str
 ) -> None:
     """The address, the credit and the code, although it repeats no foot by itself."""
-    assert [] == list(faults_of_feet(by_webkit, name))
+    assert [] == list(faults_of_feet(by_webkit, framework.about, name))
+
+
+DEEP = "https://partnerships.example/" + "a-folder-with-a-long-name/" * 4
+
+
+@pytest.fixture(scope="module")
+def deep(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """The address of the toolkit, built for a site with a long address."""
+    folder = tmp_path_factory.mktemp("deep") / "site"
+    done = mkdocs(ROOT, folder, SITE_URL=DEEP, SHEETS="false")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return serve(folder)
+
+
+def test_a_long_address_in_the_foot_makes_no_more_pages(
+    firefox: Firefox, webkit: WebKit, deep: str
+) -> None:
+    """It takes more lines, and what stands above it makes room, in both."""
+    names = ("sharing", "people-ways", "half-day-run")
+    every = [f"{deep}worksheets/{name}/{size}" for name in names for size in ("", "large/")]
+    by_firefox = firefox.printed(*every)
+    for address in every:
+        webkit.go(address)
+        (count,) = set(webkit.run(COUNTS))
+        for on in PAPERS:
+            for pdf in (by_firefox[address, on], webkit.printed(on)):
+                assert count == f"of{len(paper.words(pdf))}"
 
 
 def faults_of_codes(every: Printed, framework: Framework) -> Iterator[str]:

@@ -143,7 +143,17 @@ def webkit() -> Iterator[WebKit]:
 @contextmanager
 def _screen() -> Iterator[str]:
     """The name of a screen in memory, on a number that is free."""
-    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
+    command = [
+        "Xvfb",
+        "-displayfd",
+        "1",
+        "-screen",
+        "0",
+        "1400x1000x24",
+        "-nolisten",
+        "tcp",
+        "-terminate",
+    ]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
