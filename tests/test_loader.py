@@ -288,8 +288,8 @@ CUT = "put the text in quotes, or the comment on a line of its own"
          "comment begins here, and 'note' ends"),
         (WALK, "text: Walk out.", "text: Walk #out.", "21:16: step 1 of resource 'walk': a comment "
          "begins here, and 'text' ends"),
-        (WALK, "holder: Nobody", "holder: Nobody\n    # 1", "43:5: 'rights' of resource 'walk': a "
-         "comment begins here, and 'holder' ends"),
+        (WALK, "holder: Its walkers", "holder: Its walkers\n    # 1", "48:5: 'card_rights' of "
+         "resource 'walk': a comment begins here, and 'holder' ends"),
     ],
 )  # fmt: skip
 def test_a_text_that_a_comment_ends_is_told(

@@ -105,7 +105,9 @@ def test_a_framework_may_have_no_plans(data: Path) -> None:
         ("text: In pairs.", "txt: In pairs.", "17:5: agenda 2 of plan 'start' has an unknown key "
          "'txt'; did you mean 'text'?"),
         ("Hello.", "語", "14:10: the sheets' typefaces have no '語' (U+8A9E, cjk unified "
-         "ideograph-8a9e); write it in other letters, or add a typeface"),
+         "ideograph-8a9e); write it in other letters, or give a folder with a typeface that has "
+         "it, such as Noto Sans CJK, as 'fonts_dir' in mkdocs.yml, or do without PDF and Word: "
+         "'sheets: false'"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_plan_is_told_with_its_place(

@@ -112,7 +112,8 @@ def test_without_a_list_every_link_is_told(data: Path) -> None:
     ]
     start, _, rest = SMALL["resources/walk.yml"].partition("links:\n")
     end = "access:" + rest.partition("access:")[2]
-    no_links = (start + end).replace("  url: https://walk.example/licence\n", "")
+    no_links = (start + end).replace("    url: https://walk.example/licence\n", "")
+    no_links = no_links.replace("Public domain", "No licence stated")
     write(data, {"resources/walk.yml": no_links})
     assert read_framework(data).framework.resources
 
