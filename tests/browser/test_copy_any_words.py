@@ -24,7 +24,7 @@ from tests.site import frameworks
 
 WORDS = (
     '"Ay" & <b onclick=x>bee</b> {{ 7*7 }} {% raw %} 100% a_b_c $x$ \\ `y` [c](d) ![e](f) ~g~ ^h^ '
-    "*i* **j** | # &amp;\nTY  - BOOK } {"
+    "*i* **j** | # &amp;.\nTY  - BOOK } {"
 )
 STARTS = ["# ", "- ", "1. ", "> "]
 TEX = {
