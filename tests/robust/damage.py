@@ -246,7 +246,9 @@ class Turn(NamedTuple):
     def __call__(self, record: Any) -> None:
         every = list(_within(record, None, None))[1:]
         if every:
-            holder, key = every[int(self.where * (len(every) - 1))]
+            if not every:
+            return  # a file with no free text, as one of hard words may be
+        holder, key = every[int(self.where * (len(every) - 1))]
             VALUES[self.name](holder, key, self.value)
 
 
@@ -413,6 +415,8 @@ class Wording(NamedTuple):
 
     def __call__(self, record: Any) -> None:
         every = [(holder, key) for holder, key in _texts(record)]
+        if not every:
+            return  # a file with no free text, as one of hard words may be
         holder, key = every[int(self.where * (len(every) - 1))]
         holder[key] = self.words
         if isinstance(holder, list):

@@ -74,15 +74,19 @@ def test_every_permanent_address_has_its_code_as_pictures(toolkit: Site) -> None
         assert codes(Image.open(folder / "qr.png").convert("L")) == [page.address]
 
 
-def test_every_code_on_a_sheet_to_print_from_the_browser_leads_to_a_page(toolkit: Site) -> None:
-    """A code that a page shows says what its words for screen readers say."""
+def test_every_code_on_a_sheet_to_print_from_the_browser_leads_to_a_page(
+    toolkit: Site, framework: Framework
+) -> None:
+    """A code that a page shows says what its words for screen readers say, and the release."""
+    about = framework.about
+    release = f"?v={about.edition}-{about.version}"
     for page in toolkit.below("worksheets/"):
         for shown in page.root.find(class_="foot__code"):
             label = shown.attributes["aria-label"].removeprefix("QR code: ")
             box = next(shown.find("svg")).attributes["viewbox"]
             drawn = next(shown.find("path")).attributes["d"]
             grey = picture(f'viewBox="{box}" d="{drawn}"')
-            assert [code.text for code in zxingcpp.read_barcodes(grey)] == [f"{label}?v=2022-1.0"]
+            assert [code.text for code in zxingcpp.read_barcodes(grey)] == [label + release]
             assert label.startswith(GO) and toolkit.holds(label)
 
 

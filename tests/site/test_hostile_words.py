@@ -168,14 +168,23 @@ def test_previews_and_search_engines_are_told_the_words_as_written(hostile: Buil
 
 
 def test_hostile_words_change_nothing_but_words(hostile: Built, plain: Built) -> None:
-    """Element for element and attribute for attribute, the pages are those of plain words."""
+    """Element for element and attribute for attribute, the pages are those of plain words.
 
-    def skeleton(page: Page) -> list[tuple[str, list[str]]]:
-        return [(element.tag, list(element.attributes)) for element in page.elements]
+    Longer words need more pages of paper, so a sheet repeats what stands on each: it has no
+    element that no sheet of plain words has.
+    """
+
+    def skeleton(page: Page) -> list[tuple[str, tuple[str, ...]]]:
+        return [(element.tag, tuple(element.attributes)) for element in page.elements]
 
     assert list(plain.site.pages) == list(hostile.site.pages)
+    sheets = {address for address in plain.site.pages if re.search("/worksheets/.", address)}
+    known = {element for address in sheets for element in skeleton(plain.site.pages[address])}
     for address, page in hostile.site.pages.items():
-        assert skeleton(plain.site.pages[address]) == skeleton(page), address
+        if address in sheets:
+            assert set(skeleton(page)) <= known, address
+        else:
+            assert skeleton(plain.site.pages[address]) == skeleton(page), address
 
 
 def test_links_lead_where_they_lead_with_plain_words(hostile: Built, plain: Built) -> None:
