@@ -246,9 +246,7 @@ class Turn(NamedTuple):
     def __call__(self, record: Any) -> None:
         every = list(_within(record, None, None))[1:]
         if every:
-            if not every:
-            return  # a file with no free text, as one of hard words may be
-        holder, key = every[int(self.where * (len(every) - 1))]
+            holder, key = every[int(self.where * (len(every) - 1))]
             VALUES[self.name](holder, key, self.value)
 
 
