@@ -386,7 +386,7 @@ def test_a_page_carries_the_permanent_address() -> None:
     assert "Small, edition 1, version 1" in page
     feet = {
         "one": "Our words: CC BY 4.0, free to copy. The framework's words © Its makers: "
-        "no licence stated, ask before you publish.",
+        "no licence stated.",
         "read": "Our words: CC BY 4.0, you may copy this sheet. Based on the book by Its writer.",
         "walk": "This card © Its walkers: CC BY-SA 4.0, you may copy this sheet. "
         "Based on walking by Nobody, Public domain.",
