@@ -68,7 +68,7 @@ def scripts_in(pages: Iterable[str]) -> tuple[str, ...]:
 def _with(scripts: Iterable[str]) -> str:
     allowed = " ".join(("'self'", *scripts))
     return (
-        f"default-src 'self'; script-src {allowed}; "
+        f"default-src 'self'; script-src {allowed}; worker-src 'none'; "
         "object-src 'none'; base-uri 'none'; form-action 'self'"
     )
 
