@@ -11,7 +11,7 @@ from generator.checks import read_framework
 from generator.errors import FrameworkError
 from generator.permalinks import Permalinks
 from generator.worksheets.sheet import places, sheets
-from tests.conftest import write
+from tests.conftest import docs_in, write
 from tests.golden import PLAN, SMALL
 
 FILE = "data/searches.yml"
@@ -66,7 +66,7 @@ def test_what_is_wrong_in_a_search_is_told(text: str, told: str) -> None:
     """What it leads to exists, and a word leads to one thing."""
     write(Path("data"), {"searches.yml": text})
     with pytest.raises(FrameworkError) as caught:
-        read_framework(Path("data"), Path("docs"))
+        read_framework(Path("data"), docs_in(Path("docs")))
     assert str(caught.value).splitlines() == [told]
 
 
@@ -83,7 +83,7 @@ def test_names_stand_with_what_they_lead_to() -> None:
         for word in words
     ]
     write(Path("data"), {"searches.yml": f"searches:\n{''.join(lists)}"})
-    framework = read_framework(Path("data"), Path("docs")).framework
+    framework = read_framework(Path("data"), docs_in(Path("docs"))).framework
     every = tuple(sheets(framework))
     links = Permalinks(framework, "https://a.example/", places(every))
     pages = [search.WebPage(path, path, "", "") for path in ("use/walking/", "resources/")]
@@ -93,5 +93,5 @@ def test_names_stand_with_what_they_lead_to() -> None:
 
 def test_a_framework_needs_no_searches() -> None:
     """The file may be missing; hard words are found by their forms."""
-    framework = read_framework(Path("data"), Path("docs")).framework
+    framework = read_framework(Path("data"), docs_in(Path("docs"))).framework
     assert framework.searches == ()
