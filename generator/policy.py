@@ -68,8 +68,8 @@ def scripts_in(pages: Iterable[str]) -> tuple[str, ...]:
 def _with(scripts: Iterable[str]) -> str:
     allowed = " ".join(("'self'", *scripts))
     return (
-        f"default-src 'self'; script-src {allowed}; worker-src 'none'; "
-        "object-src 'none'; base-uri 'none'; form-action 'self'"
+        f"default-src 'self'; script-src {allowed}; "
+        "worker-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'"
     )
 
 
