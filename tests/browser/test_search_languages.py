@@ -13,7 +13,7 @@ from tests.conftest import lay_out, mkdocs
 from tests.golden import SMALL
 
 WRITTEN = {
-    "Wir sprechen von Partnerschaften.": ("Partnerschaft", "PARTNERSCHAFTEN?", "partnershaft"),
+    "Wir sprechen von Partnerschaften.": ("Partnerschaft", "PARTNERSCHAFTEN?", "partnershaften"),
     "Nous continuerons avec l'église.": ("continuer", "« église »", "l’eglise"),
     "私たちは東京に住んでいます。": ("東京",),
     "Ми говоримо про книжки.": ("книжки", "книжка"),

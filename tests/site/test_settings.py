@@ -289,7 +289,7 @@ def test_folders_are_those_of_the_settings(
     (folder / "handbook/more.md").unlink()
     assert main(["check"]) == 0
     assert main(["schema"]) == 0
-    assert "Wrote 7 schemas to our/words/schema." in capsys.readouterr().out
+    assert "Wrote 8 schemas to our/words/schema." in capsys.readouterr().out
     (folder / "handbook/index.md").write_text(f"# Home\n\n{'We go out. ' * 40}\n")
     assert main(["words"]) == 0
     assert "handbook/index.md:3:1: We go out." in capsys.readouterr().out
