@@ -110,6 +110,7 @@ def test_it_has_a_page_a_sheet_and_a_permanent_address_for_each_record(built: Bu
     led += [f"{name}-ways" for name in sections]
     sheets = ["framework", *sections, *resources, *led, "next-steps", "review"]
     wanted = ["", "404.html", "framework/", "resources/", "plan/", "plan/meeting/", "worksheets/"]
+    wanted += ["search/"]
     wanted += [f"framework/{name}/" for name in sections]
     wanted += [f"resources/{name}/" for name in resources]
     wanted += [f"worksheets/{name}/{large}" for name in sheets for large in ("", "large/")]

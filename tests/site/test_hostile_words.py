@@ -189,10 +189,12 @@ def test_hostile_words_change_nothing_but_words(hostile: Built, plain: Built) ->
 def test_links_lead_where_they_lead_with_plain_words(hostile: Built, plain: Built) -> None:
     """No word becomes an address, and none changes one."""
     for address, page in hostile.site.pages.items():
-        assert (plain.site.pages[address].leads, plain.site.pages[address].loads) == (
-            page.leads,
-            page.loads,
-        )
+        told = plain.site.pages[address]
+        # The texts of the search have a name made of their content.
+        loads = [
+            {it for it in loaded if not it.endswith(".json")} for loaded in (told.loads, page.loads)
+        ]
+        assert (told.leads, loads[0]) == (page.leads, loads[1])
         assert {urlsplit(target).scheme for target in page.leads} <= {"http", "https"}
 
 
