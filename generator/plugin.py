@@ -22,39 +22,33 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import url_filter
 
-from generator import (
+from generator import project, site_config
+from generator.checks import docs, prose, published, run, settings, site_address, taken_names
+from generator.checks.docs import Doc, Docs
+from generator.data.loader import load
+from generator.drawing import fonts
+from generator.errors import FrameworkError, Location, Problem, said_by_system, shown_path
+from generator.model.framework import Framework
+from generator.permalinks.places import LISTS, Permalinks, source_of
+from generator.sheets.blocks import Sheet
+from generator.sheets.kinds import places, sheets
+from generator.sheets.shelf import Made, Shelf, downloads
+from generator.system.cache import Cache
+from generator.system.progress import progress
+from generator.web import (
     assets,
-    checks,
     dataset,
-    docs,
     hosting,
     manifest,
+    navigation,
     pages,
     policy,
-    project,
-    prose,
-    published,
-    search,
-    settings,
-    site_address,
-    site_config,
-    site_nav,
-    taken,
+    search_index,
+    sheet_pages,
 )
-from generator.compiled import Compiled
-from generator.docs import Doc, Docs
-from generator.errors import FrameworkError, Location, Problem, said_by_system
-from generator.loader import load, shown_path
-from generator.model.framework import Framework
-from generator.permalinks import LISTS, Permalinks, source_of
-from generator.preview import Preview
-from generator.progress import progress
-from generator.templating import environment
-from generator.worksheets import fonts, html
-from generator.worksheets.blocks import Sheet
-from generator.worksheets.cache import Cache
-from generator.worksheets.sheet import places, sheets
-from generator.worksheets.shelf import Made, Shelf, downloads
+from generator.web.preview import Preview
+from generator.web.template_cache import Compiled
+from generator.web.templates import environment
 
 log = logging.getLogger(f"mkdocs.plugins.{project.PLUGIN}")
 
@@ -130,9 +124,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         problems = self._problems_of_settings(config, any(loaded.of("glossary")))
         self._use_fonts(config)
         try:
-            self.framework, self.written = checks.checked(
-                loaded, self.docs, sheets=self.config.sheets
-            )
+            self.framework, self.written = run.checked(loaded, self.docs, sheets=self.config.sheets)
         except FrameworkError as error:
             raise _refused("the framework's data", [*error.problems, *problems]) from None
         if problems:
@@ -150,7 +142,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         for problem in published.problems(self.framework, self.written, self.links, self.every):
             log.warning(str(problem))
         if self.config.plain_words:
-            for problem in checks.plain_words(self.framework, self.own):
+            for problem in run.plain_words(self.framework, self.own):
                 log.warning(str(problem))
         return config
 
@@ -159,7 +151,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         files = project.written_files(config, preview=bool(self.preview))
         problems = [*site_config.problems(config, self.settings, files)]
         problems += project.in_the_way(config, Path(config.site_dir))
-        problems += taken.problems(files, glossary)
+        problems += taken_names.problems(files, glossary)
         problems += site_address.problems(self.settings, self.config.address, config.site_url)
         try:
             self.assets = assets.published(assets.read(files))
@@ -198,10 +190,10 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         """Add the generated pages, sheets, data and QR codes; rename assets."""
         self._publish_assets(files, config)
         generated = [*pages.render(self.framework, self.links, downloads(self.made))]
-        generated.append(search.page())
+        generated.append(search_index.page())
         for item in self.every:
             words = self.shelf.words[item.id]
-            generated += html.render(self.framework, self.links, item, words)
+            generated += sheet_pages.render(self.framework, self.links, item, words)
         for page in generated:
             files.append(self._file(page, config))
         for made in self.made:
@@ -228,7 +220,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         """Leave out what no page stands behind; take note of the order of the pages."""
-        site_nav.prune(nav, bool(self.preview))
+        navigation.prune(nav, bool(self.preview))
         self.menu = nav.pages
         return nav
 
@@ -255,7 +247,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         env.bytecode_cache = self.compiled
         env.filters["asset"] = pass_context(lambda _, path: self._asset(path))
         env.filters["policy"] = pass_context(lambda _, script: self._policy(script))
-        env.filters["leaves"] = site_nav.leaves
+        env.filters["leaves"] = navigation.leaves
         env.filters["address"] = pass_context(_address)
         env.tests["generated"] = _is_generated
         return env
@@ -268,12 +260,14 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         others = sorted(
             filter(_is_found, written), key=lambda page: order.get(page.url, len(order))
         )
-        found = search.documents(self.framework, self.links, self.every, map(_web_page, others))
-        made = assets.published({search.TEXTS: search.texts(found)})[search.TEXTS]
+        found = search_index.documents(
+            self.framework, self.links, self.every, map(_web_page, others)
+        )
+        made = assets.published({search_index.TEXTS: search_index.texts(found)})[search_index.TEXTS]
         files.append(File.generated(config, made.path, content=made.content))
-        file = files.get_file_from_path(source_of(search.PATH))
+        file = files.get_file_from_path(source_of(search_index.PATH))
         if file and file.page:
-            file.page.content = search.body(found, self.framework, self.links, made.path)
+            file.page.content = search_index.body(found, self.framework, self.links, made.path)
 
     @event_priority(FIRST)
     def on_page_markdown(self, markdown: str, *, page: Any, config: MkDocsConfig, **_: Any) -> str:
@@ -352,11 +346,13 @@ def _is_found(page: Any) -> bool:
     return not _is_generated(page) or page.url in LISTS
 
 
-def _web_page(page: Any) -> search.WebPage:
+def _web_page(page: Any) -> search_index.WebPage:
     """A page as the search takes it; of one that lists what the data holds, no text."""
     title, summary = page.meta.get("title") or page.title, page.meta.get("description") or ""
-    html = "" if _is_generated(page) else page.content
-    return search.WebPage(page.url.removeprefix("./"), unescape(str(title)), str(summary), html)
+    sheet_pages = "" if _is_generated(page) else page.content
+    return search_index.WebPage(
+        page.url.removeprefix("./"), unescape(str(title)), str(summary), sheet_pages
+    )
 
 
 def _tell(error: FrameworkError) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from generator.checks import read_framework
+from generator.checks.run import read_framework
 from tests.conftest import ROOT
 
 CODE = ROOT / "generator"

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.worksheets import cache as cache_module
-from generator.worksheets.cache import PACKAGE, Cache, key_of, tools
+from generator.system import cache as cache_module
+from generator.system.cache import PACKAGE, Cache, key_of, tools
 from tests.conftest import ROOT
 
 KEY = key_of(["a sheet"])

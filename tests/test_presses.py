@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from generator.worksheets.presses import WORTH, drawn
+from generator.system.processes import WORTH, drawn
 
 WORK = """
 import time

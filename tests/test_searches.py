@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import search
-from generator.checks import read_framework
+from generator.checks.run import read_framework
 from generator.errors import FrameworkError
-from generator.permalinks import Permalinks
-from generator.worksheets.sheet import places, sheets
+from generator.permalinks.places import Permalinks
+from generator.sheets.kinds import places, sheets
+from generator.web import search_index
 from tests.conftest import docs_in, write
 from tests.golden import PLAN, SMALL
 
@@ -86,8 +86,8 @@ def test_names_stand_with_what_they_lead_to() -> None:
     framework = read_framework(Path("data"), docs_in(Path("docs"))).framework
     every = tuple(sheets(framework))
     links = Permalinks(framework, "https://a.example/", places(every))
-    pages = [search.WebPage(path, path, "", "") for path in ("use/walking/", "resources/")]
-    found = search.documents(framework, links, every, pages)
+    pages = [search_index.WebPage(path, path, "", "") for path in ("use/walking/", "resources/")]
+    found = search_index.documents(framework, links, every, pages)
     assert {it.id or it.path: [*it.names] for it in found if it.names} == named
 
 

@@ -38,13 +38,15 @@ from playwright.async_api import BrowserContext, async_playwright
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from generator import assets  # noqa: E402  # found by the line above
-from generator.checks import read_framework  # noqa: E402
-from generator.permalinks import FORMS, Permalinks  # noqa: E402
-from generator.worksheets import html  # noqa: E402
-from generator.worksheets.cache import Cache  # noqa: E402
-from generator.worksheets.sheet import places, sheets  # noqa: E402
-from generator.worksheets.shelf import DECK, Job, Shelf  # noqa: E402
+from generator.checks.run import read_framework  # noqa: E402
+from generator.permalinks.places import FORMS, Permalinks  # noqa: E402
+from generator.sheets.kinds import places, sheets  # noqa: E402
+from generator.sheets.shelf import DECK, Job, Shelf  # noqa: E402
+from generator.system.cache import Cache  # noqa: E402
+from generator.web import (
+    assets,  # found by the line above
+    sheet_pages,
+)
 from tests.browser.chrome import installed_browser  # noqa: E402
 
 SITE = "https://toolkit.example/"
@@ -142,7 +144,7 @@ def _pages(folder: Path, shelf: Shelf) -> Path:
         (folder / asset.path).parent.mkdir(parents=True, exist_ok=True)
         (folder / asset.path).write_bytes(asset.content)
     for sheet in every:
-        for page in html.render(framework, links, sheet, shelf.words[sheet.id]):
+        for page in sheet_pages.render(framework, links, sheet, shelf.words[sheet.id]):
             (folder / page.path).parent.mkdir(parents=True, exist_ok=True)
             (folder / page.path).write_text(page.content, encoding="utf-8")
     return folder

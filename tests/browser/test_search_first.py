@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.checks import read_framework
+from generator.checks.run import read_framework
 from tests.browser import pages
 from tests.conftest import ROOT
 

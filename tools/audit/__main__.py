@@ -19,8 +19,8 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from generator.audit import Audit, Check, Exemption
-from generator.progress import progress
+from generator.system.progress import progress
+from generator.web.audit import Audit, Check, Exemption
 from tools.audit import nu, promises, sweep, vera, word
 from tools.audit.findings import Exempt, Finding, Judged, exceptions, judge, told, unused
 
