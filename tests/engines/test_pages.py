@@ -93,7 +93,6 @@ def window(request: pytest.FixtureRequest) -> Iterator[Firefox | WebKit]:
     window: Firefox | WebKit = request.getfixturevalue(request.param)
     window.width(None if request.param == "firefox" else DESK)
     yield window
-    # Not at the start: WebKit tells the next page of it, at times after its first click.
     window.run("localStorage.clear()")
 
 
