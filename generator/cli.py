@@ -16,24 +16,27 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
-from generator import current, hosting, ledger, manifest, prose, published, reading, weblinks
-from generator.addresses import AddressError, of_site
-from generator.checks import read_framework
-from generator.errors import FrameworkError, near_match, said_by_system
-from generator.loader import LEDGER_FILE, LINKS_FILE, SCHEMA_FOLDER, load, shown_path
+from generator.checks import prose, published, reading, weblinks
+from generator.checks.run import read_framework
+from generator.checks.visits import visit_all
+from generator.data.loader import LEDGER_FILE, LINKS_FILE, SCHEMA_FOLDER, load
+from generator.drawing import fonts
+from generator.errors import FrameworkError, near_match, said_by_system, shown_path
+from generator.model.addresses import AddressError, of_site
 from generator.model.framework import WHOLE, Framework
-from generator.model.kinds import RECORDS, json_schema
 from generator.model.link_list import NEVER
 from generator.model.plan import CLOCK_TIME
-from generator.permalinks import Permalinks
-from generator.progress import progress
+from generator.model.schema import RECORDS, json_schema
+from generator.permalinks import history
+from generator.permalinks.places import Permalinks
 from generator.project import Project
-from generator.swap import beside, replacing, write_text, write_whole
-from generator.visits import visit_all
-from generator.worksheets import fonts
-from generator.worksheets.cache import Cache, key_of
-from generator.worksheets.sheet import places, sheets
-from generator.worksheets.shelf import Shelf
+from generator.sheets.kinds import places, sheets
+from generator.sheets.shelf import Shelf
+from generator.system import up_to_date
+from generator.system.cache import Cache, key_of
+from generator.system.files import beside, replacing, write_text, write_whole
+from generator.system.progress import progress
+from generator.web import hosting, manifest
 
 FORMATS = {"print": "pdf", "large": "pdf", "fillable": "fillable", "word": "word"}
 """The format, as this command calls it, of each form in which a sheet comes."""
@@ -218,13 +221,13 @@ def build(options: argparse.Namespace) -> int:
         return 1
     if kept:
         print(f"Kept in {site.as_posix()}/, as no build made it: {', '.join(kept)}")
-    store.put(key, current.record(made_from, site, manifest.read(site)))
+    store.put(key, up_to_date.record(made_from, site, manifest.read(site)))
     return 0
 
 
 def _is_current(kept: bytes | None, made_from: str, site: Path) -> bool:
     half = any(path.exists() for path in beside(site))
-    return not half and current.is_current(kept, made_from, site, manifest.read(site))
+    return not half and up_to_date.is_current(kept, made_from, site, manifest.read(site))
 
 
 def _mkdocs(*arguments: str) -> None:
@@ -270,7 +273,7 @@ def permalinks(options: argparse.Namespace) -> int:
         print(f"The ledger is complete: {len(links.history.lives)} ids.")
         return 0
     for line in lines:
-        print(ledger.as_text(line).strip())
+        print(history.as_text(line).strip())
     if not options.update:
         print(f"The ledger lacks {len(lines)} lines; to add them: partnering permalinks --update")
         return 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -69,3 +70,9 @@ def near_match(word: str, known: Iterable[str]) -> str:
         return f"did you mean '{nearest[0]}'?"
     listed = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
     return f"choose one of: {listed}" if names else "there is none to choose from"
+
+
+def shown_path(path: Path) -> str:
+    """`path` as messages show it: below the working folder where it is, with forward slashes."""
+    relative = os.path.relpath(path)
+    return path.as_posix() if relative.startswith("..") else Path(relative).as_posix()

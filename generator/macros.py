@@ -16,14 +16,14 @@ from typing import Any
 from jinja2 import TemplateSyntaxError
 from mkdocs_macros.errors import format_error
 
-from generator import reading
-from generator.audit import read
+from generator.checks import reading
+from generator.checks.prose import Passage
 from generator.errors import FrameworkError, Location, Problem, near_match
 from generator.model.framework import Framework
-from generator.pages import fragment
-from generator.permalinks import GLOSSARY, Permalinks, Place, source_of
-from generator.prose import Passage
-from generator.templating import markdown_text, written_in
+from generator.permalinks.places import GLOSSARY, Permalinks, Place, source_of
+from generator.web.audit import read
+from generator.web.pages import fragment
+from generator.web.templates import markdown_text, written_in
 
 LINKED = ("section", "question", "resource", "framework", "session plan")
 """The kinds of places that have a page or an anchor."""

@@ -22,38 +22,23 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import url_filter
 
-from generator import (
-    assets,
-    checks,
-    dataset,
-    docs,
-    hosting,
-    manifest,
-    pages,
-    policy,
-    project,
-    prose,
-    published,
-    settings,
-    site_address,
-    site_config,
-    site_nav,
-    taken,
-)
-from generator.compiled import Compiled
-from generator.docs import Doc, Docs
-from generator.errors import FrameworkError, Location, Problem, said_by_system
-from generator.loader import load, shown_path
+from generator import project, site_config
+from generator.checks import docs, prose, published, run, settings, site_address, taken_names
+from generator.checks.docs import Doc, Docs
+from generator.data.loader import load
+from generator.drawing import fonts
+from generator.errors import FrameworkError, Location, Problem, said_by_system, shown_path
 from generator.model.framework import Framework
-from generator.permalinks import Permalinks
-from generator.preview import Preview
-from generator.progress import progress
-from generator.templating import environment
-from generator.worksheets import fonts, html
-from generator.worksheets.blocks import Sheet
-from generator.worksheets.cache import Cache
-from generator.worksheets.sheet import places, sheets
-from generator.worksheets.shelf import Made, Shelf, downloads
+from generator.permalinks.places import Permalinks
+from generator.sheets.blocks import Sheet
+from generator.sheets.kinds import places, sheets
+from generator.sheets.shelf import Made, Shelf, downloads
+from generator.system.cache import Cache
+from generator.system.progress import progress
+from generator.web import assets, dataset, hosting, manifest, navigation, pages, policy, sheet_pages
+from generator.web.preview import Preview
+from generator.web.template_cache import Compiled
+from generator.web.templates import environment
 
 log = logging.getLogger(f"mkdocs.plugins.{project.PLUGIN}")
 
@@ -127,9 +112,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         problems = self._problems_of_settings(config, any(loaded.of("glossary")))
         self._use_fonts(config)
         try:
-            self.framework, self.written = checks.checked(
-                loaded, self.docs, sheets=self.config.sheets
-            )
+            self.framework, self.written = run.checked(loaded, self.docs, sheets=self.config.sheets)
         except FrameworkError as error:
             raise _refused("the framework's data", [*error.problems, *problems]) from None
         if problems:
@@ -147,7 +130,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         for problem in published.problems(self.framework, self.written, self.links, self.every):
             log.warning(str(problem))
         if self.config.plain_words:
-            for problem in checks.plain_words(self.framework, self.own):
+            for problem in run.plain_words(self.framework, self.own):
                 log.warning(str(problem))
         return config
 
@@ -156,7 +139,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         files = project.written_files(config, preview=bool(self.preview))
         problems = [*site_config.problems(config, self.settings, files)]
         problems += project.in_the_way(config, Path(config.site_dir))
-        problems += taken.problems(files, glossary)
+        problems += taken_names.problems(files, glossary)
         problems += site_address.problems(self.settings, self.config.address, config.site_url)
         try:
             self.assets = assets.published(assets.read(files))
@@ -197,7 +180,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         generated = [*pages.render(self.framework, self.links, downloads(self.made))]
         for item in self.every:
             words = self.shelf.words[item.id]
-            generated += html.render(self.framework, self.links, item, words)
+            generated += sheet_pages.render(self.framework, self.links, item, words)
         for page in generated:
             files.append(self._file(page, config))
         for made in self.made:
@@ -232,7 +215,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         """Leave out what no page stands behind: excluded pages, sections without any."""
-        site_nav.prune(nav, bool(self.preview))
+        navigation.prune(nav, bool(self.preview))
         return nav
 
     def _policy(self, script: str) -> str:
@@ -257,7 +240,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         env.bytecode_cache = self.compiled
         env.filters["asset"] = pass_context(lambda _, path: self._asset(path))
         env.filters["policy"] = pass_context(lambda _, script: self._policy(script))
-        env.filters["leaves"] = site_nav.leaves
+        env.filters["leaves"] = navigation.leaves
         env.filters["address"] = pass_context(_address)
         env.tests["generated"] = _is_generated
         env.globals["has_search"] = bool(site_config.languages(config))

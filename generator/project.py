@@ -23,12 +23,12 @@ from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.structure.files import InclusionLevel, get_files
 from mkdocs.utils import is_markdown_file
 
-from generator import current, docs
-from generator.addresses import EXAMPLE
-from generator.errors import FrameworkError, Location, Problem
-from generator.loader import shown_path
+from generator.checks import docs
+from generator.checks.settings import Settings
+from generator.errors import FrameworkError, Location, Problem, shown_path
+from generator.model.addresses import EXAMPLE
 from generator.model.framework import Framework
-from generator.settings import Settings
+from generator.system import up_to_date
 
 FILES = ("mkdocs.yml", "mkdocs.yaml")
 """The names that a file of settings may have."""
@@ -92,7 +92,7 @@ class Project:
     def made_from(self) -> str:
         """A digest of all that the site is made from: it changes where a build may give another."""
         variables = Settings(self.file).variables() if self.file else ()
-        return current.made_from(sources(self._config), variables)
+        return up_to_date.made_from(sources(self._config), variables)
 
     def problems_of(self, site: Path) -> tuple[Problem, ...]:
         """Why the site cannot be built into the folder `site`."""

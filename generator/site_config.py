@@ -9,10 +9,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator import assets, pages, settings
-from generator.errors import Problem, near_match
-from generator.loader import shown_path
-from generator.settings import Settings
+from generator.checks import settings
+from generator.checks.settings import Settings
+from generator.errors import Problem, near_match, shown_path
+from generator.web import assets, pages
 
 EXTENSIONS = ("attr_list", "md_in_html", "tables")
 """What Markdown must know for the blocks that macros make."""
@@ -44,7 +44,7 @@ def problems(config: Any, places: Settings, files: Collection[str]) -> Iterator[
         return
     texts = [
         file.read_text("utf-8")
-        for folder in (own, Path(__file__).parent / "templates")
+        for folder in (own, Path(__file__).parent / "web" / "templates")
         for file in folder.rglob("*.html")
     ]
     for name in sorted(assets.named_in(texts) - {*files}):

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from generator import docs
-from generator.checks import read_framework
-from generator.docs import Docs
+from generator.checks import docs
+from generator.checks.docs import Docs
+from generator.checks.run import read_framework
 from generator.model.framework import Framework
 from tests.hosts import servers
 

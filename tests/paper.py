@@ -11,12 +11,12 @@ import page as validator
 import pikepdf
 import pypdfium2
 
-from generator.checks import read_framework
+from generator.checks.run import read_framework
+from generator.drawing.fonts import family_for
 from generator.model.framework import Framework
-from generator.permalinks import Permalinks
-from generator.worksheets import fields, plain, sheet
-from generator.worksheets.fonts import family_for
-from generator.worksheets.pdf import Drawn, Paper, Size, draw
+from generator.permalinks.places import Permalinks
+from generator.sheets import fields, kinds, plain
+from generator.sheets.pdf import Drawn, Paper, Size, draw
 from tests import pdfpages
 from tests.conftest import ROOT, SITE_URL
 from tests.pdfpages import Page, Thing
@@ -33,8 +33,8 @@ class OnPaper(Mapping[str, Thing]):
 
     def __init__(self, framework: Framework) -> None:
         self._framework = framework
-        self._sheets = {item.id: item for item in sheet.sheets(framework)}
-        places = sheet.places(tuple(self._sheets.values()))
+        self._sheets = {item.id: item for item in kinds.sheets(framework)}
+        places = kinds.places(tuple(self._sheets.values()))
         self._links = Permalinks(framework, SITE_URL, places)
         self._made: dict[str, Thing] = {}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.addresses import AddressError, of_site, web
+from generator.model.addresses import AddressError, of_site, web
 
 
 @pytest.mark.parametrize(

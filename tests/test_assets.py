@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import assets
+from generator.web import assets
 from tests.conftest import mkdocs, write
 from tests.golden import SMALL
 

@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.audit import Check, read
 from generator.errors import FrameworkError
+from generator.web.audit import Check, read
 from tools.audit.__main__ import conclude
 from tools.audit.findings import Exempt, Finding, exceptions, judge
 from tools.audit.nu import NobodyToAskError

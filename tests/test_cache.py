@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.worksheets import cache as cache_module
-from generator.worksheets.cache import PACKAGE, Cache, key_of, tools
+from generator.system import cache as cache_module
+from generator.system.cache import PACKAGE, Cache, key_of, tools
 from tests.conftest import ROOT
 
 KEY = key_of(["a sheet"])
@@ -21,7 +21,7 @@ KEY = key_of(["a sheet"])
 WRITE_FOR_EVER = """
 import sys
 from pathlib import Path
-from generator.worksheets.cache import Cache
+from generator.system.cache import Cache
 while True:
     Cache(Path(sys.argv[1])).put("great", b"x" * 100_000_000)
 """

@@ -18,11 +18,11 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from generator.checks import read_framework
-from generator.permalinks import Permalinks
-from generator.templating import qr_image
-from generator.worksheets.cards import Card, Home, cards, draw, on_paper
-from generator.worksheets.pdf import DoesNotFitError, Drawn, Paper, Size
+from generator.checks.run import read_framework
+from generator.drawing.qr import qr_image
+from generator.permalinks.places import Permalinks
+from generator.sheets.cards import Card, Home, cards, draw, on_paper
+from generator.sheets.pdf import DoesNotFitError, Drawn, Paper, Size
 from tests import pdfpages
 from tests.conftest import ROOT
 from tests.golden import small

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks import read_framework
+from generator.checks.run import read_framework
 from generator.errors import FrameworkError, Location
-from generator.permalinks import RESERVED, WINDOWS
+from generator.permalinks.places import RESERVED, WINDOWS
 from tests.conftest import write
 from tests.golden import SMALL
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.citation import of_framework, of_question, of_resource, of_section
 from generator.model.about import Citation
 from generator.model.values import Link
+from generator.web.citation import of_framework, of_question, of_resource, of_section
 from tests.golden import added, small
 
 

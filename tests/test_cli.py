@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from generator.model.kinds import RECORDS, json_schema
+from generator.model.schema import RECORDS, json_schema
 from tests import typefaces
 from tests.conftest import write
 from tests.golden import SMALL

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment, FunctionLoader
 
-from generator.compiled import Compiled
-from generator.worksheets.cache import Cache
+from generator.system.cache import Cache
+from generator.web.template_cache import Compiled
 
 WORDS = "{% for word in words %}{{ word }} {% endfor %}"
 

@@ -7,14 +7,15 @@ import re
 
 import pytest
 
-from generator import credit, dataset, schema_org
+from generator.model import credit
 from generator.model.framework import Framework
 from generator.model.rights import Rights, Work, terms
-from generator.pages import render
-from generator.permalinks import Permalinks
-from generator.worksheets.cards import cards
-from generator.worksheets.plain import on_paper
-from generator.worksheets.sheet import places, sheets
+from generator.permalinks.places import Permalinks
+from generator.sheets.cards import cards
+from generator.sheets.kinds import places, sheets
+from generator.sheets.plain import on_paper
+from generator.web import dataset, schema_org
+from generator.web.pages import render
 from tests.golden import added, planned, with_ways
 
 THEIRS = "The framework's words © Its makers: no licence stated, ask before you publish."

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from generator import dataset
-from generator.dataset import PublishedFramework, as_text, files
 from generator.model.framework import Framework
-from generator.permalinks import Permalinks
+from generator.permalinks.places import Permalinks
+from generator.web import dataset
+from generator.web.dataset import PublishedFramework, as_text, files
 from tests.golden import small, with_ways
 
 SITE = "https://a.example/t/"

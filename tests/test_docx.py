@@ -19,16 +19,16 @@ from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image
 
-from generator.checks import read_framework
+from generator.checks.run import read_framework
 from generator.model.figures import Axis, Corners, Grid
 from generator.model.framework import Framework
 from generator.model.values import Step
-from generator.permalinks import Permalinks
-from generator.worksheets.blocks import FillGrid, FillTable, Steps
-from generator.worksheets.docx import Paper, draw
-from generator.worksheets.plain import block_on_paper, on_paper
-from generator.worksheets.sheet import places, sheets
-from generator.worksheets.wordml import BLANK
+from generator.permalinks.places import Permalinks
+from generator.sheets.blocks import FillGrid, FillTable, Steps
+from generator.sheets.docx import Paper, draw
+from generator.sheets.docx_xml import BLANK
+from generator.sheets.kinds import places, sheets
+from generator.sheets.plain import block_on_paper, on_paper
 from tests.conftest import ROOT
 from tests.golden import small
 

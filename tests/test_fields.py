@@ -16,7 +16,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from generator.worksheets.pdf import Drawn, Paper, Spot
+from generator.sheets.pdf import Drawn, Paper, Spot
 from tests import paper
 from tests.paper import ONE_OF_EACH, PAPERS, SHEETS
 

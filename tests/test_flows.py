@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from generator.worksheets.flows import LISTS, flows, foot_lines, tables
-from generator.worksheets.ruler import CLEAR, LARGE, Ruler
+from generator.web.page_flow import LISTS, flows, foot_lines, tables
+from generator.web.page_ruler import CLEAR, LARGE, Ruler
 from tests.paper import SHEETS, Thing
 
 READ = [name for name, words in SHEETS.items() if not words["parts"][0]["blanks"]]

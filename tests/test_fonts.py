@@ -10,11 +10,11 @@ import typst
 from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables._f_v_a_r import Axis
 
-from generator.checks import read_framework
+from generator.checks.run import read_framework
+from generator.drawing import fonts
+from generator.drawing.fonts import FAMILIES, FOLDER, family_for, missing
 from generator.errors import FrameworkError
-from generator.worksheets import fonts
-from generator.worksheets.fonts import FAMILIES, FOLDER, family_for, missing
-from generator.worksheets.plain import BLANKS
+from generator.sheets.plain import BLANKS
 from tests import pdfpages, typefaces
 from tests.conftest import write
 from tests.golden import SMALL

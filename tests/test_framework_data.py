@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import weblinks
-from generator.checks import read_framework
-from generator.loader import load
-from generator.model.kinds import RECORDS, json_schema
+from generator.checks import weblinks
+from generator.checks.run import read_framework
+from generator.data.loader import load
 from generator.model.plan import Plan
 from generator.model.resource import Resource
+from generator.model.schema import RECORDS, json_schema
 from tests.conftest import ROOT, docs_in
 from tests.golden import FOLDER
 

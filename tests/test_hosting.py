@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.hosting import headers
+from generator.web.hosting import headers
 
 YEAR, ASKED = "public, max-age=31536000, immutable", "no-cache"
 

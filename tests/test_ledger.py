@@ -12,11 +12,11 @@ from urllib.parse import urlencode
 
 import pytest
 
-from generator.checks import read_framework
+from generator.checks.run import read_framework
 from generator.cli import main
 from generator.errors import FrameworkError
-from generator.ledger import History, Release, as_text, codes
 from generator.model.ledger import Ledger, LedgerLine
+from generator.permalinks.history import History, Release, as_text, codes
 from tests.site import versions
 
 SEED = '  - {id: "seed", edition: "2022", version: "2", '

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.loader import load
+from generator.data.loader import load
 from tests.conftest import write
 from tests.golden import SMALL
 

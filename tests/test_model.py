@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from generator.model.kinds import RECORDS, json_schema
 from generator.model.link_list import Day
+from generator.model.schema import RECORDS, json_schema
 from generator.model.values import Duration, GroupSize, Link, Minutes, Slug, WebAddress
 from tests.golden import small
 

@@ -12,18 +12,11 @@ import pytest
 import yaml
 
 from generator.model.framework import Framework
-from generator.pages import (
-    FOLDERS,
-    Download,
-    Page,
-    navigation,
-    render,
-    unknown_folders,
-    with_generated,
-)
-from generator.permalinks import Permalinks
-from generator.templating import environment
-from generator.worksheets.sheet import places, sheets
+from generator.permalinks.places import Permalinks
+from generator.sheets.kinds import places, sheets
+from generator.sheets.shelf import Download
+from generator.web.pages import FOLDERS, Page, navigation, render, unknown_folders, with_generated
+from generator.web.templates import environment
 from tests.golden import planned, small, with_ways
 
 FILES = {

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from generator.worksheets.pdf import Paper, Size, draw
+from generator.sheets.pdf import Paper, Size, draw
 from tests import paper
 from tests.paper import MM, ONE_OF_EACH, PAPERS, SHEETS, SIZES, Printed, squeezed
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.permalinks import Permalinks, Place, no_ids, relative, source_of
+from generator.permalinks.places import Permalinks, Place, no_ids, relative, source_of
 from tests.conftest import ROOT
 from tests.golden import small
 

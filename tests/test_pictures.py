@@ -16,23 +16,23 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from generator import checks, pictures, ring
-from generator.drawing import CLEAR, LARGE, SCREEN, Drawing
+from generator.checks import run
+from generator.drawing import fonts, pictures, ring
+from generator.drawing.pen import CLEAR, LARGE, SCREEN, Drawing
 from generator.errors import FrameworkError
 from generator.model.figures import PICTURES, Grid, Picture, PictureItem
 from generator.model.framework import Framework
 from generator.model.resource import Resource
-from generator.permalinks import Permalinks
-from generator.worksheets import docx as word
-from generator.worksheets import fonts
-from generator.worksheets.cache import Cache
-from generator.worksheets.sheet import places, sheets
-from generator.worksheets.shelf import Job, Shelf
+from generator.permalinks.places import Permalinks
+from generator.sheets import docx as word
+from generator.sheets.kinds import places, sheets
+from generator.sheets.shelf import Job, Shelf
+from generator.system.cache import Cache
 from tests import paper
 from tests.conftest import ROOT, SITE_URL
 
 SVG = "{http://www.w3.org/2000/svg}"
-FRAMEWORK = checks.read_framework(ROOT / "framework_data").framework
+FRAMEWORK = run.read_framework(ROOT / "framework_data").framework
 WITH_PICTURE = {item.id: item for item in FRAMEWORK.resources if item.picture}
 WIDTHS = {"screen": SCREEN, "clear": CLEAR, "large": LARGE}
 HOSTILE = (
@@ -289,7 +289,7 @@ def test_a_picture_has_as_many_items_as_its_kind(data: Path) -> None:
     assert cut != text
     file.write_text(cut, encoding="utf-8")
     with pytest.raises(FrameworkError) as error:
-        checks.read_framework(data)
+        run.read_framework(data)
     line = 1 + cut[: cut.index("picture:")].count("\n")
     [problem] = error.value.problems
     assert re.search(rf"four-player-model\.yml:({line}|{line + 1}):", str(problem))
@@ -301,7 +301,7 @@ def test_a_picture_that_is_too_tall_for_paper_is_told(data: Path, tmp_path: Path
     file = data / "resources" / "nine-whys.yml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("name: Why?", f"name: {'Why? ' * 40}"), encoding="utf-8")
-    framework, written = checks.read_framework(data)
+    framework, written = run.read_framework(data)
     every = tuple(sheets(framework))
     links = Permalinks(framework, SITE_URL, places(every))
     shelf = Shelf(framework, links, every, written, Cache(tmp_path / "cache"))

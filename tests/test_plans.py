@@ -7,18 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks import read_framework
+from generator.checks.run import read_framework
 from generator.cli import main
+from generator.data.loader import load
 from generator.errors import FrameworkError
-from generator.loader import load
 from generator.model.framework import Framework
-from generator.pages import Page, navigation, render
-from generator.permalinks import Permalinks, Place
-from generator.templating import lasting
-from generator.worksheets import docx, html, pdf
-from generator.worksheets.blocks import Agenda, Facts, Item, Items, Sheet
-from generator.worksheets.plain import on_paper
-from generator.worksheets.sheet import places, sheets
+from generator.model.phrases import lasting
+from generator.permalinks.places import Permalinks, Place
+from generator.sheets import docx, pdf
+from generator.sheets.blocks import Agenda, Facts, Item, Items, Sheet
+from generator.sheets.kinds import places, sheets
+from generator.sheets.plain import on_paper
+from generator.web import sheet_pages
+from generator.web.pages import Page, navigation, render
 from tests.conftest import write
 from tests.golden import PLAN, SMALL, planned
 
@@ -220,7 +221,7 @@ def test_every_format_draws_the_agenda() -> None:
     sheet = sheet_of(planned())
     links = links_of(planned())
     words = on_paper(sheet, planned(), "https://a.example/go/start-run/")
-    clear, large = html.render(planned(), links, sheet, words)
+    clear, large = sheet_pages.render(planned(), links, sheet, words)
     assert '<a href="../../plan/start/">Back to the page</a>' in clear.content
     for page in (clear, large):
         rows = re.findall(r"<tr><th scope=\"row\">(\d\d:\d\d)", page.content)

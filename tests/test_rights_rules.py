@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks import read_framework
+from generator.checks.run import read_framework
 from generator.errors import FrameworkError
 from tests.conftest import write
 from tests.golden import SMALL

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from generator import schema_org
 from generator.model.framework import Framework
-from generator.permalinks import Permalinks
+from generator.permalinks.places import Permalinks
+from generator.web import schema_org
 from tests.golden import small
 
 SITE = "https://a.example/t/"

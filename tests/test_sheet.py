@@ -9,16 +9,14 @@ from dataclasses import replace
 
 import pytest
 
-from generator import credit
+from generator.model import credit
 from generator.model.about import Session
 from generator.model.figures import Axis, Corners, Grid, Table
 from generator.model.framework import Framework
 from generator.model.rights import Rights
 from generator.model.values import Duration, GroupSize, Step
-from generator.pages import Page
-from generator.permalinks import Permalinks
-from generator.worksheets import html
-from generator.worksheets.blocks import (
+from generator.permalinks.places import Permalinks
+from generator.sheets.blocks import (
     Agenda,
     Ask,
     Close,
@@ -31,10 +29,12 @@ from generator.worksheets.blocks import (
     Steps,
     Ways,
 )
-from generator.worksheets.handouts import resource_sheet
-from generator.worksheets.plain import BLANKS, can_be_filled_in, on_paper, unparted
-from generator.worksheets.run_sheets import section_run
-from generator.worksheets.sheet import places, sheets
+from generator.sheets.handouts import resource_sheet
+from generator.sheets.kinds import places, sheets
+from generator.sheets.plain import BLANKS, can_be_filled_in, on_paper, unparted
+from generator.sheets.run_sheets import section_run
+from generator.web import sheet_pages
+from generator.web.pages import Page
 from tests.golden import small, with_ways
 
 SHEETS = tuple(sheets(small()))
@@ -73,7 +73,7 @@ def sheet_of(name: str) -> Sheet:
 def render(name: str) -> Iterator[Page]:
     """A sheet as pages."""
     words = on_paper(sheet_of(name), small(), LINKS.address(LINKS.permanent(name)), "<svg></svg>")
-    return html.render(small(), LINKS, sheet_of(name), words)
+    return sheet_pages.render(small(), LINKS, sheet_of(name), words)
 
 
 def page_of(name: str, *, large: bool = False) -> str:
@@ -122,7 +122,7 @@ def test_ways_in_have_a_sheet_of_their_own() -> None:
         sheet.id: can_be_filled_in(on_paper(sheet, with_ways(), "", "-")) for sheet in made.values()
     }
     assert [name for name in fillable if not fillable[name]] == ["one-ways", "two-ways"]
-    clear, _ = html.render(
+    clear, _ = sheet_pages.render(
         with_ways(),
         Permalinks(with_ways(), "", places(tuple(made.values()))),
         made["one-ways"],
@@ -308,7 +308,7 @@ def test_a_sheet_says_who_owns_its_words(name: str, lines: list[str]) -> None:
 def test_questions_share_printed_pages(count: int, large: bool, pages: list[int]) -> None:
     """One question stands below the heading, then two on a page; in large print, one on each."""
     asks = [{"kind": "Ask", "spaces": ("",), "brief": False, "id": n} for n in range(count)]
-    leaves = list(html.leaves(asks, large=large))
+    leaves = list(sheet_pages.leaves(asks, large=large))
     assert [len(leaf) for leaf in leaves] == pages
     assert [ask for leaf in leaves for ask in leaf] == asks
 
@@ -317,8 +317,12 @@ def test_a_page_where_a_picture_has_no_room_beside_the_heading_is_for_notes() ->
     """What is on a sheet keeps its order, whatever the size of print."""
     picture = {"kind": "Picture", "blank": True}
     asks = [{"kind": "Ask", "spaces": ("",), "across": 1, "brief": True, "id": n} for n in range(2)]
-    assert [*html.leaves([picture, *asks], large=True)] == [[html.NOTES], [picture], asks]
-    assert [*html.leaves([asks[0], picture], large=True)] == [[asks[0]], [picture]]
+    assert [*sheet_pages.leaves([picture, *asks], large=True)] == [
+        [sheet_pages.NOTES],
+        [picture],
+        asks,
+    ]
+    assert [*sheet_pages.leaves([asks[0], picture], large=True)] == [[asks[0]], [picture]]
 
 
 @pytest.mark.parametrize("large", [False, True])
@@ -329,8 +333,8 @@ def test_a_sheet_has_one_order_whatever_the_size_of_print(
     """What is on its pages is as its data has it: nothing comes forward to fill a page."""
     (sheet,) = (item for item in sheets(framework) if item.id == name)
     blocks = on_paper(sheet, framework, "", "-")["parts"][0]["blocks"]
-    leaves = html.leaves(blocks, large=large)
-    assert [block for leaf in leaves for block in leaf if block != html.NOTES] == blocks
+    leaves = sheet_pages.leaves(blocks, large=large)
+    assert [block for leaf in leaves for block in leaf if block != sheet_pages.NOTES] == blocks
 
 
 def test_a_question_to_copy_out_does_not_keep_its_answers_from_the_first_page() -> None:
@@ -341,8 +345,8 @@ def test_a_question_to_copy_out_does_not_keep_its_answers_from_the_first_page() 
         both | {"spaces": spaces, "goes_on": spaces != ("a", "b")}
         for spaces in (("a", "b"), ("c", "d"))
     )
-    assert [*html.leaves([question, both], large=False)] == [[question, first, second]]
-    assert [*html.leaves([question, both], large=True)] == [[question, first], [second]]
+    assert [*sheet_pages.leaves([question, both], large=False)] == [[question, first, second]]
+    assert [*sheet_pages.leaves([question, both], large=True)] == [[question, first], [second]]
 
 
 def test_a_sheet_is_drawn_in_clear_and_in_large_print() -> None:

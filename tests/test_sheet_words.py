@@ -15,11 +15,12 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from generator.checks import read_framework
-from generator.permalinks import Permalinks
-from generator.worksheets import cards, docx, html, pdf
-from generator.worksheets.plain import texts
-from generator.worksheets.sheet import places, sheets
+from generator.checks.run import read_framework
+from generator.permalinks.places import Permalinks
+from generator.sheets import cards, docx, pdf
+from generator.sheets.kinds import places, sheets
+from generator.sheets.plain import texts
+from generator.web import sheet_pages
 from tests.conftest import ROOT
 from tests.paper import SHEETS, family
 
@@ -92,7 +93,7 @@ def test_a_word_document_has_no_words_but_those_of_its_data(name: str) -> None:
 def test_a_page_prints_no_words_but_those_of_its_data(name: str) -> None:
     """What is above it on the screen alone is no part of the sheet."""
     (sheet,) = (item for item in EVERY if item.id == name)
-    for page in html.render(FRAMEWORK, LINKS, sheet, blotted(SHEETS[name])):
+    for page in sheet_pages.render(FRAMEWORK, LINKS, sheet, blotted(SHEETS[name])):
         body = re.sub(r'(?s)<header class="screen">.*?</header>', "", page.content)
         body = body.split("<body>")[1]
         said = re.sub(r"(?s)<[^>]*>", " ", body) + "".join(re.findall(r'-label="([^"]*)"', body))

@@ -12,13 +12,14 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 
-from generator.checks import read_framework
+from generator.checks.run import read_framework
+from generator.drawing import fonts
 from generator.errors import FrameworkError
-from generator.permalinks import Permalinks
-from generator.worksheets import fonts, presses
-from generator.worksheets.cache import Cache
-from generator.worksheets.sheet import places, sheets
-from generator.worksheets.shelf import Job, Made, Shelf, downloads
+from generator.permalinks.places import Permalinks
+from generator.sheets.kinds import places, sheets
+from generator.sheets.shelf import Job, Made, Shelf, downloads
+from generator.system import processes
+from generator.system.cache import Cache
 from tests import paper, pdfpages, typefaces
 from tests.conftest import SITE_URL, write
 from tests.golden import SMALL
@@ -331,5 +332,5 @@ def test_many_sheets_are_drawn_with_the_given_typefaces_in_every_process(
     shelf = shelf_of(tmp_path, Cache(None), **OTHER_SCRIPTS)
     jobs = [job for job in shelf.jobs() if job.form == "print"]
     made = shelf.make(jobs * 2)  # from the first on here, and from the last on in another process
-    assert len(made) >= presses.WORTH
+    assert len(made) >= processes.WORTH
     assert made[: len(jobs)] == made[len(jobs) :]

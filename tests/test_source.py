@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.broken import SourceError
+from generator.data.yaml_errors import SourceError
+from generator.data.yaml_reader import Document, parse, read
 from generator.errors import Location
-from generator.source import Document, parse, read
 
 
 def refusal(text: str) -> str:

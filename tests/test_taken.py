@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.taken import problems, published_as
+from generator.checks.taken_names import problems, published_as
 
 
 def told(*paths: str, glossary: bool = True) -> list[str]:

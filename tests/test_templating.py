@@ -13,18 +13,11 @@ import zxingcpp
 from jinja2 import UndefinedError
 from PIL import Image
 
+from generator.drawing.marks import mark
+from generator.drawing.qr import qr_image, qr_picture
+from generator.model.phrases import minutes, paragraphs, people
 from generator.model.values import Duration, GroupSize
-from generator.templating import (
-    environment,
-    mark,
-    markdown_text,
-    minutes,
-    paragraphs,
-    people,
-    qr_image,
-    qr_picture,
-    written_in,
-)
+from generator.web.templates import environment, markdown_text, written_in
 from tests.golden import small
 
 

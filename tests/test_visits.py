@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli, visits
+from generator import cli
+from generator.checks import visits
+from generator.checks.visits import AGENT, AT_ONCE, Visit, visit, visit_all
+from generator.checks.weblinks import listed
 from generator.cli import main
-from generator.loader import load
-from generator.visits import AGENT, AT_ONCE, Visit, visit, visit_all
-from generator.weblinks import listed
+from generator.data.loader import load
 from tests.conftest import write
 from tests.golden import SMALL
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import weblinks
-from generator.checks import read_framework
+from generator.checks import weblinks
+from generator.checks.run import read_framework
+from generator.data.loader import load
 from generator.errors import FrameworkError, Location
-from generator.loader import load
 from tests.conftest import docs_in, write
 from tests.golden import SMALL
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import checks, prose, reading, wording
+from generator.checks import prose, reading, run, wording
+from generator.checks.prose import Passage
 from generator.cli import main
-from generator.loader import load
-from generator.prose import Passage
+from generator.data.loader import load
 from tests.conftest import ROOT, docs_in, write
 from tests.golden import SMALL
 
@@ -105,10 +105,10 @@ def test_rules_of_english_are_not_held_against_other_languages() -> None:
     """Beside a framework in Welsh, our own words are taken to be Welsh too."""
     hard = "Organisational collaboration necessitates accountability. " * 30
     write(Path("docs"), {"hard.md": f"# Hard\n\n{hard}\n"})
-    framework = checks.read_framework(Path("data")).framework
+    framework = run.read_framework(Path("data")).framework
     about = framework.about.model_copy(update={"language": "cy"})
-    assert [*checks.plain_words(framework, own())]
-    assert not [*checks.plain_words(framework.model_copy(update={"about": about}), own())]
+    assert [*run.plain_words(framework, own())]
+    assert not [*run.plain_words(framework.model_copy(update={"about": about}), own())]
 
 
 def test_a_title_has_the_capital_letters_of_a_sentence() -> None:

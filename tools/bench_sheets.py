@@ -1,6 +1,6 @@
 """What it costs to draw every sheet, and what the same sheets cost in Chromium.
 
-    python tools/bench_sheets.py
+    python -m tools.bench_sheets
 
 One run, on the toolkit's own data. By the clock and in turn, three times over, of which the best
 counts:
@@ -24,10 +24,9 @@ import functools
 import http.server
 import os
 import shutil
-import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
@@ -35,17 +34,18 @@ from typing import NamedTuple
 
 from playwright.async_api import BrowserContext, async_playwright
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+from generator.checks.run import read_framework
+from generator.permalinks.places import FORMS, Permalinks
+from generator.sheets.kinds import places, sheets
+from generator.sheets.shelf import DECK, Job, Shelf
+from generator.system.cache import Cache
+from generator.web import (
+    assets,
+    sheet_pages,
+)
+from tests.browser.chrome import installed_browser
 
-from generator import assets  # noqa: E402  # found by the line above
-from generator.checks import read_framework  # noqa: E402
-from generator.permalinks import FORMS, Permalinks  # noqa: E402
-from generator.worksheets import html  # noqa: E402
-from generator.worksheets.cache import Cache  # noqa: E402
-from generator.worksheets.sheet import places, sheets  # noqa: E402
-from generator.worksheets.shelf import DECK, Job, Shelf  # noqa: E402
-from tests.browser.chrome import installed_browser  # noqa: E402
+ROOT = Path(__file__).parent.parent
 
 SITE = "https://toolkit.example/"
 ROUNDS = 3
@@ -102,7 +102,7 @@ def _shelf(store: Path) -> Shelf:
     return Shelf(framework, links, every, written, Cache(store))
 
 
-def _row(title: str, forms: Sequence[str], folder: Path, address: str) -> Row:
+def _row(title: str, forms: Collection[str], folder: Path, address: str) -> Row:
     """Print sheets with Chromium, draw them, and draw them again from the cache."""
     jobs = [
         job for job in _shelf(folder / "codes").jobs() if job.name != DECK and job.form in forms
@@ -142,7 +142,7 @@ def _pages(folder: Path, shelf: Shelf) -> Path:
         (folder / asset.path).parent.mkdir(parents=True, exist_ok=True)
         (folder / asset.path).write_bytes(asset.content)
     for sheet in every:
-        for page in html.render(framework, links, sheet, shelf.words[sheet.id]):
+        for page in sheet_pages.render(framework, links, sheet, shelf.words[sheet.id]):
             (folder / page.path).parent.mkdir(parents=True, exist_ok=True)
             (folder / page.path).write_text(page.content, encoding="utf-8")
     return folder

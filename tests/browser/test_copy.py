@@ -12,8 +12,8 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from generator.drawing.qr import qr_picture
 from generator.model.framework import Framework
-from generator.templating import qr_picture
 from tests.browser.copying import (
     ALL_LINKS,
     CLIPBOARD,

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator import pages
-from generator.checks import read_framework
-from generator.ledger import Release
-from generator.permalinks import Permalinks, printed
-from generator.worksheets.sheet import places, sheets
+from generator.checks.run import read_framework
+from generator.permalinks.history import Release
+from generator.permalinks.places import Permalinks, printed
+from generator.sheets.kinds import places, sheets
+from generator.web import pages
 from tests.conftest import SITE_URL, write
 from tests.site import versions
 from tests.site.test_permanent_addresses import LANDS, STAYS

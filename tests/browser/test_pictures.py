@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.checks import read_framework
+from generator.checks.run import read_framework
 from tests.conftest import ROOT
 
 FRAMEWORK = read_framework(ROOT / "framework_data").framework

@@ -10,11 +10,11 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Route
 
-from generator import credit
+from generator.model import credit
 from generator.model.framework import Framework
-from generator.worksheets.blocks import Ask, Part, Picture, Sheet
-from generator.worksheets.plain import BLANKS
-from generator.worksheets.sheet import sheets
+from generator.sheets.blocks import Ask, Part, Picture, Sheet
+from generator.sheets.kinds import sheets
+from generator.sheets.plain import BLANKS
 from tests.browser import paper
 from tests.browser.paper import Leaf
 from tests.conftest import SITE_URL

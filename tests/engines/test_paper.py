@@ -11,8 +11,8 @@ import pytest
 
 from generator.model.about import About
 from generator.model.framework import Framework
-from generator.worksheets.blocks import Agenda, Sheet
-from generator.worksheets.sheet import sheets
+from generator.sheets.blocks import Agenda, Sheet
+from generator.sheets.kinds import sheets
 from tests.browser import paper
 from tests.conftest import ROOT, SITE_URL, mkdocs
 from tests.engines import printed

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.checks import read_framework
+from generator.checks.run import read_framework
+from generator.data.yaml_reader import read
 from generator.model.framework import Framework
 from generator.model.plan import Plan
 from generator.model.rights import Rights
 from generator.model.section import WaysIn
-from generator.source import read
 
 FOLDER = Path(__file__).parent
 

@@ -13,9 +13,9 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from generator import assets, hosting
-from generator.addresses import of_site
-from generator.hosting import ASKED, KEPT, TEXT, TYPES
+from generator.model.addresses import of_site
+from generator.web import assets, hosting
+from generator.web.hosting import ASKED, KEPT, TEXT, TYPES
 from tests.hosts import servers
 
 UNZIPPED = {"Accept-Encoding": "identity"}

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from generator import manifest
+from generator.web import manifest
 from tests.conftest import write
 
 BUILD = [sys.executable, "-m", "generator.cli", "build"]

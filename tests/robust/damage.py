@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from generator.source import parse
+from generator.data.yaml_reader import parse
 from tests.conftest import ROOT
 
 DATA = ROOT / "framework_data"

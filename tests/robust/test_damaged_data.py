@@ -21,13 +21,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import dataset, pages, source
-from generator.checks import Authored, read_framework
+from generator.checks.run import Authored, read_framework
+from generator.data import yaml_reader
 from generator.errors import LONGEST, FrameworkError, Problem
-from generator.permalinks import Permalinks, sheet_file
-from generator.worksheets import html, sheet
-from generator.worksheets.cache import Cache
-from generator.worksheets.shelf import Made, Shelf, downloads
+from generator.permalinks.places import Permalinks, sheet_file
+from generator.sheets import kinds
+from generator.sheets.shelf import Made, Shelf, downloads
+from generator.system.cache import Cache
+from generator.web import dataset, pages, sheet_pages
 from tests.conftest import SITE_URL, lay_out
 from tests.robust import damage
 from tests.robust.builds import BUILD, PLAIN, built, content, site_of
@@ -43,7 +44,7 @@ PATIENCE = 120
 """After how many seconds a reading counts as hanging; it takes a fraction of one."""
 
 DATA = Path("framework_data")
-PARSE = source.parse
+PARSE = yaml_reader.parse
 """Reads a text each time, where the tests below read what is not damaged once."""
 
 
@@ -54,7 +55,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     shutil.copytree(damage.DATA, work / DATA)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(work)
-        patch.setattr(source, "parse", functools.lru_cache(256)(source.parse))
+        patch.setattr(yaml_reader, "parse", functools.lru_cache(256)(yaml_reader.parse))
         yield work
 
 
@@ -132,15 +133,15 @@ def test_a_file_says_the_same_whichever_parser_pyyaml_was_built_with(
     text = content.decode("utf-8", "replace")
     with pytest.MonkeyPatch.context() as patch:
         fast = parsed(text, name)
-        patch.setattr(source, "_FASTEST", yaml.SafeLoader)
+        patch.setattr(yaml_reader, "_FASTEST", yaml.SafeLoader)
         assert parsed(text, name) == fast
 
 
-def parsed(text: str, name: str) -> source.Document | str:
+def parsed(text: str, name: str) -> yaml_reader.Document | str:
     """What a text says, or what is wrong with it."""
     try:
         return PARSE(text, name)
-    except source.SourceError as error:
+    except yaml_reader.SourceError as error:
         return str(error)
 
 
@@ -155,8 +156,8 @@ def test_strange_words_become_pages_and_sheets_or_problems(
         if (authored := read()) is None:
             return
         framework, written = authored
-        every = tuple(sheet.sheets(framework))
-        links = Permalinks(framework, SITE_URL, sheet.places(every))
+        every = tuple(kinds.sheets(framework))
+        links = Permalinks(framework, SITE_URL, kinds.places(every))
         shelf = Shelf(framework, links, every, written, Cache(Path("cache")))
         records = (*framework.sections, *framework.resources, *framework.plans)
         own = [item.id for item in records if written[item.id].path == f"{DATA}/{name}"]
@@ -169,7 +170,7 @@ def test_strange_words_become_pages_and_sheets_or_problems(
         assert list(pages.render(framework, links, offered(shelf)))
         assert dict(dataset.files(framework, links))
         for item in every:
-            assert list(html.render(framework, links, item, shelf.words[item.id]))
+            assert list(sheet_pages.render(framework, links, item, shelf.words[item.id]))
 
 
 def offered(shelf: Shelf) -> Any:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.swap import exchanged, replacing, write_whole
+from generator.system.files import exchanged, replacing, write_whole
 from tests.conftest import KEPT, ROOT, write
 from tests.robust.builds import built, content, killed, site_of, started
 from tests.site import frameworks

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import manifest
-from generator.swap import mounts_in, replacing
+from generator.system.files import mounts_in, replacing
+from generator.web import manifest
 from tests.conftest import write
 from tests.robust.builds import BUILD, CHECK, PLAIN, built, content, site_of
 from tests.site import frameworks

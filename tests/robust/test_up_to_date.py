@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import current
+from generator.system import up_to_date
 from tests.conftest import KEPT, ROOT, lay_out, write
 from tests.robust.builds import built
 from tests.site import frameworks
@@ -101,11 +101,11 @@ def test_what_is_made_from_files_of_any_name_has_a_digest(tmp_path: Path) -> Non
     write(tmp_path, dict.fromkeys(names, "x"))
     (tmp_path / ".#page.md").symlink_to("somebody@somewhere.1234")
     (tmp_path / "circle").symlink_to(tmp_path)
-    first = current.made_from([tmp_path], ())
-    assert current.made_from([tmp_path], ()) == first
+    first = up_to_date.made_from([tmp_path], ())
+    assert up_to_date.made_from([tmp_path], ()) == first
     for name in names:
         os.truncate(tmp_path / name, 0)
-        second = current.made_from([tmp_path], ())
+        second = up_to_date.made_from([tmp_path], ())
         assert second != first
         first = second
 
@@ -115,9 +115,9 @@ def test_a_library_of_another_version_makes_it_be_built(
 ) -> None:
     """As its folder beside the others tells."""
     monkeypatch.syspath_prepend(tmp_path)
-    before = current.made_from((), ())
+    before = up_to_date.made_from((), ())
     (tmp_path / "library-2.0.dist-info").mkdir()
-    assert current.made_from((), ()) != before
+    assert up_to_date.made_from((), ()) != before
 
 
 def test_make_reads_no_names_of_files(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.templating import qr_image
+from generator.drawing.qr import qr_image
 from tests.conftest import SITE_URL
 from tests.robust.builds import BUILD, PLAIN, built
 from tests.site import frameworks

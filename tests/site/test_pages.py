@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.audit import read
 from generator.model.framework import Framework
+from generator.web.audit import read
 from tests.conftest import ROOT, SITE_URL, Once, build
 from tests.site.markup import Element, Page, Site, words
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.framework import Framework
-from generator.permalinks import EVERY_PAGE, RESERVED
+from generator.permalinks.places import EVERY_PAGE, RESERVED
 from tests.robust.builds import CHECK, built
 from tests.site import frameworks
 from tests.site.markup import Page, Site

@@ -9,10 +9,10 @@ from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator import weblinks
-from generator.loader import load
+from generator.checks import weblinks
+from generator.checks.wording import NOTE
+from generator.data.loader import load
 from generator.model.framework import Framework
-from generator.wording import NOTE
 from tests.conftest import ROOT
 from tests.site.markup import Page, Site
 

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from generator import published
-from generator.checks import read_framework
-from generator.permalinks import Permalinks
-from generator.worksheets.sheet import places, sheets
+from generator.checks import published
+from generator.checks.run import read_framework
+from generator.permalinks.places import Permalinks
+from generator.sheets.kinds import places, sheets
 from tests.conftest import build, lay_out, write
 from tests.site import frameworks
 

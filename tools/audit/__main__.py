@@ -19,8 +19,8 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from generator.audit import Audit, Check, Exemption
-from generator.progress import progress
+from generator.system.progress import progress
+from generator.web.audit import Audit, Check, Exemption
 from tools.audit import nu, promises, sweep, vera, word
 from tools.audit.findings import Exempt, Finding, Judged, exceptions, judge, told, unused
 
@@ -67,7 +67,7 @@ def _checks(site: Path) -> Iterator[Checked]:
     for mark, what in MARKS.items():
         print(f"The tests try {what} …", flush=True)
         ran = promises.run(mark)
-        check = _check(what.capitalize(), promises.version(), ran.count, "tests")
+        check = _check(what.capitalize(), promises.version(), ran.tests, "tests")
         yield check, ran.failed
     print(f"veraPDF reads {len(pdfs)} PDFs …", flush=True)
     found = list(vera.check(site, pdfs))

@@ -1,0 +1,1 @@
+"""Every rule that data, wording, links and published ids are held against."""

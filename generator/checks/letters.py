@@ -1,0 +1,88 @@
+"""Whether each sheet can be set: typefaces have all the letters that stand on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from unicodedata import category
+from unicodedata import name as name_of
+
+from generator.data.loader import Entry, Loaded
+from generator.drawing import fonts
+from generator.errors import Location, Problem, shown_path
+
+ON_CARDS = frozenset({"title", "summary", "rights", "card_rights", "based_on"})
+"""What a resource adds to sheets and cards that are not its own."""
+
+
+def problems(loaded: Loaded) -> Iterator[Problem]:
+    """A sheet is set in one typeface of ours and those given: they have every letter on it."""
+    found = tuple(_unset(loaded))
+    yield from found
+    for path in fonts.given().variable if found else ():
+        yield Problem(
+            Location(shown_path(path)),
+            "a variable typeface, of which one file holds all weights, is not used",
+            "put the files of its weights Regular and Bold here",
+        )
+
+
+def _unset(loaded: Loaded) -> Iterator[Problem]:
+    """The letters for which there is no typeface."""
+    about, resources = [*loaded.of("framework")], [*loaded.of("resource")]
+    whole = [*about, *loaded.of("section")]
+    every = dict(chain(*map(_texts, whole), *(_texts(entry, ON_CARDS) for entry in resources)))
+    shared = dict(chain(*map(_texts, about)))
+    yield from _without_type({}, every)
+    for base, kind in ((shared, "resource"), (every, "plan")):
+        letters = frozenset("".join(base.values()))
+        for entry in loaded.of(kind):
+            yield from _without_type(base, dict(_texts(entry)), letters)
+
+
+def _without_type(
+    base: Mapping[Location, str],
+    more: Mapping[Location, str],
+    letters: frozenset[str] = frozenset(),
+) -> Iterator[Problem]:
+    """The texts of one sheet that no typeface can set; `letters` are those of its `base`."""
+    lacking = set(fonts.missing(letters.union(*more.values())))
+    for place, text in chain(base.items(), more.items()) if lacking else ():
+        if letter := next((letter for letter in text if letter in lacking), None):
+            yield _without(letter, place)
+
+
+def _texts(entry: Entry, keys: frozenset[str] | None = None) -> Iterator[tuple[Location, str]]:
+    """Each text of a record, or of some of its keys; web pages that it recommends are not drawn."""
+    for path, text, place in entry.document.texts():
+        top = path[0] if path else "links"  # a file that is one text is no record
+        if top != "links" and (not keys or top in keys):
+            yield place, text
+
+
+def _without(letter: str, place: Location) -> Problem:
+    named = ", ".join((f"U+{ord(letter):04X}", *filter(None, [name_of(letter, "").lower()])))
+    said = f"'{letter}' ({named})"
+    if [*fonts.missing(letter)]:
+        wrong = f"the sheets' typefaces have no {said}"
+    else:
+        wrong = f"no typeface has {said} and the other letters of its sheet"
+    instead = "write it in other letters" if category(letter)[0] in "LMN" else "use a word instead"
+    return Problem(place, wrong, f"{instead}, or {_ADD.format(_such_as(letter))}")
+
+
+_ADD = (
+    "give a folder with a typeface that has it{} as 'fonts_dir' in mkdocs.yml, or "
+    "do without PDF and Word: 'sheets: false'"
+)
+_EAST_ASIAN = {"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC"}
+
+
+def _such_as(letter: str) -> str:
+    """The name of a typeface that is free and has a letter, as far as that can be known."""
+    script = name_of(letter, "").partition(" ")[0]
+    if script in _EAST_ASIAN:
+        return ", such as Noto Sans CJK,"
+    if category(letter)[0] in "LM" and script.isalpha():
+        return f", such as Noto Sans {script.capitalize()},"
+    return ""

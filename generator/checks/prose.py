@@ -1,0 +1,118 @@
+"""This toolkit's own words, piece by piece, each with the place where it is written.
+
+Our own are the hand-written pages and what the data adds to the framework. Left out are the
+framework's words, names and titles of others, quotations and code. Knows no rule about words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from generator.checks.docs import Doc, Docs
+from generator.data.loader import Entry, Loaded
+from generator.errors import Location
+
+
+class Passage(NamedTuple):
+    """A paragraph, an item of a list, a cell or a title.
+
+    `page` is the id of the record that says it, 'framework' or 'glossary' for those without one,
+    or the path of a hand-written page below its folder.
+    """
+
+    page: str
+    place: Location
+    text: str
+    is_title: bool = False
+
+    def at(self, words: str) -> Location:
+        """Where `words`, or as many of them as can be found, begin in the file of the passage."""
+        lines = Path(self.place.path).read_text(encoding="utf-8-sig").split("\n")
+        rest = "\n".join(lines[self.place.line - 1 :])
+        parts = words.split()
+        for count in range(len(parts), 0, -1):
+            if found := re.search(r"\s+".join(map(re.escape, parts[:count])), rest):
+                before = rest[: found.start()]
+                column = found.start() - before.rfind("\n")
+                return Location(self.place.path, self.place.line + before.count("\n"), column)
+        return self.place
+
+
+NOT_OURS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "framework": frozenset({"title", "short_title", "edition", "version", "language"})
+        | {"direction", "introduction", "new_partnerships", "established_partnerships", "credit"}
+        | {"citation", "rights", "guidance_rights", "links", "partners", "other_resources"},
+        "section": frozenset(
+            {"id", "title", "questions.id", "questions.text", "resources", "rights"}
+        )
+        | {"questions.rights", "questions.ways_in.rights"},
+        "resource": frozenset({"id", "title", "description", "origin", "rights", "card_rights"})
+        | {"based_on"}
+        | {"links", "serves", "picture.kind", "picture.credit"},
+        "plan": frozenset({"id", "start", "series", "agenda.questions", "agenda.resources"})
+        | {"sheets.sheet", "rights"},
+        "glossary": frozenset({"terms.id", "terms.forms", "terms.link"}),
+    }
+)
+"""The keys of each kind of record that hold words of others, or no prose."""
+
+TITLES = frozenset({"title", "label", "term", "name", "low", "high", "columns", "rows", "corners"})
+"""The keys that hold a title or a label."""
+
+_FRONT = re.compile(r"\A---\n.*?^---\n", re.MULTILINE | re.DOTALL)
+_MACRO = re.compile(r"""\{\{(?:[^}"]|"[^"]*")*?(?:,\s*"([^"]*)")?[^}"]*\}\}""")
+_SIGNS = re.compile(r"^\{[^}]*\}$|^!!!.*$|^</?div.*$", re.MULTILINE)
+_MARKDOWN = MarkdownIt("commonmark").enable("table").disable("code")
+
+
+def own(loaded: Loaded, docs: Docs) -> tuple[Passage, ...]:
+    """Our own words in the data and in hand-written pages, in order."""
+    said = [passage for entry in loaded.entries for passage in _in_record(entry)]
+    for doc in docs.pages:
+        said += _in_page(doc)
+    return tuple(said)
+
+
+def _in_record(entry: Entry) -> Iterator[Passage]:
+    if entry.kind not in NOT_OURS:
+        return
+    page = entry.id or entry.kind
+    for path, text, place in entry.document.texts():
+        keys = [step for step in path if isinstance(step, str)]
+        around = {".".join(keys[:length]) for length in range(1, len(keys) + 1)}
+        if not around & NOT_OURS[entry.kind]:
+            for part in re.split(r"\n\s*\n", text):
+                if re.search("[^\\W\\d_]", part):
+                    yield Passage(page, place, " ".join(part.split()), bool(TITLES & {*keys[-2:]}))
+
+
+def _in_page(doc: Doc) -> Iterator[Passage]:
+    text = _FRONT.sub(lambda front: "\n" * front[0].count("\n"), doc.text)
+    text = _SIGNS.sub("", _MACRO.sub(lambda macro: macro[1] or "", text))
+    quoted, kind = 0, ""
+    for token in _MARKDOWN.parse(text):
+        quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+        if token.type in {"heading_open", "th_open", "td_open", "paragraph_open"}:
+            kind = token.type
+        if token.type == "inline" and not quoted and (words := _words(token)):
+            line = (token.map or [0])[0] + 1
+            is_title = kind in {"heading_open", "th_open"}
+            yield Passage(doc.path, Location(doc.shown, line), words, is_title)
+
+
+def _words(inline: Token) -> str:
+    """The words of a line, without code, and without the marks around words."""
+    said = [" " if "break" in part.type else part.content for part in _texts(inline)]
+    return " ".join("".join(said).split())
+
+
+def _texts(inline: Token) -> Iterator[Token]:
+    return (part for part in inline.children or () if part.type in {"text", "softbreak"})

@@ -1,0 +1,204 @@
+"""Rules between records: ids are unique, what is named exists, minutes add up.
+
+Works on what `loader` read, valid or not, so that one run tells all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from generator.data import ids
+from generator.data.loader import FRAMEWORK_FILE, Entry, Loaded
+from generator.data.yaml_reader import Path_
+from generator.errors import Location, Problem, near_match
+from generator.model.framework import WHOLE
+from generator.model.plan import Plan
+from generator.model.resource import Resource
+from generator.permalinks.places import BLANK_SHEETS, EVERY_PAGE, RESERVED, RUN, WAYS, WINDOWS
+
+
+def problems(loaded: Loaded) -> Iterator[Problem]:
+    """What breaks a rule, one rule after the other."""
+    rules = (_ids, _references, _homeless, _related, _ways, _minutes, _plans)
+    return chain.from_iterable(rule(loaded) for rule in rules)
+
+
+def _ids(loaded: Loaded) -> Iterator[Problem]:
+    """An id stands once in the whole framework, and is not a word that the site uses itself."""
+    first: dict[str, Location] = {}
+    own = "is a word that the site uses itself"
+    for entry in loaded.of("glossary"):
+        for i, _ in enumerate(entry.document.items("terms")):
+            if (name := entry.document.text("terms", i, "id")) in EVERY_PAGE:
+                place = entry.document.at("terms", i, "id")
+                yield Problem(place, f"the id '{name}' {own}", "choose another")
+    for name, place in ids.claimed(loaded):
+        if name in WINDOWS:
+            yield Problem(
+                place, f"the id '{name}' is a name that Windows keeps for itself", "choose another"
+            )
+        elif name in RESERVED or name.endswith((RUN, WAYS)):
+            yield Problem(place, f"the id '{name}' {own}", "choose another")
+        elif name in first:
+            yield Problem(
+                place,
+                f"the id '{name}' is taken ({first[name]})",
+                "choose another: ids are unique in the whole framework",
+            )
+        else:
+            first[name] = place
+
+
+def _references(loaded: Loaded) -> Iterator[Problem]:
+    """A resource that is named exists, and is named once in a list.
+
+    While a file of a resource cannot be read, it may be the one that is named.
+    """
+    known = {entry.id for entry in loaded.of("resource") if entry.id}
+    seen: set[tuple[str, str]] = set()
+    for name, named_in, place in ids.mentions(loaded):
+        if name not in known:
+            if "resource" not in loaded.unread:
+                yield Problem(place, f"there is no resource '{name}'", near_match(name, known))
+        elif (name, named_in) in seen:
+            yield Problem(place, f"the resource '{name}' is named twice here", "name it once")
+        seen.add((name, named_in))
+
+
+def _homeless(loaded: Loaded) -> Iterator[Problem]:
+    """A resource is named by a section, or else by the list of other resources, not by both.
+
+    While a file that could name it cannot be read, it may be named there.
+    """
+    mentions: dict[str, list[tuple[str, Location]]] = {}
+    for name, named_in, place in ids.mentions(loaded):
+        mentions.setdefault(name, []).append((named_in, place))
+    for entry in loaded.of("resource"):
+        named = mentions.get(entry.id or "", [])
+        if entry.id and not named and not loaded.unread & {"framework", "section"}:
+            yield Problem(
+                entry.document.at("id"),
+                f"no section names the resource '{entry.id}'",
+                f"add it to a section's 'resources' or to 'other_resources' in {FRAMEWORK_FILE}",
+            )
+        elsewhere = [place for where, place in named if where.endswith(":other_resources")]
+        if elsewhere and len(elsewhere) < len(named):
+            yield Problem(
+                elsewhere[0],
+                f"the resource '{entry.id}' also belongs to a section",
+                "name it in one of the two",
+            )
+
+
+def _related(loaded: Loaded) -> Iterator[Problem]:
+    """A question that a resource or another question names exists, and is named once by it.
+
+    While a file of a section cannot be read, it may hold the question.
+    """
+    asked = [*ids.questions(loaded)]
+    known = {entry.document.get(*path, "id") for entry, path in asked}
+    lists: list[tuple[Entry, Path_, str]] = [(it, ("serves",), "") for it in loaded.of("resource")]
+    lists += [
+        (it, (*path, "ways_in", "questions"), it.document.get(*path, "id")) for it, path in asked
+    ]
+    for entry, path, own in lists:
+        names = entry.document.items(*path)
+        for i, name in enumerate(names):
+            place = entry.document.at(*path, i)
+            if not isinstance(name, str) or not name:
+                continue  # the loader has told it
+            if name not in known:
+                if known and "section" not in loaded.unread:
+                    yield Problem(place, f"there is no question '{name}'", near_match(name, known))
+            elif name == own:
+                yield Problem(place, f"the question '{name}' names itself", "name another")
+            elif name in names[:i]:
+                yield Problem(place, f"the question '{name}' is named twice here", "name it once")
+
+
+def _ways(loaded: Loaded) -> Iterator[Problem]:
+    """All questions have ways in, or none has."""
+    asked = [*ids.questions(loaded)]
+    without = [(it, at) for it, at in asked if it.document.get(*at, "ways_in") is None]
+    if len(without) < len(asked):
+        for entry, path in without:
+            yield Problem(
+                entry.document.at(*path),
+                f"question '{entry.document.get(*path, 'id')}' has no 'ways_in', and others have",
+                "give ways in to all questions or to none",
+            )
+
+
+def _minutes(loaded: Loaded) -> Iterator[Problem]:
+    """The minutes of a resource's steps add up to its time, with the optional steps and without."""
+    for entry in loaded.of("resource"):
+        if not isinstance(entry.record, Resource):
+            continue
+        steps, time = entry.record.steps, entry.record.time
+        without = [i for i, step in enumerate(steps) if step.minutes is None]
+        if len(without) == len(steps):
+            continue
+        for i in without:
+            yield Problem(
+                entry.document.at("steps", i),
+                f"step {i + 1} of resource '{entry.id}' has no 'minutes', and others have",
+                "give minutes to all steps or to none",
+            )
+        if not without:
+            longest = sum(step.minutes or 0 for step in steps)
+            shortest = sum(step.minutes or 0 for step in steps if not step.optional)
+            most = time.most or time.least
+            if shortest < time.least or longest > most:
+                least_or_most = "most" if longest > most and time.most else "least"
+                yield Problem(
+                    entry.document.at("time", least_or_most),
+                    f"the steps of resource '{entry.id}' add up to {_range(shortest, longest)} "
+                    f"minutes, but its time is {_range(time.least, most)}",
+                    "mend the minutes of the steps, or the time",
+                )
+
+
+def _range(least: int, most: int) -> str:
+    return f"{least}" if least == most else f"{least} to {most}"
+
+
+def _plans(loaded: Loaded) -> Iterator[Problem]:
+    """A plan's minutes add up, and what it asks, uses and prints exists.
+
+    While a file of the kind of record that is named cannot be read, it may be in there.
+    """
+    known = _known(loaded)
+    for entry in loaded.of("plan"):
+        if isinstance(entry.record, Plan):
+            yield from _sum(entry.record, entry.document.at("minutes"))
+        for kind, name, place in ids.named_in_plan(entry):
+            needed = {"question": {"section"}, "resource": {"resource"}}.get(kind)
+            unsure = loaded.unread & (needed or {"framework", "section", "resource"})
+            if name not in known[kind] and not unsure:
+                yield Problem(place, f"there is no {kind} '{name}'", near_match(name, known[kind]))
+
+
+def _sum(plan: Plan, place: Location) -> Iterator[Problem]:
+    total = sum(slot.minutes for slot in plan.agenda)
+    if total != plan.minutes:
+        yield Problem(
+            place,
+            f"the agenda of plan '{plan.id}' adds up to {total} minutes, not {plan.minutes}",
+            f"change the minutes of an item, or write 'minutes: {total}'",
+        )
+
+
+def _known(loaded: Loaded) -> dict[str, set[str]]:
+    """The ids of all questions, resources and sheets."""
+    resources = {entry.id for entry in loaded.of("resource") if entry.id}
+    sections = {entry.id for entry in loaded.of("section") if entry.id}
+    questions = {name for entry in loaded.of("section") for name, _ in ids.claimed_by(entry)}
+    about = [entry.document for entry in loaded.of("framework")]
+    led = resources | (sections if any(item.get("session") for item in about) else set())
+    *blank, voices = BLANK_SHEETS
+    sheets = {WHOLE, *sections, *resources, *(name + RUN for name in led), *blank}
+    if any(entry.document.get(*path, "ways_in") for entry, path in ids.questions(loaded)):
+        sheets |= {name + WAYS for name in sections}
+    sheets |= {voices} if any(item.get("partners") for item in about) else set()
+    return {"question": questions - sections, "resource": resources, "sheet": sheets}

@@ -1,0 +1,103 @@
+"""The framework that a folder of data describes, once every rule was held against it.
+
+Each rule works on what `loader` read, valid or not, so that one run tells all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.checks import (
+    hard_words,
+    ledger,
+    letters,
+    reading,
+    references,
+    rights,
+    weblinks,
+    wording,
+)
+from generator.checks.docs import Docs
+from generator.checks.prose import Passage
+from generator.data import ids
+from generator.data.loader import Loaded, load
+from generator.errors import FrameworkError, Location, Problem
+from generator.model.about import About
+from generator.model.framework import WHOLE, Framework
+from generator.model.glossary import Glossary
+from generator.model.ledger import Ledger
+from generator.model.plan import Plan
+from generator.model.resource import Resource
+from generator.model.section import Section
+
+
+class Authored(NamedTuple):
+    """A framework, and where in the data each of its ids is written.
+
+    A prompt of a resource and an item of a plan's agenda have no id of their own: their places are
+    known as the id of their record, `--` and their number. That of a picture is known as the
+    resource's id and `--picture`.
+    """
+
+    framework: Framework
+    written: Mapping[str, Location]
+
+
+def read_framework(folder: Path, docs: Docs | None = None, *, sheets: bool = True) -> Authored:
+    """The framework that the data in `folder` describes, every reference in it checked.
+
+    With `docs`, the hand-written pages, these are held against the rules too. Where no `sheets` are
+    made as files, their letters need no typeface.
+    Raises `FrameworkError` with every problem in it, each with file, line and column.
+    """
+    return checked(load(folder), docs, sheets=sheets)
+
+
+def checked(loaded: Loaded, docs: Docs | None = None, *, sheets: bool = True) -> Authored:
+    """The same of a folder that was read already."""
+    problems = [*loaded.problems, *references.problems(loaded)]
+    problems += letters.problems(loaded) if sheets else ()
+    problems += rights.problems(loaded)
+    problems += ledger.problems(loaded, dict(ids.claimed(loaded)))
+    problems += hard_words.problems(loaded, docs)
+    docs = docs or Docs()
+    problems += docs.problems
+    problems += weblinks.unlisted(loaded, docs)
+    problems += wording.notes(loaded, docs)
+    if problems:
+        raise FrameworkError(problems)
+    records = [entry.record for entry in loaded.entries]
+    # Sections name their resources in order; those that stand outside them come last.
+    order = [
+        name
+        for name, list_, _ in sorted(
+            ids.mentions(loaded), key=lambda named: named[1].endswith(":other_resources")
+        )
+    ]
+    framework = Framework(
+        about=next(record for record in records if isinstance(record, About)),
+        sections=tuple(record for record in records if isinstance(record, Section)),
+        resources=tuple(
+            sorted(
+                (record for record in records if isinstance(record, Resource)),
+                key=lambda resource: order.index(resource.id),
+            )
+        ),
+        ledger=next((record for record in records if isinstance(record, Ledger)), Ledger()),
+        plans=tuple(record for record in records if isinstance(record, Plan)),
+        terms=next((record.terms for record in records if isinstance(record, Glossary)), ()),
+    )
+    whole = next(loaded.of("framework")).document.at()
+    return Authored(framework, dict(ids.claimed(loaded)) | dict(ids.parts(loaded)) | {WHOLE: whole})
+
+
+def plain_words(framework: Framework, own: tuple[Passage, ...]) -> Iterator[Problem]:
+    """What is hard to read in our own words, or breaks the rules of wording.
+
+    The rules are those of English: nothing is said of words beside a framework in another language.
+    """
+    if framework.about.language.partition("-")[0].lower() == "en":
+        yield from reading.problems(own)
+        yield from wording.problems(own)

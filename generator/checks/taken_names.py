@@ -1,0 +1,105 @@
+"""Files in `docs/` that would stand where the site itself makes something, or where none can stand.
+
+Works on paths alone: which files are published, and what is in them, is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.errors import Location, Problem, shown_path
+from generator.permalinks.places import GLOSSARY, OWN_FOLDERS, WINDOWS
+from generator.web import dataset, hosting
+
+_OWN_FILES = frozenset(
+    {
+        dataset.JSON,
+        dataset.SCHEMA,
+        dataset.TABLE,
+        hosting.HEADERS_FILE,
+        hosting.APACHE_FILE,
+        "404.html",
+        "sitemap.xml",
+        "sitemap.xml.gz",
+        "search/search_index.json",
+    }
+)
+"""The files of the site that it makes itself, outside of its own folders and the theme's."""
+
+_MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkdn?)$", re.IGNORECASE)
+
+
+def problems(files: Mapping[str, Path], glossary: bool) -> Iterator[Problem]:
+    """What is wrong with the names of `files`, each known by its path below the folder of pages.
+
+    `glossary` says whether the site makes a page of hard words.
+    """
+    own = _OWN_FILES | ({f"{GLOSSARY}index.html"} if glossary else set())
+    seen: dict[str, tuple[str, Path]] = {}
+    for path, file in sorted(files.items()):
+        place, address = Location(shown_path(file)), published_as(path)
+        top, _, rest = address.partition("/")
+        if rest and _same(top) in OWN_FOLDERS:
+            yield Problem(
+                place,
+                f"all that stands in /{_same(top)}/ is made from the data, so this would be lost",
+                "put it in another folder, such as use/",
+            )
+        elif _same(address) in own:
+            yield Problem(
+                place,
+                f"the site makes its own /{_same(address)}, so this would be lost",
+                "give it another name",
+            )
+        elif reserved := next(filter(None, map(_of_windows, path.split("/"))), None):
+            yield Problem(
+                place,
+                f"'{reserved}' is a name that Windows keeps for itself",
+                "give it another name",
+            )
+        else:
+            yield from _twice(address, path, file, seen)
+
+
+def published_as(path: str) -> str:
+    """The path on the site of a file of the folder of pages; that of a page is in its folder."""
+    if not _MARKDOWN.search(path):
+        return path
+    folder, _, name = path.rpartition("/")
+    stem = _MARKDOWN.sub("", name)
+    parts = [folder, "" if stem in {"index", "README"} else stem, "index.html"]
+    return "/".join(filter(None, parts))
+
+
+def _twice(
+    address: str, path: str, file: Path, seen: dict[str, tuple[str, Path]]
+) -> Iterator[Problem]:
+    """A name that is another's, where capital letters make no difference; notes it in `seen`."""
+    parts = address.split("/")
+    for end in range(1, len(parts) + 1):
+        part = "/".join(parts[:end])
+        known, other = seen.setdefault(_same(part), (part, file))
+        if known != part or (end == len(parts) and other != file):
+            yield Problem(
+                Location(shown_path(file)),
+                f"/{address.removesuffix('index.html')} is the address of {shown_path(other)} too"
+                if _same(known) == _same(address)
+                else f"'{part}/' differs from the folder '{known}/' of {shown_path(other)} by "
+                "capital letters alone, which Windows and macOS do not tell apart",
+                "give one of the two another name",
+            )
+            return
+
+
+def _same(name: str) -> str:
+    """A name as systems know it that tell no capital letters apart."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _of_windows(name: str) -> str | None:
+    """The part of a file's name that Windows keeps for a device."""
+    stem = name.partition(".")[0].rstrip()
+    return stem if stem.casefold() in WINDOWS else None

@@ -1,0 +1,88 @@
+"""Each id in the data, and each mention of one: valid or not, with the place where it stands.
+
+Says nothing of whether that is right: that is for `rules`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.data.loader import Entry, Loaded
+from generator.data.yaml_reader import Path_
+from generator.errors import Location
+
+
+def claimed(loaded: Loaded) -> Iterator[tuple[str, Location]]:
+    """Every id that records and questions give themselves."""
+    for entry in loaded.entries:
+        yield from claimed_by(entry)
+
+
+def claimed_by(entry: Entry) -> Iterator[tuple[str, Location]]:
+    """The id of one record, and those of its questions."""
+    if entry.id:
+        yield entry.id, entry.document.at("id")
+    for i, _ in enumerate(entry.document.items("questions")):
+        if name := entry.document.text("questions", i, "id"):
+            yield name, entry.document.at("questions", i, "id")
+
+
+def parts(loaded: Loaded) -> Iterator[tuple[str, Location]]:
+    """What has no id of its own but a place on a sheet, by the id of its record and what it is."""
+    for entry in loaded.entries:
+        key = {"resource": "prompts", "plan": "agenda"}.get(entry.kind, "")
+        for i, _ in enumerate(entry.document.items(key)):
+            yield f"{entry.id}--{i + 1}", entry.document.at(key, i)
+        if entry.kind == "resource" and entry.document.get("picture"):
+            yield f"{entry.id}--picture", entry.document.at("picture")
+        if entry.kind == "section":
+            yield f"{entry.id}--label", entry.document.at("label")
+    yield from _rights(loaded)
+
+
+def _rights(loaded: Loaded) -> Iterator[tuple[str, Location]]:
+    """Where the owner is named of each question and resource: in it, its section or the whole."""
+    whole = next(loaded.of("framework"), None)
+    shared: list[tuple[Entry, Path_]] = [(whole, ("rights",))] if whole else []
+    cited: list[tuple[Entry, Path_, list[tuple[Entry, Path_]]]] = [
+        (entry, path, [(entry, (*path, "rights")), (entry, ("rights",))])
+        for entry, path in questions(loaded)
+    ]
+    for entry in loaded.of("resource"):
+        keys = ("based_on", "card_rights", "rights")
+        cited.append((entry, (), [(entry, (key,)) for key in keys]))
+    for entry, path, nearest in cited:
+        for holder, at in (*nearest, *shared):
+            if holder.document.get(*at):
+                yield f"{entry.document.get(*path, 'id')}--rights", holder.document.at(*at)
+                break
+
+
+def mentions(loaded: Loaded) -> Iterator[tuple[str, str, Location]]:
+    """Each mention of a resource: its id, the list that names it, and where."""
+    for entry in loaded.entries:
+        key = {"section": "resources", "framework": "other_resources"}.get(entry.kind)
+        for i, name in enumerate(entry.document.items(key) if key else ()):
+            if isinstance(name, str):
+                yield name, f"{entry.document.path}:{key}", entry.document.at(key or "", i)
+
+
+def questions(loaded: Loaded) -> Iterator[tuple[Entry, Path_]]:
+    """Each question: the section that holds it, and where in that."""
+    for entry in loaded.of("section"):
+        for i, _ in enumerate(entry.document.items("questions")):
+            if isinstance(entry.document.get("questions", i, "id"), str):
+                yield entry, ("questions", i)
+
+
+def named_in_plan(entry: Entry) -> Iterator[tuple[str, str, Location]]:
+    """Each id that a plan names: the kind of thing it names, the id, and where."""
+    document = entry.document
+    for i, _ in enumerate(document.items("agenda")):
+        for key, kind in (("questions", "question"), ("resources", "resource")):
+            for j, name in enumerate(document.items("agenda", i, key)):
+                if isinstance(name, str):
+                    yield kind, name, document.at("agenda", i, key, j)
+    for i, _ in enumerate(document.items("sheets")):
+        if isinstance(name := document.get("sheets", i, "sheet"), str):
+            yield "sheet", name, document.at("sheets", i, "sheet")

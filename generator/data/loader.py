@@ -1,0 +1,209 @@
+"""A folder of YAML files → the records in it, with every problem that stands in the way.
+
+Finds the files and reads them. How a fault in a record is told is for `faults`, and what one
+record says of another for `checks`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from generator.data import validation, yaml_reader
+from generator.data.yaml_errors import SourceError
+from generator.data.yaml_reader import Document
+from generator.errors import Location, Problem, shown_path
+from generator.model.schema import RECORDS
+from generator.model.values import Record
+
+FRAMEWORK_FILE = "framework.yml"
+LEDGER_FILE = "permalinks.yml"
+LINKS_FILE = "links.yml"
+GLOSSARY_FILE = "glossary.yml"
+FILES = {
+    FRAMEWORK_FILE: "framework",
+    LEDGER_FILE: "permalinks",
+    LINKS_FILE: "link-list",
+    GLOSSARY_FILE: "glossary",
+}
+FOLDERS = {"sections": "section", "resources": "resource", "plans": "plan"}
+SCHEMA_FOLDER = "schema"
+_NOT_DATA = {SCHEMA_FOLDER, "README.md"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file: its kind of record, its text with places, and the record where it is valid."""
+
+    kind: str
+    document: Document
+    record: Record | None
+
+    @property
+    def id(self) -> str | None:
+        """The id that the file gives its record, valid or not."""
+        return self.document.text("id")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """All that a folder holds: its entries in order, and the problems met in reading them.
+
+    `unread` are the kinds of record of which there is a file that could not be read, or that does
+    not give the id of all that is in it: so what seems to be missing may be there.
+    """
+
+    folder: str
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+    unread: frozenset[str] = frozenset()
+
+    def of(self, kind: str) -> Iterator[Entry]:
+        """The entries of one kind, in the order of their file names."""
+        return (entry for entry in self.entries if entry.kind == kind)
+
+
+def load(folder: Path) -> Loaded:
+    """Read every record in `folder`. Raises nothing: problems are in what it returns."""
+    shown = shown_path(folder)
+    if not folder.is_dir():
+        place = Location(shown)
+        return Loaded(
+            shown, (), (Problem(place, "there is no such folder", "name the data folder"),)
+        )
+    problems: list[Problem] = list(_strays(folder))
+    entries = []
+    unread = set()
+    for kind, file in _files(folder):
+        try:
+            document = yaml_reader.read(file, folder, shown_path(file))
+        except SourceError as error:
+            problems.append(error.problem)
+            unread.add(kind)
+            continue
+        entries.append(_entry(kind, document, problems))
+        if _nameless(entries[-1]):
+            unread.add(kind)
+    problems += _gaps(folder)
+    return Loaded(shown, tuple(entries), tuple(problems), frozenset(unread))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The data files in reading order: by name, a number in a name counting as a number."""
+    for name, kind in FILES.items():
+        if os.path.lexists(folder / name):
+            yield kind, folder / name
+    for name, kind in FOLDERS.items():
+        for file in sorted((folder / name).glob("*.yml"), key=lambda file: _in_order(file.name)):
+            if not _ignored(file) and not file.is_dir():
+                yield kind, file
+
+
+def _in_order(name: str) -> list[tuple[int, str]]:
+    parts = re.split(r"(\d+)", name)
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+
+
+def _gaps(folder: Path) -> Iterator[Problem]:
+    """What every framework needs and this folder lacks."""
+    if not os.path.lexists(folder / FRAMEWORK_FILE):
+        yield Problem(
+            Location(shown_path(folder)),
+            f"there is no {FRAMEWORK_FILE}",
+            "add it: it holds the title, edition, credit and rights",
+        )
+    if not any(kind == "section" for kind, _ in _files(folder)):
+        yield Problem(
+            Location(shown_path(folder / "sections")),
+            "the folder holds no section",
+            "add at least one, such as 1-purpose.yml",
+        )
+
+
+def _strays(folder: Path) -> Iterator[Problem]:
+    """Files that nothing reads: they are in the wrong folder or have the wrong name."""
+    for file in sorted(folder.iterdir()):
+        if file.name in _NOT_DATA | FILES.keys() or _ignored(file):
+            continue
+        if file.name in FOLDERS:
+            for inner in sorted(file.iterdir() if file.is_dir() else [file]):
+                if not _ignored(inner) and (inner.suffix != ".yml" or inner.is_dir()):
+                    yield _stray(inner)
+        else:
+            yield _stray(file)
+
+
+def _stray(file: Path) -> Problem:
+    if file.suffix == ".yaml":
+        return Problem(
+            Location(shown_path(file)),
+            "the name ends in .yaml",
+            f"rename it to {file.stem}.yml",
+        )
+    *most, last = (f"{name}/" for name in FOLDERS)
+    return Problem(
+        Location(shown_path(file)),
+        "nothing is read from here",
+        f"the data is {FRAMEWORK_FILE} and the .yml files in {', '.join(most)} and {last}",
+    )
+
+
+def _ignored(file: Path) -> bool:
+    return file.name.startswith(".") or file.name.endswith("~")
+
+
+def _entry(kind: str, document: Document, problems: list[Problem]) -> Entry:
+    """The entry for a document; adds what is wrong with it to `problems`."""
+    if not isinstance(document.value, dict):
+        problems.append(
+            Problem(document.at(), f"a {kind} is wanted here", "begin with lines such as 'id: …'")
+        )
+        return Entry(kind, document, None)
+    if other := _looks_like(document.value, kind):
+        right = next((f"{name}/" for name, held in FOLDERS.items() if held == other), None)
+        problems.append(
+            Problem(
+                document.at(),
+                f"a {other} is in the wrong place",
+                f"move the file to {right}" if right else f"its name is {_file_of(other)}",
+            )
+        )
+        return Entry(other, document, None)
+    problems += validation.cut(kind, document)
+    try:
+        return Entry(kind, document, RECORDS[kind].model_validate(document.value))
+    except ValidationError as error:
+        problems += validation.problems(kind, document, error)
+        return Entry(kind, document, None)
+
+
+def _nameless(entry: Entry) -> bool:
+    """Whether a record lacks its own id, or a section that of a question."""
+    if entry.kind not in FOLDERS.values():
+        return False
+    questions = enumerate(entry.document.items("questions"))
+    asked = [i for i, question in questions if isinstance(question, dict)]
+    return not entry.id or not all(entry.document.text("questions", i, "id") for i in asked)
+
+
+def _file_of(kind: str) -> str:
+    return next(name for name, held in FILES.items() if held == kind)
+
+
+def _looks_like(value: Mapping[str, Any], kind: str) -> str | None:
+    """Another kind of record that has all the keys of `value`, when `kind` has not."""
+    keys = set(value)
+    if keys <= set(RECORDS[kind].model_fields):
+        return None
+    required = {
+        name: {key for key, field in record.model_fields.items() if field.is_required()}
+        for name, record in RECORDS.items()
+    }
+    fits = [name for name in RECORDS if required[name] <= keys <= set(RECORDS[name].model_fields)]
+    return next((name for name in fits if name != kind), None)

@@ -1,0 +1,203 @@
+"""What pydantic finds wrong in a record, in the words and at the place that an author can use.
+
+Each message names the record and the field, and says what would be right. Knows no files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from generator.data.yaml_errors import CUT
+from generator.data.yaml_reader import Document, Path_
+from generator.errors import Problem, near_match
+from generator.model.schema import RECORDS
+from generator.model.values import Record
+
+
+def problems(kind: str, document: Document, error: ValidationError) -> Iterator[Problem]:
+    """What is wrong in a document that was to be a record of a `kind`, one of `RECORDS`."""
+    for detail in error.errors(include_url=False):
+        if detail["type"] == "too_short" and _long_enough(detail):
+            continue  # a list whose items are wrong: each is told
+        yield _problem(kind, document, detail)
+
+
+def cut(kind: str, document: Document) -> Iterator[Problem]:
+    """Texts of a document that a comment ends: its line may have been meant to go on.
+
+    After a number, an id, an address or a yes a comment is plainly meant.
+    """
+    for path, place in document.comments.items():
+        if _is_text(kind, path):
+            *around, last = path
+            field = f"'{last}'"
+            if isinstance(last, int):
+                field = f"{_singular(str(around[-1]))} {last + 1}"
+                around = around[:-1]
+            owner = _owner(kind, document, tuple(around))
+            yield Problem(place, f"{owner}: a comment begins here, and {field} ends", CUT)
+
+
+def _is_text(kind: str, path: Path_) -> bool:
+    """Whether any words may stand at `path` in a record of a kind."""
+    try:
+        node = _schema_at(RECORDS[kind], path)
+    except KeyError:
+        return False  # an unknown key, or a value of another kind, is told
+    return bool(path) and node.get("type") == "string" and not node.keys() & {"pattern", "enum"}
+
+
+def _long_enough(detail: Any) -> bool:
+    """Whether a list has as many items as it needs, right or wrong."""
+    return len(detail["input"]) >= int(detail["ctx"]["min_length"])
+
+
+def _problem(kind: str, document: Document, detail: Any) -> Problem:
+    """One of pydantic's errors, in the words and at the place an author can use."""
+    path: Path_ = detail["loc"]
+    field = str(path[-1]) if path else kind
+    owner = _owner(kind, document, path[:-1])
+    if detail["type"] == "missing":
+        article = "an" if field[0] in "aeio" else "a"
+        return Problem(
+            document.at(*path), f"{owner} has no '{field}'", f"add {article} '{field}:' line"
+        )
+    if detail["type"] == "extra_forbidden":
+        known = _fields(RECORDS[kind], path[:-1])
+        return Problem(
+            document.key_at(*path),
+            f"{owner} has an unknown key '{field}'",
+            near_match(field, known),
+        )
+    if isinstance(path[-1] if path else "", int):
+        field = f"{_singular(str(path[-2]))} {int(path[-1]) + 1}"
+        owner = _owner(kind, document, path[:-2])
+    wrong, right = _explain(detail, field)
+    return Problem(document.at(*path), f"{owner}: {wrong}", right)
+
+
+def _explain(detail: Any, field: str) -> tuple[str, str]:
+    """What is wrong with a value and what would be right, by pydantic's name for the fault."""
+    value, kind, limits = detail["input"], detail["type"], detail.get("ctx", {})
+    if value is None or kind in {"string_too_short", "unseen"}:
+        return _empty(field, value), "write it out, or delete the line where it may be left out"
+    if kind == "string_type" and isinstance(value, bool):
+        return f"'{field}' is a bare yes or no, not text", 'put the word in quotes, as in "yes"'
+    if kind in _BY_TYPE:
+        return f"'{field}' is {_named(value)}", _BY_TYPE[kind]
+    if kind in {"too_short", "too_long"}:
+        return _counted(field, len(value), limits)
+    if kind == "string_too_long":
+        return f"'{field}' is too long", f"use at most {limits['max_length']} characters"
+    if kind == "literal_error":
+        return f"'{field}' is {_named(value)}", f"use {limits['expected']}"
+    if kind == "least_over_most":
+        return f"in '{field}', {detail['msg']}", "swap them, or leave 'most' out"
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        bound = f"at least {limits['ge']}" if "ge" in limits else f"at most {limits['le']}"
+        return f"'{field}' is {value}", f"use {bound}"
+    if kind == "string_pattern_mismatch":
+        return f"'{field}' is '{_shortened(value)}'", _BY_FIELD.get(field, _BY_FIELD["id"])
+    return detail["msg"], limits.get("right") or _BY_RULE.get(kind, "correct it")
+
+
+def _empty(field: str, value: str | None) -> str:
+    """What to say of a text in which nothing is seen: what is there is named."""
+    unseen = dict.fromkeys((value or "").strip(" \t\r\n"))
+    named = ", ".join(f"U+{ord(letter):04X}" for letter in unseen)
+    return f"'{field}' is empty" + (f": what is there cannot be seen ({named})" if named else "")
+
+
+def _counted(field: str, found: int, limits: Mapping[str, Any]) -> tuple[str, str]:
+    if not found:
+        return f"'{field}' is empty", "add at least one"
+    items = "1 item" if found == 1 else f"{found} items"
+    if "max_length" in limits:
+        return f"'{field}' has {items}", f"keep at most {limits['max_length']}"
+    return f"'{field}' has {items}", f"give at least {limits['min_length']}"
+
+
+_BY_TYPE = {
+    "string_type": "write it as text",
+    "tuple_type": "write it as a list, each item on a line that begins with '- '",
+    "list_type": "write it as a list, each item on a line that begins with '- '",
+    "model_type": "write it as lines of 'key: value', indented",
+    "model_attributes_type": "write it as lines of 'key: value', indented",
+    "int_parsing": "write a whole number in figures, such as 20",
+    "int_type": "write a whole number in figures, such as 20",
+    "int_from_float": "write a whole number in figures, such as 20",
+    "int_parsing_size": "write a whole number in figures, such as 20",
+    "bool_parsing": "write yes or no",
+    "bool_type": "write yes or no",
+}
+_BY_RULE = {
+    "picture_items": "add what is missing, take away what is too much, or choose another kind",
+    "no_grid": "add it under 'grids', or delete the picture",
+    "no_column": "count the columns from 1, or delete the line",
+    "no_prompt": "count no more prompts than there are",
+}
+_BY_FIELD = {
+    "id": "use lower-case letters, digits and single hyphens, as in 'shared-purpose'",
+    "start": 'use the 24-hour clock, as in "09:30"',
+    "url": "use an address that begins https://, http:// or mailto:",
+    "language": "use a language tag such as en-GB, cy or ar",
+    "checked": "write the day as in 2026-03-31, or never",
+}
+
+
+def _owner(kind: str, document: Document, path: Path_) -> str:
+    """The record around a place, in words: question 'who', step 3 of resource 'walk'."""
+    words = []
+    for end in range(len(path), 0, -1):
+        if isinstance(path[end - 1], int):
+            name = _singular(str(path[end - 2]))
+            if found := document.text(*path[:end], "id"):
+                return f"{name} '{found}'"
+            words.append(f"{name} {int(path[end - 1]) + 1}")
+        elif end == len(path) or isinstance(path[end], str):
+            words.append(f"'{path[end - 1]}'")
+    own = document.text("id")
+    words.append(
+        "the framework" if kind == "framework" else f"{kind} '{own}'" if own else f"this {kind}"
+    )
+    return " of ".join(words)
+
+
+def _fields(record: type[Record], path: Path_) -> set[str]:
+    """The keys that may stand at `path` in a record."""
+    return set(_schema_at(record, path)["properties"])
+
+
+def _schema_at(record: type[Record], path: Path_) -> Any:
+    """The JSON Schema of what may stand at `path` in a record; KeyError where nothing may."""
+    schema = record.model_json_schema()
+    node: Any = schema
+    for step in path:
+        node = node["items"] if isinstance(step, int) else node["properties"][step]
+        for choice in node.get("anyOf", ()):
+            node = choice if choice.get("type") != "null" else node
+        if "$ref" in node:
+            node = schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]
+    return node
+
+
+def _singular(name: str) -> str:
+    return name.removesuffix("s")
+
+
+def _named(value: Any) -> str:
+    names: list[tuple[type, Callable[[Any], str]]] = [
+        (bool, lambda _: "a bare yes or no"),
+        (str, lambda text: f"'{_shortened(text)}'"),
+        (list, lambda _: "a list"),
+        (dict, lambda _: "a group of keys"),
+    ]
+    return next(name(value) for kind, name in names if isinstance(value, kind))
+
+
+def _shortened(text: Any) -> str:
+    words = str(text)
+    return words if len(words) <= 60 else words[:59] + "…"

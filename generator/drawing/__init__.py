@@ -1,0 +1,1 @@
+"""What is drawn: pictures and marks as SVG, QR codes, and typefaces."""

@@ -1,0 +1,310 @@
+"""The only place where an id becomes a path, an anchor or an address.
+
+Paths are those of the site, without a leading slash, so that a site works
+under any prefix. Knows nothing of templates or MkDocs.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from generator.model.framework import WHOLE, Framework
+from generator.permalinks.history import History, Life, Release, release_of
+
+RUN = "-run"
+"""How the id of a run sheet ends: that of its section, resource or plan comes before it."""
+
+WAYS = "-ways"
+"""How the id of a sheet of ways in ends: that of its section comes before it."""
+
+BLANK_SHEETS = ("next-steps", "review", "voices")
+"""The ids of the blank sheets; the last needs to know who the partners are."""
+
+OWN_FOLDERS = ("embed", "framework", "go", "plan", "resources", "worksheets")
+"""The folders of the site that hold nothing but what is made from the data."""
+
+EVERY_PAGE = frozenset({"content", "__config", "__drawer", "__palette", "__search", "__toc"})
+"""The ids that the theme and its templates use on each page."""
+
+_SOME_PAGES = frozenset({"changes", "current", "now", "search", "stay"})
+"""The ids of single words that our templates use."""
+
+RESERVED = frozenset(
+    {
+        *(WHOLE, "cards", "index", "large", *OWN_FOLDERS, *BLANK_SHEETS),
+        *(name for name in (*EVERY_PAGE, *_SOME_PAGES) if name.isalpha()),
+    }
+)
+"""Ids that no record may have, because pages, folders or parts of a page have them."""
+
+WINDOWS = frozenset(
+    {"aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
+"""Names of which Windows makes neither a folder nor a file, whatever comes after a full stop."""
+
+
+def no_ids() -> str:
+    """In words, all ids that no record may have."""
+    listed = ", ".join(f"`{name}`" for name in sorted(RESERVED | WINDOWS))
+    return f"{listed}, and all that end in `{RUN}` or `{WAYS}`"
+
+
+FORMS = MappingProxyType(
+    {"print": ".pdf", "large": "-large.pdf", "fillable": "-fillable.pdf", "word": ".docx"}
+)
+"""How the name of a sheet's file ends, by the form in which it comes."""
+
+
+class Place(NamedTuple):
+    """Where something with an id stands: its kind, what to call it, its page and its anchor.
+
+    `number` is what people see ('3', '3.2'), empty for all but sections and questions;
+    `page` is a path such as `framework/purpose/`; `anchor` is empty for a page.
+    """
+
+    id: str
+    kind: str
+    number: str
+    name: str
+    page: str
+    anchor: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path with its anchor, such as `framework/purpose/#impact`."""
+        return f"{self.page}#{self.anchor}" if self.anchor else self.page
+
+    @property
+    def markdown(self) -> str:
+        """The target of a Markdown link that MkDocs checks, from the root of `docs/`."""
+        source = f"/{source_of(self.page)}"
+        return f"{source}#{self.anchor}" if self.anchor else source
+
+
+class Former(NamedTuple):
+    """What was published and is gone: its last words, what became of it and since when.
+
+    `fate` is renamed, merged, split or retired; `why` is said of what is retired; `targets` are
+    where to go now. `pages` are the paths at which it stood, `anchors` the sections in which a
+    question had an anchor.
+    """
+
+    id: str
+    kind: str
+    words: str
+    fate: str
+    release: Release
+    why: str
+    targets: tuple[Place, ...]
+    pages: tuple[str, ...]
+    anchors: tuple[str, ...]
+
+    @property
+    def heir(self) -> Place | None:
+        """The one place to which its address leads at once."""
+        return self.targets[0] if self.fate in {"renamed", "merged"} and self.targets else None
+
+
+class Permalinks:
+    """Every id of one framework that is or was published, and where it stands now."""
+
+    def __init__(
+        self,
+        framework: Framework,
+        site: str = "",
+        sheets: Iterable[Place] = (),
+        assets: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`site` is the address at which the site is published, for print and QR codes.
+
+        `sheets` are the places of sheets with an id of their own; `assets` the paths at which
+        styles and pictures are published, where these differ from where they stand in `docs/`.
+        """
+        self.site = site
+        self.assets = assets
+        self.places: Mapping[str, Place] = MappingProxyType(
+            {place.id: place for place in (*_places(framework), *sheets)}
+        )
+        self.release = Release(framework.about.edition, framework.about.version)
+        self.history = History(framework.ledger)
+        self.former: Mapping[str, Former] = MappingProxyType(
+            {
+                name: self._former(name, life)
+                for name, life in self.history.lives.items()
+                if name not in self.places
+            }
+        )
+        self._left_to: dict[str, list[Former]] = {}
+        for former in self.former.values():
+            if former.heir:
+                self._left_to.setdefault(former.heir.id, []).append(former)
+
+    def left_to(self, name: str) -> Sequence[Former]:
+        """What is gone and of which the one place to go to now is `name`."""
+        return self._left_to.get(name, ())
+
+    def __getitem__(self, name: str) -> Place:
+        """The place of an id. Raises KeyError for one that the framework does not have."""
+        return self.places[name]
+
+    def permanent(self, name: str) -> str:
+        """The path that an id keeps for ever, such as `go/impact/`.
+
+        Raises KeyError for an id that never was.
+        """
+        return f"go/{self._ever(name)}/"
+
+    def _ever(self, name: str) -> str:
+        if name not in self.places and name not in self.former:
+            raise KeyError(name)
+        return name
+
+    def printed(self, name: str) -> str:
+        """The address in the QR code of a print-out: it tells which release was printed."""
+        return printed(self.address(self.permanent(name)), self.release)
+
+    def moved(self, section: str) -> Iterator[tuple[str, str, tuple[Place, ...], Former | None]]:
+        """Each question that stood in a section and does not now, for the anchors of its page.
+
+        Its id, its last words, where to go, and what became of it where it is gone.
+        """
+        for life in self.history.concerning(section):
+            name = life.id
+            if section not in life.sections:
+                continue
+            if name in self.former:
+                yield name, life.words, self.former[name].targets, self.former[name]
+            elif self.places[name].page != _page(section):
+                yield name, life.words, (self.places[name],), None
+
+    def _former(self, name: str, life: Life) -> Former:
+        end = life.end
+        sections = life.sections if life.kind == "question" else ()
+        if end:
+            return Former(
+                name,
+                life.kind,
+                life.words,
+                end.fate,
+                release_of(end),
+                end.retired or "",
+                tuple(self._now(end.targets)),
+                _pages(name, life.kind),
+                sections,
+            )
+        # A sheet for the person who leads has no line of its own: it goes where its record went.
+        ending = next((ending for ending in (RUN, WAYS) if name.endswith(ending)), "")
+        base = self.history.lives.get(name.removesuffix(ending))
+        goes = base.end.targets if base and base.end and ending else ()
+        targets = [to + ending if to + ending in self.places else to for to in goes]
+        return Former(
+            name,
+            life.kind,
+            life.words,
+            base.end.fate if base and base.end else "retired",
+            release_of(base.end if base and base.end else life.lines[-1]),
+            "This sheet is no longer made.",
+            tuple(self._now(targets)),
+            _pages(name, life.kind),
+            (),
+        )
+
+    def _now(self, names: Iterable[str]) -> Iterator[Place]:
+        """Where ids lead today, through all that became of them."""
+        for name in dict.fromkeys(names):
+            if name in self.places:
+                yield self.places[name]
+            elif (life := self.history.lives.get(name)) and life.end:
+                yield from self._now(life.end.targets)
+
+    def files(self, path: str, name: str) -> Iterator[str]:
+        """The paths of a sheet's file: its own, and those of what this sheet took the place of."""
+        yield path
+        for former in self.left_to(name):
+            if former.kind != "question":
+                yield path.replace(f"/{name}/{name}-", f"/{former.id}/{former.id}-")
+
+    def embed(self, name: str) -> str:
+        """The path of a question as a small page to show in a frame, such as `embed/impact/`.
+
+        Raises KeyError for an id that never was.
+        """
+        return f"embed/{self._ever(name)}/"
+
+    def code(self, name: str, kind: Literal["svg", "png"]) -> str:
+        """The path of the QR code of a permanent address, as a picture."""
+        return f"{self.permanent(name)}qr.{kind}"
+
+    def address(self, path: str) -> str:
+        """The complete address of a path of the site, as printed and in QR codes."""
+        return posixpath.join(self.site, path) if self.site else f"/{path}"
+
+    def sheet(self, name: str, *, large: bool = False) -> str:
+        """The path of a sheet as a page that a browser prints."""
+        return f"worksheets/{self.places[name].id}/" + ("large/" if large else "")
+
+
+def printed(address: str, release: Release) -> str:
+    """A permanent address as a QR code holds it: with the release that was printed."""
+    return f"{address}?v={release.code}"
+
+
+GLOSSARY = "use/glossary/"
+"""The path of the page of hard words."""
+
+
+def sheet_file(name: str, paper: str, form: str) -> str:
+    """The path of a sheet as a file: `form` is a key of `FORMS`, `paper` is a4 or letter."""
+    return f"worksheets/{name}/{name}-{paper}{FORMS[form]}"
+
+
+def relative(target: str, page: str) -> str:
+    """How a link on `page` reaches `target`, both paths of the site that end with a slash.
+
+    An anchor on `target` is kept. `relative("go/impact/", "framework/purpose/")`
+    is `../../go/impact/`.
+    """
+    path, mark, anchor = target.partition("#")
+    way = posixpath.relpath(path or ".", page or ".")
+    if way == ".":
+        return mark + anchor or "./"
+    return way + ("/" if path.endswith("/") or not path else "") + mark + anchor
+
+
+def source_of(page: str) -> str:
+    """The Markdown file behind a page: `framework/purpose/` → `framework/purpose.md`."""
+    folders = ("", "framework/", "resources/", "plan/", "worksheets/")
+    return f"{page}index.md" if page in folders else f"{page.rstrip('/')}.md"
+
+
+def _page(section: str) -> str:
+    return f"framework/{section}/"
+
+
+def _pages(name: str, kind: str) -> tuple[str, ...]:
+    """The paths of the pages that something gone had, besides its permanent address."""
+    sheets = (f"worksheets/{name}/", f"worksheets/{name}/large/")
+    own = {
+        "section": (_page(name),),
+        "resource": (f"resources/{name}/",),
+        "session plan": (f"plan/{name}/",),
+    }
+    return () if kind == "question" else (*own.get(kind, ()), *sheets)
+
+
+def _places(framework: Framework) -> Iterator[Place]:
+    yield Place(WHOLE, "framework", "", framework.about.title, "framework/")
+    for section in framework.sections:
+        page = _page(section.id)
+        number = framework.numbers[section.id]
+        yield Place(section.id, "section", number, section.title, page)
+        for question in section.questions:
+            number = framework.numbers[question.id]
+            yield Place(question.id, "question", number, question.text, page, question.id)
+    for resource in framework.resources:
+        yield Place(resource.id, "resource", "", resource.title, f"resources/{resource.id}/")
+    for plan in framework.plans:
+        yield Place(plan.id, "session plan", "", plan.title, f"plan/{plan.id}/")

@@ -1,0 +1,183 @@
+"""Sheets that a group writes on: those of sections and resources, and blank ones.
+
+Decides what stands on them, in which order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.drawing.pen import CLEAR, LARGE, SCREEN
+from generator.drawing.pictures import of_resource
+from generator.model.about import About
+from generator.model.figures import Grid, Table
+from generator.model.framework import Framework
+from generator.model.resource import Resource
+from generator.model.section import Section
+from generator.sheets.blocks import Ask, Block, Close, FillGrid, FillTable, Part, Picture
+
+
+def section_sheet(framework: Framework, section: Section) -> Part:
+    """The questions of a section, each with space to write, and the close of the session."""
+    asks = tuple(
+        Ask(question.id, framework.numbers[question.id], question.text)
+        for question in section.questions
+    )
+    return Part(
+        section.id,
+        section.title,
+        section.summary,
+        (*asks, *_close(section.id)),
+        number=framework.numbers[section.id],
+        above=position(framework, section),
+    )
+
+
+def resource_sheet(resource: Resource) -> Part:
+    """What a group writes on when it uses a resource, in the order of the method."""
+    asks = tuple(
+        Ask(
+            f"{resource.id}--{i}",
+            "",
+            prompt,
+            own_words=False,
+            brief=True,
+            short=i <= resource.short_prompts,
+        )
+        for i, prompt in enumerate(resource.prompts, start=1)
+    )
+    first = resource.first_prompts
+    picture = picture_of(resource, blank=True)
+    grids = tuple(
+        FillGrid(f"{resource.id}--grid-{i}", grid, _between(resource, grid))
+        for i, grid in enumerate(resource.grids, start=1)
+    )
+    tables = [
+        _table(f"{resource.id}--table-{i}", table)
+        for i, table in enumerate(resource.tables, start=1)
+    ]
+    closes = [i for i, table in enumerate(resource.tables) if table.closes]
+    closing = tables.pop(closes[0]) if closes else None
+    close = _close(resource.id, closing, noticed=False, rows=3)
+    blocks = (*asks[:first], *picture, *grids, *tables, *asks[first:], *close)
+    return Part(resource.id, resource.title, resource.summary, blocks, above="Resource")
+
+
+def _between(resource: Resource, grid: Grid) -> str:
+    """What the picture of a grid shows halfway up, so that the blank one has it too."""
+    picture = resource.picture
+    if picture and picture.kind == "grid" and picture.items and grid == resource.grids[0]:
+        return picture.items[0].name
+    return ""
+
+
+def _table(name: str, table: Table) -> FillTable:
+    width = len(table.columns)
+    labelled = [(row, *[""] * (width - 1)) for row in table.rows]
+    blank = [("",) * width] * table.blank_rows
+    rows = (*labelled, *blank)
+    tall = len(labelled) < 7
+    return FillTable(name, table.title, table.columns, rows, tall=tall, wide=table.wide)
+
+
+def picture_of(resource: Resource, *, blank: bool) -> Iterator[Picture]:
+    """The picture of a resource where it has one; a grid to fill in is on the sheet already."""
+    picture, name = resource.picture, f"{resource.id}--picture"
+    if not picture or (blank and picture.kind == "grid"):
+        return
+    forms = {"screen": SCREEN, "clear": CLEAR, "large": LARGE}
+    drawn = {
+        form: of_resource(resource, f"{name}-{form}", width, blank=blank)
+        for form, width in forms.items()
+    }
+    drawn["word"] = of_resource(resource, f"{name}-word", CLEAR)
+    advice = picture.fill_in if blank else ""
+    yield Picture(name, picture.title, picture.description, advice, blank, drawn)
+
+
+def blank_sheets(about: About) -> tuple[Part, ...]:
+    """Sheets for any question."""
+    voices = (_voices(about.partners),) if about.partners else ()
+    return _next_steps(), _review(), *voices
+
+
+def _next_steps() -> Part:
+    return Part(
+        "next-steps",
+        "What we noticed, what we will do",
+        "For the end of any session.",
+        _close("next-steps", rows=6),
+        own_words=False,
+    )
+
+
+def _review() -> Part:
+    question = Ask(
+        "review--question",
+        "",
+        "The question we look at again",
+        own_words=False,
+        brief=True,
+        short=True,
+    )
+    both = Ask(
+        "review--answers",
+        "",
+        "Our answers",
+        own_words=False,
+        spaces=("Last time, on (date):", "This time"),
+        across=2,
+    )
+    changed = Ask("review--changed", "", "What has changed, and why?", own_words=False, brief=True)
+    return Part(
+        "review",
+        "Last time and this time",
+        "Answer afresh before you read what you wrote last time. Then put the two side by side.",
+        (question, both, changed, *_close("review")),
+        own_words=False,
+    )
+
+
+def _voices(partners: tuple[str, ...]) -> Part:
+    question = Ask("voices--question", "", "The question", own_words=False, brief=True, short=True)
+    each = Ask(
+        "voices--answers", "", "How each of us sees it", own_words=False, spaces=partners, across=2
+    )
+    alike = Ask("voices--alike", "", "Where do we see it alike?", own_words=False, brief=True)
+    differ = Ask(
+        "voices--differ",
+        "",
+        "Where do we differ, and what does that tell us?",
+        own_words=False,
+        brief=True,
+    )
+    return Part(
+        "voices",
+        "Several voices",
+        "Each kind of partner writes alone first, in a space of its own. Then compare.",
+        (question, each, alike, differ, *_close("voices")),
+        own_words=False,
+    )
+
+
+def _close(
+    name: str, table: FillTable | None = None, *, noticed: bool = True, rows: int = 4
+) -> tuple[Block, ...]:
+    """What was noticed, what will be done, by whom, by when, and when to look again.
+
+    `table` says what will be done, where a resource has its own table for that.
+    """
+    actions = table or FillTable(
+        f"{name}--actions",
+        "What we will do",
+        ("What", "Who", "By when"),
+        (("", "", ""),) * rows,
+    )
+    ask = Ask(f"{name}--noticed", "", "What we noticed", own_words=False, brief=True)
+    close = Close(actions, "When we look again")
+    return (ask, close) if noticed else (close,)
+
+
+def position(framework: Framework, section: Section) -> str:
+    """Which section of how many: what stands over its title."""
+    return f"Section {framework.numbers[section.id]} of {len(framework.sections)}"

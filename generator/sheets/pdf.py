@@ -1,0 +1,128 @@
+"""Draws a sheet as a PDF with Typst: tagged (PDF/UA-1), and measured before it is let through."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from generator.drawing.fonts import FOLDER, given
+from generator.drawing.typesetting import Engine, engine
+from generator.sheets.plain import texts
+
+Paper = Literal["a4", "letter"]
+Size = Literal["clear", "large"]
+
+PAPERS: dict[Paper, tuple[str, float]] = {"a4": ("a4", 841.89), "letter": ("us-letter", 792.0)}
+"""Each paper's name in Typst and its height in points."""
+
+LONG = 16
+"""Of how many letters a word may be too wide for a line: `sheet.typ` says why."""
+
+TIMESTAMP = 0
+"""The date within each PDF, in seconds since 1970: fixed, for the same bytes every time."""
+
+MARKS = """query(metadata).map(mark => {
+    let at = mark.location().position()
+    (str(mark.label), mark.value + (page: at.page, x: at.x.pt(), y: at.y.pt()))
+})"""
+"""In Typst: the label of each mark in a document, and what it says."""
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place on a page, in points from its top left corner; `page` counts from 1.
+
+    `value` is what stands there until somebody changes it.
+    """
+
+    id: str
+    label: str
+    page: int
+    x: float
+    y: float
+    w: float
+    h: float
+    multiline: bool
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A PDF, how many pages it has, and where its fields go."""
+
+    pdf: bytes
+    pages: int
+    fields: tuple[Spot, ...]
+
+
+class DoesNotFitError(Exception):
+    """What may not be parted is taller than its page or card; `ids` say what, `id` the first."""
+
+    def __init__(self, *names: str) -> None:
+        self.id, self.ids = names[0], names
+        super().__init__(*names)
+
+
+def draw(
+    words: dict[str, Any], paper: Paper, size: Size, family: str, *, fillable: bool = False
+) -> Drawn:
+    """Draw what `plain.on_paper` gave, in a family of `fonts`.
+
+    Raises `DoesNotFitError` where a block would run off the page.
+    """
+    draws = compiler("sheet.typ")
+    long = any(len(word) >= LONG for text in texts(words) for word in text.split())
+    inputs = {
+        "sheet": json.dumps(words | {"long": long}, ensure_ascii=False),
+        "paper": PAPERS[paper][0],
+        "size": size,
+        "fillable": "yes" if fillable else "no",
+        "font": family,
+        "qr": words["qr"],
+    }
+    pdf = draws.compile(
+        sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=TIMESTAMP
+    )
+    assert isinstance(pdf, bytes)
+    found = marks(draws)
+    fields = [Spot(**spot) for spot in found["field"]]
+    bottom = found["page"][0]["lowest"] + 1
+    too_long = [end["id"] for end in found["extent"] if end["y"] + end["over"] > bottom]
+    too_long += [spot.id for spot in fields if spot.multiline and spot.y + spot.h > bottom]
+    if too_long:
+        raise DoesNotFitError(*dict.fromkeys(too_long))
+    return Drawn(pdf, len(found["page"]), tuple(fields))
+
+
+def marks(drawn_by: Engine) -> Mapping[str, Sequence[dict[str, Any]]]:
+    """What the document last drawn left behind for us, by label, such as `field`.
+
+    Each is what its metadata says, with the `page` and the place, `x` and `y`, where it stands.
+    """
+    found = defaultdict(list)
+    for label, mark in json.loads(drawn_by.eval(MARKS)):
+        found[label].append(mark)
+    return found
+
+
+def compiler(template: str) -> Engine:
+    """Typst for a template of ours, with our fonts and those given; each thread has its own.
+
+    (What `marks` reads belongs to the document that the same compiler drew last.)
+    """
+    folder, digest = given().folder, given().digest
+    kept: dict[str, tuple[str, Engine]] = _of_thread.__dict__
+    if template not in kept or kept[template][0] != digest:
+        folders = [FOLDER, folder] if folder else [FOLDER]
+        kept[template] = digest, engine(TEMPLATES / template, folders)
+    return kept[template][1]
+
+
+_of_thread = threading.local()

@@ -1,0 +1,238 @@
+"""Sheets for the person who leads: how a session runs, by a section, resource or plan, and ways in.
+
+Decides what stands on them, in which order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
+
+from generator.model.about import Session
+from generator.model.framework import WHOLE, Framework
+from generator.model.phrases import lasting, minutes, paragraphs, people
+from generator.model.plan import Plan, Slot
+from generator.model.resource import Resource
+from generator.model.section import Question, Section, WaysIn
+from generator.model.values import Step
+from generator.permalinks.places import RUN, WAYS
+from generator.sheets.blocks import Agenda, Ask, Block, Facts, Item, Items, Part, Steps, Ways, Words
+from generator.sheets.handouts import blank_sheets, picture_of, position
+
+HOW_TO_USE_WAYS = (
+    "The questions are the framework's; the rest is what this toolkit suggests. Ask the question "
+    "first, as it is written. Let people think. Then use a prompt or two, if they help."
+)
+"""What stands below the title of a sheet of ways in."""
+
+HEADS = ("Time", "What we do")
+"""What stands over the two columns of an agenda."""
+
+
+def section_run(framework: Framework, section: Section, session: Session) -> Part:
+    """How to run a session on a section, for the person who leads it."""
+    resources = tuple(f"{item.title}: {item.summary}" for item in framework.resources_of(section))
+    items = tuple(_session_items(framework, section, session))
+    total = sum(_session_minutes(section, session))
+    count = len(section.questions)
+    questions = f"all {count} questions" if count > 1 else "its question"
+    blocks: list[Block] = [
+        Facts((("Time", f"{total} minutes with {questions}"), ("People", people(session.group)))),
+        Items("Have ready", session.materials),
+        Agenda(section.id, "Plan", HEADS, items, (_running(total), "End")),
+        Words("With each question", (session.each_question,)),
+        Items("What helps", session.tips),
+    ]
+    if resources:
+        blocks.append(Items("If you have longer", resources))
+    blocks.append(_went(section.id))
+    return Part(
+        section.id,
+        section.title,
+        section.summary,
+        tuple(blocks),
+        blanks=False,
+        number=framework.numbers[section.id],
+        above=f"{position(framework, section)} · For the person who leads it",
+    )
+
+
+def _session_items(framework: Framework, section: Section, session: Session) -> Iterator[Item]:
+    """What happens in a session on a section, each with the time from its start."""
+    begins = accumulate(_session_minutes(section, session), initial=0)
+    times = map(_running, begins)
+    for i, step in enumerate(session.opening, start=1):
+        yield _step_item(f"{section.id}--opening-{i}", next(times), step)
+    lasts = lasting(session.question_minutes.least)
+    for question in section.questions:
+        asked = ((framework.numbers[question.id], question.text),)
+        yield Item(question.id, next(times), lasts, "", (), asked)
+    for i, step in enumerate(session.closing, start=1):
+        yield _step_item(f"{section.id}--closing-{i}", next(times), step)
+
+
+def _session_minutes(section: Section, session: Session) -> Iterator[int]:
+    """How long each item of a session on a section takes."""
+    yield from (step.minutes or 0 for step in session.opening)
+    yield from (session.question_minutes.least for _ in section.questions)
+    yield from (step.minutes or 0 for step in session.closing)
+
+
+def _step_item(name: str, time: str, step: Step) -> Item:
+    text = f"If you have time: {step.text}" if step.optional else step.text
+    lasts = lasting(step.minutes) if step.minutes else ""
+    words = (text, _said(step.say) if step.say else None)
+    return Item(name, time, lasts, "", tuple(_paragraphs(words)), ())
+
+
+def _running(minutes: int) -> str:
+    """How long a session has gone on, in hours and minutes: '1:05'."""
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def ways_in(framework: Framework, section: Section) -> Part | None:
+    """The ways in to the questions of a section, for the person who leads a session on it."""
+    blocks: list[Block] = []
+    for question in section.questions:
+        if not question.ways_in:
+            return None
+        number, prompts = framework.numbers[question.id], question.ways_in.prompts
+        pairs = tuple(_to_know(framework, question, question.ways_in))
+        blocks.append(Ways(question.id, number, question.text, prompts, pairs))
+    return Part(
+        section.id,
+        section.title,
+        HOW_TO_USE_WAYS,
+        tuple(blocks),
+        blanks=False,
+        number=framework.numbers[section.id],
+        above=f"{position(framework, section)} · Ways in, for the person who leads",
+    )
+
+
+def _to_know(framework: Framework, question: Question, ways: WaysIn) -> Iterator[tuple[str, str]]:
+    yield "Listen for", ways.listen_for
+    yield "Who may find it hardest", ways.hardest
+    yield "To make it safer", ways.safer
+    also = [resource.title for resource in framework.resources_for(question)]
+    if related := [framework.numbers[name] for name in ways.questions]:
+        asked = "question" if len(related) == 1 else "questions"
+        also.append(f"{asked} {' and '.join(related)}")
+    if also:
+        yield "See also", "; ".join(also)
+
+
+def resource_run(resource: Resource) -> Part:
+    """How to run a resource, for the person who leads it."""
+    time, group = resource.time, resource.group
+    facts = (
+        ("Time", minutes(time) + (f". {time.note}" if time.note else "")),
+        ("People", people(group) + (f". {group.note}" if group.note else "")),
+    )
+    lists = (
+        ("Watch out for", resource.watch_outs),
+        ("What helps", resource.tips),
+        ("So that everyone can take part", resource.access),
+        ("Online", resource.online),
+        ("With a handful of people", resource.small_group),
+        ("With about forty", resource.large_group),
+        ("Afterwards", resource.afterwards),
+        ("When not to use it", resource.when_not),
+    )
+    blocks: list[Block] = [
+        Words("What it is for", (resource.purpose,)),
+        Facts(facts),
+        Items("Have ready", resource.materials),
+        *picture_of(resource, blank=False),
+        Steps("What to do", resource.steps),
+        *(Items(heading, items) for heading, items in lists if items),
+    ]
+    blocks.append(Words("Where it comes from", (resource.origin,)))
+    blocks.append(_went(resource.id))
+    return Part(
+        resource.id,
+        resource.title,
+        resource.summary,
+        tuple(blocks),
+        blanks=False,
+        above="Resource · For the person who leads it",
+    )
+
+
+def plan_run(framework: Framework, plan: Plan, titles: Mapping[str, str]) -> Part:
+    """How to run a session by a plan, for the person who leads it.
+
+    `titles` are what `sheet_titles` gives.
+    """
+    items = tuple(
+        _item(framework, f"{plan.id}--{i}", time, slot)
+        for i, (time, slot) in enumerate(zip(plan.times, plan.agenda, strict=False), start=1)
+    )
+    ends = plan.times[-1]
+    time = f"{lasting(plan.minutes)}, from {plan.start} to {ends}"
+    another = f"The times are for a start at {plan.start}. For another start, put in your own."
+    print_ = tuple(f"{handout.who}: {titles[handout.sheet]}" for handout in plan.sheets)
+    blocks: list[Block] = [
+        Words("What it is for", tuple(paragraphs(plan.purpose))),
+        Facts((("Time", time), ("Who", plan.who))),
+        Agenda(plan.id, "Agenda", HEADS, items, (ends, "End"), another),
+        Items("Before the day", plan.before),
+    ]
+    if print_:
+        blocks.append(Items("Print", print_))
+    blocks.append(Items("Afterwards", plan.after))
+    if plan.rules_of_thumb:
+        blocks.append(Items("Rules of thumb, which this toolkit suggests", plan.rules_of_thumb))
+    blocks.append(_went(plan.id))
+    return Part(
+        plan.id,
+        plan.title,
+        plan.summary,
+        tuple(blocks),
+        above="Session plan · For the person who leads it",
+        own_words=False,
+        blanks=False,
+    )
+
+
+def _item(framework: Framework, name: str, time: str, slot: Slot) -> Item:
+    words = (
+        slot.text,
+        _said(slot.say) if slot.say else None,
+        *(f"Use: {framework.resource(resource).title}" for resource in slot.resources),
+    )
+    asked = (framework.numbered[question] for question in slot.questions)
+    return Item(
+        name,
+        time,
+        lasting(slot.minutes),
+        slot.title,
+        tuple(_paragraphs(words)),
+        tuple((numbered.number, numbered.question.text) for numbered in asked),
+    )
+
+
+def _said(words: str) -> str:
+    return f"Say: \N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
+def _paragraphs(texts: Iterable[str | None]) -> Iterator[str]:
+    return (part for text in texts if text for part in paragraphs(text))
+
+
+def sheet_titles(framework: Framework) -> Mapping[str, str]:
+    """What a plan calls each sheet that it may name, by the id of the sheet."""
+    sections = {
+        section.id: f"{framework.numbers[section.id]} {section.title}"
+        for section in framework.sections
+    }
+    named = sections | {resource.id: resource.title for resource in framework.resources}
+    runs = {name + RUN: f"Run sheet: {title}" for name, title in named.items()}
+    runs |= {name + WAYS: f"Ways in: {title}" for name, title in sections.items()}
+    blank = {part.place: part.title for part in blank_sheets(framework.about)}
+    return {WHOLE: framework.about.title} | named | runs | blank
+
+
+def _went(name: str) -> Ask:
+    text = "How it went, and what to do differently"
+    return Ask(f"{name}--went", "", text, own_words=False, brief=True)

@@ -1,0 +1,239 @@
+"""Every file of every sheet: drawn when it is not in the cache, measured, and named.
+
+The place where a sheet, a form (print, large, fillable, word) and a paper become a file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator.drawing import fonts
+from generator.drawing.qr import qr_image, qr_picture
+from generator.errors import FrameworkError, Location, Problem
+from generator.model.framework import Framework
+from generator.permalinks.places import FORMS, Permalinks, sheet_file
+from generator.sheets import cards, pdf
+from generator.sheets.blocks import Sheet
+from generator.sheets.pdf import DoesNotFitError, Paper
+from generator.sheets.plain import can_be_filled_in, on_paper, texts
+from generator.system import processes
+from generator.system.cache import Cache, key_of, tools
+
+DECK = "cards"
+"""The id of the deck of cards, which has the forms print and large only."""
+
+
+class Download(NamedTuple):
+    """A file that a page offers: its path, its pages (0 where they are not fixed), its kB."""
+
+    path: str
+    pages: int
+    kilobytes: int
+
+
+Downloads = Mapping[str, Mapping[str, Mapping[str, Download]]]
+"""The files of the sheets: by the id of the sheet, then by form, then by paper."""
+
+
+class Job(NamedTuple):
+    """A file to make: its sheet, form and paper."""
+
+    name: str
+    form: str
+    paper: Paper
+
+
+class Made(NamedTuple):
+    """A file that was made: its path on the site, its bytes, and its pages (0 for Word)."""
+
+    job: Job
+    path: str
+    content: bytes
+    pages: int
+
+
+class Code(NamedTuple):
+    """A QR code as an SVG document and as a PNG file."""
+
+    image: str
+    picture: bytes
+
+
+class Task(NamedTuple):
+    """All that it takes to make a file, for another process too.
+
+    `code` is the sheet's QR code as a PNG file; it is empty where the words hold it. `fonts` is the
+    folder of the typefaces beside ours.
+    """
+
+    job: Job
+    words: dict[str, Any]
+    family: str
+    code: bytes
+    fonts: Path | None
+
+
+def downloads(every: Sequence[Made]) -> Downloads:
+    """What pages say of each file: by sheet, form and paper."""
+    offered: dict[str, dict[str, dict[str, Download]]] = {}
+    for made in every:
+        forms = offered.setdefault(made.job.name, {})
+        kilobytes = -(-len(made.content) // 1000)
+        forms.setdefault(made.job.form, {})[made.job.paper] = Download(
+            made.path, made.pages, kilobytes
+        )
+    return offered
+
+
+class Shelf:
+    """All the sheets of one framework, and how to make any file of them."""
+
+    def __init__(
+        self,
+        framework: Framework,
+        links: Permalinks,
+        sheets: Sequence[Sheet],
+        written: Mapping[str, Location],
+        store: Cache,
+    ) -> None:
+        self.framework = framework
+        self.links = links
+        self._codes: dict[str, Code] = {}
+        self._contents: dict[str, tuple[str, str]] = {}
+        self.written = written
+        self.store = store
+        self.words: dict[str, dict[str, Any]] = {}
+        for sheet in sheets:
+            address = links.address(links.permanent(sheet.id))
+            code = self._code(links.printed(sheet.id)).image
+            self.words[sheet.id] = on_paper(sheet, framework, address, code)
+        deck = cards.cards(framework, links)
+        self.words[DECK] = cards.on_paper(deck, framework, lambda at: self._code(at).image)
+
+    def jobs(self) -> Iterator[Job]:
+        """Every file that there is to make, in a fixed order."""
+        for name, words in self.words.items():
+            for form in FORMS if name != DECK else ("print", "large"):
+                if form != "fillable" or can_be_filled_in(words):
+                    for paper in pdf.PAPERS:
+                        yield Job(name, form, paper)
+
+    def kept(self, jobs: Iterable[Job]) -> dict[Job, Made]:
+        """The files of `jobs` that are in the cache."""
+        found = ((job, self.store.get(self._key(job))) for job in jobs)
+        return {job: _made(job, content) for job, content in found if content is not None}
+
+    def make(self, jobs: Sequence[Job], tell: Callable[[int], None] = lambda _: None) -> list[Made]:
+        """Make the files of `jobs`; `tell` hears of how many more each time that some are ready.
+
+        Raises `FrameworkError` with everything that does not fit its page.
+        """
+        made = self.kept(jobs)
+        missing = [job for job in jobs if job not in made]
+        tell(len(jobs) - len(missing))
+        tasks = [self._task(job) for job in missing]
+        problems: list[Problem] = []
+        for at, drawn in processes.drawn(_draw_or_say, tasks):
+            job = missing[at]
+            if isinstance(drawn, tuple):
+                problems += [self._too_long(name, job) for name in drawn]
+            else:
+                self.store.put(self._key(job), drawn)
+                made[job] = _made(job, drawn)
+            tell(1)
+        if problems:
+            raise FrameworkError(problems)
+        return [made[job] for job in jobs]
+
+    def codes(self) -> Iterator[tuple[str, bytes]]:
+        """The QR code of every permanent address that is or was: as SVG and as PNG."""
+        for name in (*self.links.places, *self.links.former):
+            code = self._code(self.links.address(self.links.permanent(name)))
+            yield self.links.code(name, "svg"), code.image.encode()
+            yield self.links.code(name, "png"), code.picture
+
+    def _code(self, address: str) -> Code:
+        """The QR code of an address; finding the best of its eight patterns takes a while."""
+        if address not in self._codes:
+            key = key_of((tools(), "qr", address))
+            kept = self.store.get(key)
+            if kept is None:
+                kept = qr_image(address).encode() + b"\0" + qr_picture(address)
+                self.store.put(key, kept)
+            image, _, picture = kept.partition(b"\0")
+            self._codes[address] = Code(image.decode(), picture)
+        return self._codes[address]
+
+    def _key(self, job: Job) -> str:
+        return key_of((tools(), fonts.given().digest, *self._content(job.name), *job))
+
+    def _task(self, job: Job) -> Task:
+        code = self._code(self.links.printed(job.name)).picture if job.form == "word" else b""
+        family = self._content(job.name)[1]
+        return Task(job, self.words[job.name], family, code, fonts.given().folder)
+
+    def _content(self, name: str) -> tuple[str, str]:
+        """All that a sheet says, as one text, and the typeface that has every letter of it."""
+        if name not in self._contents:
+            words = self.words[name]
+            text = json.dumps(words, ensure_ascii=False, sort_keys=True)
+            family = fonts.family_for(texts(words)) or next(iter(fonts.FAMILIES))
+            self._contents[name] = text, family
+        return self._contents[name]
+
+    def _too_long(self, name: str, job: Job) -> Problem:
+        """What to say where a block of a sheet is taller than the page."""
+        place = next(
+            (self.written[part] for part in _ever_shorter(name) if part in self.written),
+            self.written["framework"],
+        )
+        paper = {"a4": "A4", "letter": "Letter"}[job.paper]
+        size = "large print" if job.form == "large" else "clear print"
+        sheet = "its card" if job.name == DECK else f"one page of the sheet '{job.name}'"
+        return Problem(
+            place,
+            f"'{name}' does not fit on {sheet} ({size}, {paper})",
+            "shorten its words",
+        )
+
+
+def _draw_or_say(task: Task) -> bytes | tuple[str, ...]:
+    """A file, with its pages in four bytes before it; or the ids of what does not fit its page."""
+    try:
+        pages, content = _draw(task)
+    except DoesNotFitError as error:
+        return error.ids
+    return pages.to_bytes(4, "big") + content
+
+
+def _made(job: Job, drawn: bytes) -> Made:
+    path = sheet_file(job.name, job.paper, job.form)
+    return Made(job, path, drawn[4:], int.from_bytes(drawn[:4], "big"))
+
+
+def _draw(task: Task) -> tuple[int, bytes]:
+    # Not before something is drawn: their libraries take as long to load as twenty pages to build.
+    from generator.sheets import docx, fields
+
+    job, words, family, code, more = task
+    if more != fonts.given().folder:  # in another process
+        fonts.use(more)
+    size: Any = "large" if job.form == "large" else "clear"
+    if job.name == DECK:
+        deck = cards.draw(words, job.paper, size, family)
+        return deck.pages, deck.pdf
+    if job.form == "word":
+        return 0, docx.draw(words, job.paper, family, code)
+    drawn = pdf.draw(words, job.paper, size, family, fillable=job.form == "fillable")
+    return drawn.pages, fields.fillable(drawn) if job.form == "fillable" else drawn.pdf
+
+
+def _ever_shorter(name: str) -> Iterator[str]:
+    """An id, and what stands before each of its double hyphens: the record to which it belongs."""
+    yield name
+    while "--" in name:
+        name = name.rpartition("--")[0]
+        yield name

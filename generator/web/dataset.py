@@ -1,0 +1,286 @@
+"""The framework as data for other programs: JSON with its schema, and a table for spreadsheets.
+
+The models here are the shape of the JSON, and its published schema is made from them, so that
+the two cannot part. Knows nothing of pages or MkDocs.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import ConfigDict, Field
+
+from generator.model import credit
+from generator.model.framework import WHOLE, Framework
+from generator.model.resource import Resource
+from generator.model.rights import Rights
+from generator.model.section import Question, Section, WaysIn
+from generator.model.values import Link, Record, Slug, Text
+from generator.permalinks.places import Permalinks
+
+JSON = "framework.json"
+TABLE = "framework.csv"
+SCHEMA = "framework.schema.json"
+
+RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""How a cell begins that a spreadsheet would compute; by OWASP's advice on CSV injection."""
+
+_SEEN_FROM_HERE = "complete where the site knows its own address, else as seen from this file."
+_REFERENCE = {"format": "uri-reference"}
+
+Permanent = Annotated[
+    str,
+    Field(
+        description=f"Its permanent address, which never changes; {_SEEN_FROM_HERE}",
+        json_schema_extra=_REFERENCE,
+    ),
+]
+Today = Annotated[
+    str,
+    Field(
+        description=f"Where it stands today, which may change; {_SEEN_FROM_HERE}",
+        json_schema_extra=_REFERENCE,
+    ),
+]
+
+
+class File(NamedTuple):
+    """A file to publish: its path on the site and its bytes."""
+
+    path: str
+    content: bytes
+
+
+class PublishedWaysIn(WaysIn):
+    """What helps a group to get into one question. Ours, not the framework's."""
+
+    rights: Rights = Field(description="Who owns these words, and their licence.")
+
+
+class PublishedQuestion(Question):
+    """A question, with the number it has today and where it stands."""
+
+    ways_in: PublishedWaysIn | None = Field(
+        None, description="What helps a group to get into it. Ours, with rights of its own."
+    )
+    rights: Rights = Field(description="Who owns the question, and its licence.")
+    number: Text = Field(description="Section and place today, such as 3.2; it may change.")
+    address: Permanent
+    page: Today
+    embed: Permanent = Field(description="A small page with the question, to show in a frame.")
+
+
+class PublishedSection(Record):
+    """A section with its questions."""
+
+    id: Slug = Field(description="Its permanent id; never changes.")
+    number: Text = Field(description="Its place today, such as 3; it may change.")
+    title: Text = Field(description="The title, worded exactly as it was published.")
+    label: Text = Field(description="One or two words for it, for menus. Ours.")
+    summary: Text = Field(description="What the section is about. Ours.")
+    address: Permanent
+    page: Today
+    questions: tuple[PublishedQuestion, ...] = Field(description="Its questions, in order.")
+    resources: tuple[Slug, ...] = Field(description="Ids of its resources, in order.")
+    rights: Rights = Field(description="Who owns the section's words, and their licence.")
+
+
+class PublishedResource(Resource):
+    """A resource: its title and description, and its card, whose owner is named apart."""
+
+    rights: Rights = Field(description="Who owns its title and description, and their licence.")
+
+    card_rights: Rights = Field(description="Who owns the words of its card, and their licence.")
+    sections: tuple[Slug, ...] = Field(
+        description="Ids of the sections to which it belongs; none for one outside them."
+    )
+    address: Permanent
+    page: Today
+
+
+class PublishedFramework(Record):
+    """A framework of questions: its words, their permanent addresses, and who owns them."""
+
+    model_config = ConfigDict(title="A framework of questions, as data")
+
+    schema_address: Permanent = Field(
+        alias="$schema", description="The JSON Schema that describes this file."
+    )
+    id: Literal["framework"] = Field(description="The id of the whole.")
+    title: Text = Field(description="The title of the framework, as published.")
+    edition: Text = Field(description="The edition whose words these are, such as 2022.")
+    version: Text = Field(description="The version of these words here; raised when one changes.")
+    language: str = Field(description="The language of the words, as a BCP 47 tag.")
+    direction: Literal["ltr", "rtl"] = Field(description="Which way the language is written.")
+    summary: Text = Field(description="What the framework is. Ours.")
+    introduction: Text = Field(description="The introduction, as published.")
+    new_partnerships: Text = Field(description="How new partnerships use it, as published.")
+    established_partnerships: Text = Field(
+        description="How established partnerships use it, as published."
+    )
+    credit: Text = Field(description="Who published the framework, and when.")
+    rights: Rights = Field(description="Who owns the framework's own words.")
+    guidance_rights: Rights = Field(description="Who owns the words marked here as ours.")
+    links: tuple[Link, ...] = Field(description="The framework's own pages elsewhere.")
+    address: Permanent
+    page: Today
+    sections: tuple[PublishedSection, ...] = Field(description="The sections, in order.")
+    resources: tuple[PublishedResource, ...] = Field(
+        description="The resources, as the sections name them, then those outside."
+    )
+
+
+def files(framework: Framework, links: Permalinks) -> Iterator[File]:
+    """The framework as JSON, the schema of that, and the table; the same bytes each time."""
+    yield File(
+        JSON,
+        _json(
+            published(framework, links).model_dump(mode="json", by_alias=True, exclude_none=True)
+        ),
+    )
+    yield File(SCHEMA, _json(schema(links)))
+    yield File(TABLE, table(framework, links))
+
+
+def published(framework: Framework, links: Permalinks) -> PublishedFramework:
+    """The framework as it is published, with the addresses of everything in it."""
+    about = framework.about
+    own = about.model_dump(include=set(PublishedFramework.model_fields) - {"resources"})
+    return PublishedFramework.model_validate(
+        own
+        | _standing(WHOLE, links)
+        | {
+            "$schema": _address(SCHEMA, links),
+            "id": WHOLE,
+            "sections": [_section(framework, section, links) for section in framework.sections],
+            "resources": [_resource(framework, item, links) for item in framework.resources],
+        }
+    )
+
+
+def schema(links: Permalinks) -> dict[str, Any]:
+    """The JSON Schema of the JSON."""
+    named = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": _address(SCHEMA, links),
+    }
+    return named | PublishedFramework.model_json_schema()
+
+
+COLUMNS = (
+    "kind",
+    "id",
+    "section_number",
+    "question_number",
+    "section",
+    "words",
+    "description",
+    "address",
+    "page",
+    "edition",
+    "language",
+    "credit",
+    "licence",
+    "rights",
+)
+"""The columns of the table. A number such as 3.2 has two, or a spreadsheet makes it a date."""
+
+
+def table(framework: Framework, links: Permalinks) -> bytes:
+    """One row for the framework and each section, question and resource, as CSV.
+
+    In UTF-8 with a byte order mark, and with CRLF, so that Excel reads every letter. The rights
+    named in a row are those of its words.
+    """
+    sheet = io.StringIO(newline="")
+    writer = csv.writer(sheet, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    described = {resource.id: resource.description for resource in framework.resources}
+    sections = {section.id: section.title for section in framework.sections}
+    about = framework.about
+    for name, rights in _ids(framework):
+        place = links[name]
+        section, _, question = place.number.partition(".")
+        row = (
+            place.kind,
+            name,
+            section,
+            question,
+            sections.get(place.page.split("/")[1], "") if section else "",
+            place.name,
+            described.get(name, ""),
+            *_standing(name, links).values(),
+            about.edition,
+            about.language,
+            about.credit if rights == about.rights else rights.holder,
+            rights.licence,
+            " ".join(map(str, credit.in_full(credit.of_id(framework, name)))),
+        )
+        writer.writerow(map(as_text, row))
+    return b"\xef\xbb\xbf" + sheet.getvalue().encode()
+
+
+def as_text(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; an apostrophe is put before one."""
+    return f"'{cell}" if cell.startswith(RUNS_AS_FORMULA) else cell
+
+
+def _ids(framework: Framework) -> Iterator[tuple[str, Rights]]:
+    """Each id with the rights of its words."""
+    yield WHOLE, framework.about.rights
+    for section in framework.sections:
+        yield section.id, framework.rights_of(section)
+        yield from ((asked.id, framework.rights_of(asked)) for asked in section.questions)
+    yield from ((resource.id, framework.rights_of(resource)) for resource in framework.resources)
+
+
+def _section(framework: Framework, section: Section, links: Permalinks) -> dict[str, Any]:
+    numbers = framework.numbers
+    questions = [
+        question.model_dump()
+        | {"ways_in": _ways_in(framework, question), "rights": framework.rights_of(question)}
+        | _standing(question.id, links)
+        | {"number": numbers[question.id], "embed": _address(links.embed(question.id), links)}
+        for question in section.questions
+    ]
+    own = {
+        "number": numbers[section.id],
+        "questions": questions,
+        "rights": framework.rights_of(section),
+    }
+    return section.model_dump() | _standing(section.id, links) | own
+
+
+def _ways_in(framework: Framework, question: Question) -> dict[str, Any] | None:
+    if not question.ways_in:
+        return None
+    return question.ways_in.model_dump() | {"rights": framework.rights_in_ways(question)}
+
+
+def _resource(framework: Framework, resource: Resource, links: Permalinks) -> dict[str, Any]:
+    own = {
+        "rights": framework.rights_of(resource),
+        "card_rights": framework.rights_in_card(resource),
+        "sections": [section.id for section in framework.sections_of(resource)],
+    }
+    return resource.model_dump() | _standing(resource.id, links) | own
+
+
+def _standing(name: str, links: Permalinks) -> dict[str, str]:
+    return {
+        "address": _address(links.permanent(name), links),
+        "page": _address(links[name].path, links),
+    }
+
+
+def _address(path: str, links: Permalinks) -> str:
+    """A complete address where the site knows its own, else the path as seen from its root."""
+    return links.address(path) if links.site else path
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()

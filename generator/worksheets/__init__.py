@@ -1,1 +1,0 @@
-"""Printable sheets: what is on each of them, and the formats that draw it."""
