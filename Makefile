@@ -32,6 +32,7 @@ test: $(VENV)/test.done browsers servers ## Run every test: lint, types, data, u
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(PYTHON) -m mypy
+	$(BIN)/lint-imports --no-logo --cache-dir .cache/imports
 	$(BIN)/typos
 	$(PYTHON) -m generator.cli check
 	$(PYTHON) -m pytest $(SHARED)
@@ -40,6 +41,7 @@ quick: $(VENV)/test.done ## Run in a minute what a change most likely breaks; `m
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(PYTHON) -m mypy
+	$(BIN)/lint-imports --no-logo --cache-dir .cache/imports
 	$(BIN)/typos
 	$(PYTHON) -m generator.cli check
 	$(PYTHON) -m pytest -q $(SHARED) $(QUICK)
@@ -62,7 +64,7 @@ lock: $(VENV)/test.done ## Choose the newest versions that pyproject.toml allows
 	  --custom-compile-command "make lock" -o requirements/audit.txt
 	@$(PIP) --require-hashes --requirement requirements/site.txt
 	@$(PIP) --require-hashes --requirement requirements/test.txt
-	@$(PYTHON) tools/sbom.py
+	@$(PYTHON) -m tools.sbom
 
 audit: $(VENV)/test.done browser servers ## Check every page and every PDF for everyone's use (needs Node and Java)
 	$(PIP) --require-hashes --requirement requirements/audit.txt
@@ -73,14 +75,14 @@ audit: $(VENV)/test.done browser servers ## Check every page and every PDF for e
 	$(PYTHON) -m tools.audit .cache/audit/site docs/about/audit.json
 
 bench: $(VENV)/test.done browser servers site ## Measure builds, growth, preview, sheets and pages into BENCHMARKS.md
-	$(PYTHON) tools/bench.py
+	$(PYTHON) -m tools.bench
 
 weigh: $(VENV)/test.done browser servers site ## Measure what each type of page costs its reader
-	$(PYTHON) tools/bench_pages.py
+	$(PYTHON) -m tools.bench_pages
 
 lighthouse: $(VENV)/test.done browser servers site ## Ask Lighthouse of each type of page (needs Node.js)
 	npm ci --prefix tools/audit --ignore-scripts --silent
-	$(PYTHON) tools/audit/lighthouse.py
+	$(PYTHON) -m tools.audit.lighthouse
 
 fuzz: $(VENV)/test.done ## Damage the data in many more ways, others each time
 	@seed=$${SEED:-$$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}; \

@@ -349,9 +349,9 @@ def _is_found(page: Any) -> bool:
 def _web_page(page: Any) -> search_index.WebPage:
     """A page as the search takes it; of one that lists what the data holds, no text."""
     title, summary = page.meta.get("title") or page.title, page.meta.get("description") or ""
-    sheet_pages = "" if _is_generated(page) else page.content
+    html = "" if _is_generated(page) else page.content
     return search_index.WebPage(
-        page.url.removeprefix("./"), unescape(str(title)), str(summary), sheet_pages
+        page.url.removeprefix("./"), unescape(str(title)), str(summary), html
     )
 
 

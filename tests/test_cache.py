@@ -21,7 +21,7 @@ KEY = key_of(["a sheet"])
 WRITE_FOR_EVER = """
 import sys
 from pathlib import Path
-from generator.worksheets.cache import Cache
+from generator.system.cache import Cache
 while True:
     Cache(Path(sys.argv[1])).put("great", b"x" * 100_000_000)
 """

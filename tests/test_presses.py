@@ -13,7 +13,7 @@ from generator.system.processes import WORTH, drawn
 
 WORK = """
 import time
-from generator.worksheets.presses import WORTH, drawn
+from generator.system.processes import WORTH, drawn
 
 if __name__ == "__main__":
     for _ in drawn(time.sleep, [0.01] * WORTH + [600] * WORTH):

@@ -19,15 +19,23 @@ ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "BENCHMARKS.md"
 
 PARTS = (
-    ("Build", "bench_builds.py", "Aims: at most 1.15, 1.3 and 4 times a stock site of its size."),
+    (
+        "Build",
+        "bench_builds",
+        "Aims: at most 1.15, 1.3 and 4 times a stock site of its size.",
+    ),
     (
         "Growth",
-        "bench_growth.py",
+        "bench_growth",
         "Aim: a question costs at most 1.2 times as much at 2,300 as at 230.",
     ),
-    ("A changed question", "bench_serve.py", "Aim: shown in under half the time of a full build."),
-    ("Sheets", "bench_sheets.py", "Aim: at most a tenth of the time of Chromium."),
-    ("Pages", "bench_pages.py", "Aims: 110 kB on first view, 20 kB on the next page, no shift."),
+    (
+        "A changed question",
+        "bench_serve",
+        "Aim: shown in under half the time of a full build.",
+    ),
+    ("Sheets", "bench_sheets", "Aim: at most a tenth of the time of Chromium."),
+    ("Pages", "bench_pages", "Aims: 110 kB on first view, 20 kB on the next page, no shift."),
 )
 LIBRARIES = ("mkdocs", "mkdocs-material", "typst", "pikepdf")
 
@@ -61,9 +69,13 @@ def main() -> None:
 
 
 def _printed_by(program: str) -> str:
-    command = [sys.executable, str(ROOT / "tools" / program)]
+    command = [sys.executable, "-m", f"tools.{program}"]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=False, text=True, encoding="utf-8")
-    return done.stdout if done.returncode == 0 else f"Not measured: `{program}` failed."
+    return (
+        done.stdout
+        if done.returncode == 0
+        else f"Not measured: `python -m tools.{program}` failed."
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How long the site takes to build, beside a stock site of the same size written by hand.
 
-    python tools/bench_builds.py
+    python -m tools.bench_builds
 
 In turn and three times over, of which the best counts: two stock Material for MkDocs sites, one
 with as many Markdown pages, and their words, as this toolkit has pages in the theme, and one with

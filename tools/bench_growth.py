@@ -1,6 +1,6 @@
 """What a build costs for each question when the framework is 1, 10 and 100 times its size.
 
-    python tools/bench_growth.py [TIMES …]
+    python -m tools.bench_growth [TIMES …]
 
 Each framework holds so many copies of every section, resource and session plan of this one, under
 ids of their own, with its ledger. It is built as a site without sheets as files (those cost the
@@ -107,7 +107,8 @@ def _renamed(value: Any, ids: set[str], copy: int) -> Any:
         return {key: _renamed(inner, ids, copy) for key, inner in value.items()}
     if isinstance(value, list):
         return [_renamed(inner, ids, copy) for inner in value]
-    name, sheet = re.fullmatch("(.*?)((?:-run|-ways)?)", value, re.DOTALL).groups()
+    name = re.sub("(-run|-ways)$", "", value)
+    sheet = value[len(name) :]
     return f"{name}-{copy}{sheet}" if copy and name in ids else value
 
 

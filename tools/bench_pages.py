@@ -1,6 +1,6 @@
 """What each type of page costs whoever reads it, behind nginx as `partnering nginx` sets it up.
 
-    python tools/bench_pages.py [SITE]
+    python -m tools.bench_pages [SITE]
 
 For each type: the bytes that come over the wire, compressed and with headers, the requests and the
 cumulative layout shift, on a phone of 360 pixels and a slow network: on first view, with nothing
@@ -17,13 +17,12 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+from tests.browser import pages
+from tests.browser.chrome import installed_browser
+from tests.browser.weighing import Weight, reader
+from tests.hosts import servers
 
-from tests.browser import pages  # noqa: E402  # found by the line above
-from tests.browser.chrome import installed_browser  # noqa: E402
-from tests.browser.weighing import Weight, reader  # noqa: E402
-from tests.hosts import servers  # noqa: E402
+ROOT = Path(__file__).parent.parent
 
 BEFORE = "about/privacy/"
 AS_ROOT = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []

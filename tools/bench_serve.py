@@ -1,6 +1,6 @@
 """How soon the preview shows a changed question, beside a full build of the same site.
 
-    python tools/bench_serve.py
+    python -m tools.bench_serve
 
 A full build is measured twice, with no sheet and with every sheet in the cache. In a copy of the
 project, with every sheet in the cache, a browser shows a section; a question of it is changed, five
@@ -27,10 +27,9 @@ from urllib.request import urlopen
 
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+from tests.browser.chrome import installed_browser
 
-from tests.browser.chrome import installed_browser  # noqa: E402  # found by the line above
+ROOT = Path(__file__).parent.parent
 
 OLD = "Who are you trying to influence?"
 SHEET = "worksheets/purpose/purpose-letter-fillable.pdf"

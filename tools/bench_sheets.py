@@ -1,6 +1,6 @@
 """What it costs to draw every sheet, and what the same sheets cost in Chromium.
 
-    python tools/bench_sheets.py
+    python -m tools.bench_sheets
 
 One run, on the toolkit's own data. By the clock and in turn, three times over, of which the best
 counts:
@@ -24,10 +24,9 @@ import functools
 import http.server
 import os
 import shutil
-import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
@@ -35,19 +34,18 @@ from typing import NamedTuple
 
 from playwright.async_api import BrowserContext, async_playwright
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from generator.checks.run import read_framework  # noqa: E402
-from generator.permalinks.places import FORMS, Permalinks  # noqa: E402
-from generator.sheets.kinds import places, sheets  # noqa: E402
-from generator.sheets.shelf import DECK, Job, Shelf  # noqa: E402
-from generator.system.cache import Cache  # noqa: E402
+from generator.checks.run import read_framework
+from generator.permalinks.places import FORMS, Permalinks
+from generator.sheets.kinds import places, sheets
+from generator.sheets.shelf import DECK, Job, Shelf
+from generator.system.cache import Cache
 from generator.web import (
-    assets,  # found by the line above
+    assets,
     sheet_pages,
 )
-from tests.browser.chrome import installed_browser  # noqa: E402
+from tests.browser.chrome import installed_browser
+
+ROOT = Path(__file__).parent.parent
 
 SITE = "https://toolkit.example/"
 ROUNDS = 3
@@ -104,7 +102,7 @@ def _shelf(store: Path) -> Shelf:
     return Shelf(framework, links, every, written, Cache(store))
 
 
-def _row(title: str, forms: Sequence[str], folder: Path, address: str) -> Row:
+def _row(title: str, forms: Collection[str], folder: Path, address: str) -> Row:
     """Print sheets with Chromium, draw them, and draw them again from the cache."""
     jobs = [
         job for job in _shelf(folder / "codes").jobs() if job.name != DECK and job.form in forms

@@ -1,7 +1,7 @@
-"""Makes generator/fonts/NotoSans-Form.ttf: what people may type into a fillable PDF.
+"""Makes generator/drawing/font_files/NotoSans-Form.ttf: what people may type into a fillable PDF.
 
 Latin with its extensions (Welsh, Polish, Vietnamese, Yoruba), Greek and Cyrillic, from
-NotoSans-Regular.ttf. Run it by hand when that file changes: python tools/make-form-font.py
+NotoSans-Regular.ttf. Run it by hand when that file changes: python -m tools.form_font
 """
 
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-FONTS = Path(__file__).parent.parent / "generator" / "fonts"
+FONTS = Path(__file__).parent.parent / "generator" / "drawing" / "font_files"
 RANGES = (
     (0x20, 0x7E), (0xA0, 0x24F), (0x2B0, 0x2DF), (0x300, 0x36F), (0x370, 0x3FF), (0x400, 0x4FF),
     (0x1E00, 0x1EFF), (0x2010, 0x2027), (0x2030, 0x203A), (0x20A0, 0x20BF), (0x2122, 0x2122),

@@ -1,6 +1,6 @@
 """Writes what the published site is made of and with, as a software bill of materials (CycloneDX).
 
-    python tools/sbom.py            # writes docs/sbom.cdx.json; `make lock` does this
+    python -m tools.sbom            # writes docs/sbom.cdx.json; `make lock` does this
 
 It holds every package that `requirements/site.txt` locks, with its hashes, what needs it, and the
 licence that its own metadata names; the scripts of others; and every typeface. The same
@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from importlib.metadata import metadata
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from cyclonedx.contrib.license.factories import LicenseFactory
@@ -31,7 +31,7 @@ from packageurl import PackageURL
 ROOT = Path(__file__).parent.parent
 LOCK = ROOT / "requirements" / "site.txt"
 BILL = ROOT / "docs" / "sbom.cdx.json"
-FONTS = ("docs/assets/fonts", "generator/fonts")
+FONTS = ("docs/assets/fonts", "generator/drawing/font_files")
 LICENCE_OF_FONTS = "OFL-1.1"
 
 THEME = "mkdocs-material"
@@ -68,7 +68,7 @@ def locked(text: str) -> Iterator[Locked]:
 
 def licence(name: str) -> str:
     """The licence that an installed package's own metadata names."""
-    told = metadata(name)
+    told: Any = metadata(name)  # a message, whose type in the standard library has no `get`
     classifiers = [
         line.rpartition(" :: ")[2]
         for line in told.get_all("Classifier", [])

@@ -150,12 +150,14 @@ def _characters_in(file: File) -> frozenset[str]:
 def _read_folder(folder: Path) -> Given:
     every = [it for it in typefaces(folder) if it.weight in WEIGHTS and it.family not in FAMILIES]
     every.sort(key=lambda it: (it.path.as_posix(), it.number))
-    stamps = {it.path: it.path.stat() for it in every}
-    return _read(folder, tuple(every), tuple(str(it) for it in stamps.values()))
+    stats = [it.path.stat() for it in every]
+    return _read(
+        folder, tuple(every), tuple((it.st_mtime_ns, it.st_size, it.st_ino) for it in stats)
+    )
 
 
 @lru_cache(maxsize=1)  # as long as the files are those that they were
-def _read(folder: Path, every: tuple[Typeface, ...], stamps: tuple[str, ...]) -> Given:
+def _read(folder: Path, every: tuple[Typeface, ...], stamps: tuple[tuple[int, ...], ...]) -> Given:
     _characters_in.cache_clear()
     families: dict[str, dict[str, File]] = {}
     variable: list[Path] = []

@@ -22,7 +22,7 @@ from generator.web import policy
 
 @cache
 def environment() -> Environment:
-    """The environment for every template in `generator/templates/`."""
+    """The environment for every template in `web/templates/`."""
     env = Environment(
         loader=PackageLoader("generator.web"),
         autoescape=True,

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
-PHONE = {"width": 360, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 800}
 SLOW = {
     "offline": False,
     "latency": 60,
@@ -53,10 +53,13 @@ class Scales:
         listening.send("Network.emulateNetworkConditions", SLOW)
         listening.on("Network.requestWillBeSent", self._begin)
         listening.on("Network.loadingFinished", self._finish)
-        listening.on("Network.loadingFailed", lambda told: self.begun.pop(told["requestId"], None))
+        listening.on("Network.loadingFailed", self._fail)
 
     def _begin(self, told: dict[str, Any]) -> None:
         self.begun[told["requestId"]] = told.get("type", "")
+
+    def _fail(self, told: dict[str, Any]) -> None:
+        self.begun.pop(told["requestId"], None)
 
     def _finish(self, told: dict[str, Any]) -> None:
         self.came[told["requestId"]] = told["encodedDataLength"]

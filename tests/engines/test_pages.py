@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -88,11 +88,12 @@ def test_webkit_finds_no_fault_in_a_page_and_it_fits_a_phone(
 
 
 @pytest.fixture(params=["firefox", "webkit"])
-def window(request: pytest.FixtureRequest) -> Firefox | WebKit:
-    """Each of the two, as wide as on a desk."""
+def window(request: pytest.FixtureRequest) -> Iterator[Firefox | WebKit]:
+    """Each of the two, as wide as on a desk; what a test has it remember ends with the test."""
     window: Firefox | WebKit = request.getfixturevalue(request.param)
     window.width(None if request.param == "firefox" else DESK)
-    return window
+    yield window
+    window.run("localStorage.clear()")
 
 
 def test_a_choice_made_on_another_page_shows_after_back(
@@ -100,7 +101,7 @@ def test_a_choice_made_on_another_page_shows_after_back(
 ) -> None:
     """The browser shows the page as it was left, with the colours and the paper chosen since."""
     window.go(address + SECTION)
-    window.run("localStorage.clear(); window.left = true;")
+    window.run("window.left = true;")
     before = window.run(CHOICES)
     window.go(address + "worksheets/")
     window.run(CHOOSE)
@@ -108,7 +109,6 @@ def test_a_choice_made_on_another_page_shows_after_back(
     window.back()
     assert window.run("return window.left"), "the page was not kept"
     assert chosen == window.run(CHOICES) != before
-    window.run("localStorage.clear()")
 
 
 def test_hard_words_have_a_dotted_line(window: Firefox | WebKit, address: str) -> None:

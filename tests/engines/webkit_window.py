@@ -33,6 +33,13 @@ PAPERS = {"A4": "iso_a4", "Letter": "na_letter"}
 CLOSE = 6.35
 """The margins that a dialog may have for a page that names none, in millimetres."""
 
+LOADED = """
+if (document.readyState !== "complete")
+  await new Promise((loaded) => addEventListener("load", loaded, { once: true }));
+return location.href;
+"""
+"""Ends when a page has loaded: WebKit says so earlier, at times before the modules have run."""
+
 Answer = Callable[..., None]
 
 
@@ -71,7 +78,7 @@ class Window:
     def _loaded(self, _: object, event: WebKit2.LoadEvent) -> None:
         if event == WebKit2.LoadEvent.FINISHED and self.going:
             self.going = False
-            self.answer(value=self.view.get_uri())
+            self.run(LOADED)
 
     def go(self, address: str) -> None:
         self.going = True

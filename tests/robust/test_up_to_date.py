@@ -131,7 +131,10 @@ def test_make_reads_no_names_of_files(tmp_path: Path) -> None:
     (tmp_path / "venv/bin").mkdir(parents=True)
     (tmp_path / "venv/bin/python").touch()
     (tmp_path / "venv/site.done").touch()
-    command = ["make", "--dry-run", "site", "VENV=venv"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    command = ["make", "--dry-run", "--no-print-directory", "site", "VENV=venv"]
+    alone = {name: it for name, it in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL")}
+    done = subprocess.run(
+        command, cwd=tmp_path, env=alone, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("venv/bin/python -m generator.cli build\n")

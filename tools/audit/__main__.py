@@ -67,7 +67,7 @@ def _checks(site: Path) -> Iterator[Checked]:
     for mark, what in MARKS.items():
         print(f"The tests try {what} …", flush=True)
         ran = promises.run(mark)
-        check = _check(what.capitalize(), promises.version(), ran.count, "tests")
+        check = _check(what.capitalize(), promises.version(), ran.tests, "tests")
         yield check, ran.failed
     print(f"veraPDF reads {len(pdfs)} PDFs …", flush=True)
     found = list(vera.check(site, pdfs))

@@ -1,6 +1,6 @@
 """What Lighthouse says of each type of page, behind nginx as `partnering nginx` sets it up.
 
-    python tools/audit/lighthouse.py [SITE]
+    python -m tools.audit.lighthouse [SITE]
 
 With Lighthouse's own settings for a mobile phone. A page below 100 is asked three times, and the
 middle one counts: on a busy machine one answer varies. Writes its part of BENCHMARKS.md. `SITE` is
@@ -20,14 +20,17 @@ import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+
+from tests.browser import pages
+from tests.browser.chrome import installed_browser
+from tests.hosts import servers
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-sys.path.insert(0, str(ROOT))
 
-from tests.browser import pages  # noqa: E402  # found by the line above
-from tests.browser.chrome import installed_browser  # noqa: E402
-from tests.hosts import servers  # noqa: E402
+Report = dict[str, Any]
+"""What Lighthouse says of a page, in its own shape."""
 
 PAGE = ROOT / "BENCHMARKS.md"
 TITLE = "\n## Lighthouse\n"
@@ -53,7 +56,9 @@ times slower, both simulated), behind nginx with the toolkit's configuration, on
 def main(site: Path) -> int:
     """Ask of each page, and record what was said. Returns the exit code."""
     load = os.getloadavg()[0]
-    rows, meant, short = [], [], []
+    rows: list[str] = []
+    meant: list[str] = []
+    short: list[str] = []
     with (
         tempfile.TemporaryDirectory() as work,
         servers.nginx(site.resolve(), Path(work), "/") as address,
@@ -84,14 +89,14 @@ def record(part: str) -> None:
     print(part)
 
 
-def row(name: str, reports: list[dict]) -> str:  # type: ignore[type-arg]
+def row(name: str, reports: list[Report]) -> str:
     """The row of a page in the table."""
     scores = [points(middle(reports, category), category) for category in CATEGORIES]
     cells = [name, *scores, *(said(reports, audit) for audit in AUDITS), len(reports)]
     return f"| {' | '.join(map(str, cells))} |"
 
 
-def asked(address: str) -> list[dict]:  # type: ignore[type-arg]
+def asked(address: str) -> list[Report]:
     """One report on a page that has 100 in every category, and `ROUNDS` on any other."""
     reports = [ask(address)]
     if any(points(reports[0], category) < 100 for category in CATEGORIES):
@@ -107,7 +112,7 @@ AUDITS = (
 )
 
 
-def ask(address: str) -> dict:  # type: ignore[type-arg]  # the shape is Lighthouse's
+def ask(address: str) -> Report:
     """Lighthouse's report on one page."""
     flags = "--headless=new --no-sandbox" if servers.AS_ROOT else "--headless=new"
     command = [
@@ -124,27 +129,27 @@ def ask(address: str) -> dict:  # type: ignore[type-arg]  # the shape is Lightho
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(done.stderr)
-    report: dict = json.loads(done.stdout)  # type: ignore[type-arg]
+    report: Report = json.loads(done.stdout)
     return report
 
 
-def points(report: dict, category: str) -> int:  # type: ignore[type-arg]
+def points(report: Report, category: str) -> int:
     """The score of a page in a category, of 100."""
-    return round(100 * report["categories"][category]["score"])
+    return round(100 * float(report["categories"][category]["score"]))
 
 
-def middle(reports: list[dict], category: str) -> dict:  # type: ignore[type-arg]
+def middle(reports: list[Report], category: str) -> Report:
     """The report in the middle, by what the page scores in a category."""
     return sorted(reports, key=lambda report: points(report, category))[len(reports) // 2]
 
 
-def said(reports: list[dict], audit: str) -> str:  # type: ignore[type-arg]
+def said(reports: list[Report], audit: str) -> str:
     """The middle of what was measured, as Lighthouse writes it."""
     ordered = sorted(reports, key=lambda report: report["audits"][audit]["numericValue"])
     return str(ordered[len(ordered) // 2]["audits"][audit]["displayValue"])
 
 
-def faults(name: str, reports: list[dict]) -> Iterator[tuple[bool, str]]:  # type: ignore[type-arg]
+def faults(name: str, reports: list[Report]) -> Iterator[tuple[bool, str]]:
     """What keeps the page `name` below 100 in a category, and whether it is meant."""
     for category in CATEGORIES:
         report = middle(reports, category)

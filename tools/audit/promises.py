@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 class Ran(NamedTuple):
     """How many tests ran, and which failed."""
 
-    count: int
+    tests: int
     failed: list[Finding]
 
 

@@ -111,7 +111,7 @@ class Swept(NamedTuple):
 
 def version() -> str:
     """The name of the checking tool, with its version."""
-    return "axe-core " + AXE_SCRIPT.partition("axe v")[2].partition(" ")[0].strip()
+    return "axe-core " + str(AXE_SCRIPT).partition("axe v")[2].partition(" ")[0].strip()
 
 
 def sweep(

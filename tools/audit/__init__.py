@@ -1,0 +1,1 @@
+"""Checks every page and every PDF of a built site for everyone's use."""
