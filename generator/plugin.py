@@ -6,7 +6,7 @@ import logging
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape
+from html import escape, unescape
 from os.path import relpath
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import url_filter
 
@@ -29,13 +29,23 @@ from generator.data.loader import load
 from generator.drawing import fonts
 from generator.errors import FrameworkError, Location, Problem, said_by_system, shown_path
 from generator.model.framework import Framework
-from generator.permalinks.places import Permalinks
+from generator.permalinks.places import LISTS, Permalinks, source_of
 from generator.sheets.blocks import Sheet
 from generator.sheets.kinds import places, sheets
 from generator.sheets.shelf import Made, Shelf, downloads
 from generator.system.cache import Cache
 from generator.system.progress import progress
-from generator.web import assets, dataset, hosting, manifest, navigation, pages, policy, sheet_pages
+from generator.web import (
+    assets,
+    dataset,
+    hosting,
+    manifest,
+    navigation,
+    pages,
+    policy,
+    search_index,
+    sheet_pages,
+)
 from generator.web.preview import Preview
 from generator.web.template_cache import Compiled
 from generator.web.templates import environment
@@ -85,6 +95,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     """The HTML of the generated page that is being read."""
     named: set[str]
     """The paths on the site of the files that MkDocs knows."""
+    menu: list[Any]
+    """The pages of the menu, in its order."""
     mistakes: list[Problem]
     """What is wrong in hand-written pages, as far as it is found while they are rendered."""
     docs: Docs
@@ -178,6 +190,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         """Add the generated pages, sheets, data and QR codes; rename assets."""
         self._publish_assets(files, config)
         generated = [*pages.render(self.framework, self.links, downloads(self.made))]
+        generated.append(search_index.page())
         for item in self.every:
             words = self.shelf.words[item.id]
             generated += sheet_pages.render(self.framework, self.links, item, words)
@@ -193,29 +206,22 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     def _publish_assets(self, files: Files, config: MkDocsConfig) -> None:
         """Give each asset the name and content that it is published with.
 
-        Left out are what of the theme is not needed, and styles that stand in those importing them.
+        Left out are the theme's own files, and styles that stand in those importing them.
         """
         theirs = {folder for folder in config.theme.dirs if folder != config.theme.custom_dir}
         for file in list(files):
             if file.src_uri in self.assets:
                 asset = self.assets[file.src_uri]
                 file.content_bytes, file.dest_uri = asset.content, asset.path
-            elif file.src_dir == config.docs_dir and file.src_uri.startswith(assets.FOLDER):
+            elif file.src_dir in theirs or file.src_uri.startswith(assets.FOLDER):
                 files.remove(file)
-            elif file.src_dir == config.docs_dir and not file.is_documentation_page():
-                if assets.is_text(file.src_uri):
-                    file.content_bytes = assets.with_plain_ends(file.content_bytes)
-            elif file.src_dir in theirs:
-                if assets.needed_of_theme(file.src_uri, site_config.languages(config)):
-                    plain = assets.without_digest(file.src_uri)
-                    self.assets[plain] = assets.Asset(file.src_uri, b"")
-                    file.content_bytes = assets.without_map(file.content_bytes)
-                else:
-                    files.remove(file)
+            elif assets.is_text(file.src_uri) and not file.is_documentation_page():
+                file.content_bytes = assets.with_plain_ends(file.content_bytes)
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
-        """Leave out what no page stands behind: excluded pages, sections without any."""
+        """Leave out what no page stands behind; take note of the order of the pages."""
         navigation.prune(nav, bool(self.preview))
+        self.menu = nav.pages
         return nav
 
     def _policy(self, script: str) -> str:
@@ -228,8 +234,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         return self.assets[path].path if path in self.assets else path
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files, **_: Any) -> Any:
-        """Refuse mistakes in hand-written pages; give the theme what its policy needs."""
-        self.named = {file.dest_uri for file in files}
+        """Refuse mistakes in hand-written pages; make the search; give the theme what it needs."""
         there = [*self.assets, *(name for file in files for name in (file.src_uri, file.dest_uri))]
         wrong = [*site_config.unpublished(config, self.settings, there)]
         if wrong or self.mistakes:
@@ -237,14 +242,32 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
                 page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
             where = "hand-written pages" if self.mistakes else "the settings"
             raise _refused(where, [*wrong, *self.mistakes])
+        self._make_search(config, files)
+        self.named = {file.dest_uri for file in files}
         env.bytecode_cache = self.compiled
         env.filters["asset"] = pass_context(lambda _, path: self._asset(path))
         env.filters["policy"] = pass_context(lambda _, script: self._policy(script))
         env.filters["leaves"] = navigation.leaves
         env.filters["address"] = pass_context(_address)
         env.tests["generated"] = _is_generated
-        env.globals["has_search"] = bool(site_config.languages(config))
         return env
+
+    def _make_search(self, config: MkDocsConfig, files: Files) -> None:
+        """Fill the page of the search, once all other pages have their content."""
+        order = {page.url: place for place, page in enumerate(self.menu)}
+        inclusion = InclusionLevel.is_in_serve if self.preview else InclusionLevel.is_included
+        written: list[Any] = [file.page for file in files.documentation_pages(inclusion=inclusion)]
+        others = sorted(
+            filter(_is_found, written), key=lambda page: order.get(page.url, len(order))
+        )
+        found = search_index.documents(
+            self.framework, self.links, self.every, map(_web_page, others)
+        )
+        made = assets.published({search_index.TEXTS: search_index.texts(found)})[search_index.TEXTS]
+        files.append(File.generated(config, made.path, content=made.content))
+        file = files.get_file_from_path(source_of(search_index.PATH))
+        if file and file.page:
+            file.page.content = search_index.body(found, self.framework, self.links, made.path)
 
     @event_priority(FIRST)
     def on_page_markdown(self, markdown: str, *, page: Any, config: MkDocsConfig, **_: Any) -> str:
@@ -259,7 +282,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         return ""
 
     def on_page_content(self, content: str, *, page: Any, **_: Any) -> str:
-        """Mark hard words; escape the title, which the theme's search would take for HTML."""
+        """Mark hard words; escape the title, which the theme would take for HTML."""
         if _is_generated(page):
             content = self._whole
             page.present_anchor_ids = set(_ID.findall(content))
@@ -291,7 +314,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     def _file(self, page: pages.Page, config: MkDocsConfig) -> File:
         """A generated file; the pencil of a page that shows one record opens its data."""
         content = policy.without(page.content) if self.preview else page.content
-        file = File.generated(config, page.path, content=content)
+        listed = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, page.path, content=content, inclusion=listed)
         file.edit_uri = None
         if page.record:
             file.edit_uri = relpath(self.written[page.record].path, config.docs_dir)
@@ -313,6 +337,22 @@ def _items(toc: Iterable[Any]) -> Iterator[Any]:
 
 def _is_generated(page: Any) -> bool:
     return bool(page.file.generated_by == project.PLUGIN)
+
+
+def _is_found(page: Any) -> bool:
+    """Whether a page is found by itself: it shows no record, and does not ask to be left out."""
+    if (page.meta.get("search") or {}).get("exclude"):
+        return False
+    return not _is_generated(page) or page.url in LISTS
+
+
+def _web_page(page: Any) -> search_index.WebPage:
+    """A page as the search takes it; of one that lists what the data holds, no text."""
+    title, summary = page.meta.get("title") or page.title, page.meta.get("description") or ""
+    html = "" if _is_generated(page) else page.content
+    return search_index.WebPage(
+        page.url.removeprefix("./"), unescape(str(title)), str(summary), html
+    )
 
 
 def _tell(error: FrameworkError) -> None:

@@ -30,7 +30,9 @@ HOME = ("index.md", "README.md")
 def problems(config: Any, places: Settings, files: Collection[str]) -> Iterator[Problem]:
     """What does not work in the settings. `files` are those of the folder of pages."""
     yield from settings.problems(places, _values(config))
-    yield from _languages_without_rules(config, places)
+    if {"search", "material/search"} & {*config.plugins}:
+        wrong = "'search' is MkDocs' own search, and this toolkit brings another"
+        yield places.problem(("plugins", "search"), wrong, "delete it")
     for entry in pages.unknown_folders(config.nav):
         wrong = f"there are no generated pages '{entry}'"
         right = near_match(entry, [f"{folder}/*" for folder in pages.FOLDERS])
@@ -82,29 +84,6 @@ def set_up(config: Any, places: Settings, published_as: Callable[[str], str]) ->
         macros.config["modules"] = [*others, MACROS]
         macros.config["on_undefined"] = "strict"
         macros.config["on_error_fail"] = False  # all mistakes are told at once, by our plugin
-
-
-def languages(config: Any) -> tuple[str, ...]:
-    """The languages in which the theme's search knows words; none where it is switched off."""
-    search = config.plugins.get("material/search")
-    if search is None or not search.config.enabled:
-        return ()
-    return tuple(search.config.lang or ("en",))
-
-
-def _languages_without_rules(config: Any, places: Settings) -> Iterator[Problem]:
-    """Languages of the search that MkDocs takes out again, or of which the theme has no rules."""
-    known = {*languages(config)}
-    theirs = [Path(folder) for folder in config.theme.dirs]
-    for language in dict.fromkeys((*places.under("plugins", "search", "lang"), *sorted(known))):
-        base = language.partition("_")[0].lower()
-        there = all(
-            any((folder / path).is_file() for folder in theirs) for path in assets.rules_of([base])
-        )
-        if base not in {"en", "uk"} and not (base in known and there):
-            wrong = f"the search has no rules for the language '{language}'"
-            right = "leave it out; words are then found as they are written"
-            yield places.problem(("plugins", "search", "lang", language), wrong, right)
 
 
 def _values(config: Any) -> Mapping[tuple[str, ...], Any]:

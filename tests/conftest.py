@@ -44,7 +44,6 @@ nav:
   - Session plans: plan/*
   - Worksheets: worksheets/*
 plugins:
-  - search
   - partnering:
       data_dir: framework_data
       cache_dir: {kept}

@@ -17,7 +17,7 @@ FILES = {
     "assets/icon.svg": b"<svg/>",
     "assets/site.mjs": b'import("./more.mjs"); import { a } from \'./more.mjs\'; f("other.mjs")',
     "assets/more.mjs": b"export const a = 1;",
-    "assets/theirs.0123abcd.min.js": b"",
+    "assets/theirs.0123abcd.js": b"",
 }
 
 
@@ -42,7 +42,7 @@ def test_what_files_say_of_each_other_is_renamed_too() -> None:
     assert made["assets/site.mjs"].content.decode() == (
         f'import("./{more}"); import {{ a }} from \'./{more}\'; f("other.mjs")'
     )
-    assert made["assets/theirs.0123abcd.min.js"].path == "assets/theirs.0123abcd.min.js"
+    assert made["assets/theirs.0123abcd.js"].path == "assets/theirs.0123abcd.js"
 
 
 def test_a_circle_of_files_is_refused() -> None:
@@ -88,27 +88,16 @@ def test_every_style_that_is_published_is_used(site: Path) -> None:
     assert [] == [name for name in styles if not any(name in page for page in pages)]
 
 
-def test_of_the_theme_only_the_search_is_published(site: Path) -> None:
-    """No source map and no pointer to one, no style of the theme, nothing for other languages."""
-    scripts = sorted((site / "assets/javascripts").rglob("*.*"), key=lambda file: file.name)
-    assert [file.name.partition(".")[0] for file in scripts] == ["bundle", "search"]
+def test_nothing_of_the_theme_is_published_but_its_pages(site: Path) -> None:
+    """Scripts and styles are ours or in the folder of others' scripts; no source map."""
+    scripts = {file.relative_to(site / "assets").parent.as_posix() for file in site.rglob("*.*js")}
+    assert {".", "vendor"} == scripts
+    assert {site / "assets"} == {file.parent for file in site.rglob("*.css")}
     assert not list(site.rglob("*.map"))
     texts = [file for file in site.rglob("*") if file.suffix in (".js", ".mjs", ".css", ".html")]
     assert [] == [file for file in texts if b"sourceMappingURL" in file.read_bytes()]
-    assert not (site / "assets/stylesheets").exists()
-
-
-def test_a_site_in_another_language_keeps_what_its_search_needs() -> None:
-    """The theme's search gets the rules of other languages from these files."""
-    path = "assets/javascripts/lunr/min/lunr.fr.min.js"
-    assert assets.needed_of_theme(path, ["fr"])
-    assert not assets.needed_of_theme(path, ["en"])
-    assert not assets.needed_of_theme(path, ["de", "en"])
-    multi = "assets/javascripts/lunr/min/lunr.multi.min.js"
-    assert assets.needed_of_theme(multi, ["fr", "en"])
-    assert not assets.needed_of_theme(multi, ["fr"])
-    assert assets.needed_of_theme("assets/javascripts/lunr/tinyseg.js", ["ja"])
-    assert not assets.needed_of_theme("assets/javascripts/bundle.0a1b2c3d.min.js", [])
+    pages = [file for file in texts if file.suffix == ".html"]
+    assert [] == [page for page in pages if b"javascripts/" in page.read_bytes()]
 
 
 def test_pictures_of_hand_written_pages_are_renamed_too(

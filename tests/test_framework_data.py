@@ -188,6 +188,7 @@ KINDS = {
     "links.yml": "link-list",
     "permalinks.yml": "permalinks",
     "glossary.yml": "glossary",
+    "searches.yml": "searches",
     "sections": "section",
     "resources": "resource",
     "plans": "plan",

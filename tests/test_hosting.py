@@ -15,7 +15,7 @@ YEAR, ASKED = "public, max-age=31536000, immutable", "no-cache"
         ("", ASKED, "'none'", False),
         ("framework/sharing/index.html", ASKED, "'none'", False),
         ("worksheets/sharing/sharing-a4.pdf", ASKED, "'none'", False),
-        ("search/search_index.json", ASKED, "'none'", False),
+        ("search/index.html", ASKED, "'none'", False),
         ("assets/site.1a2b3c4d.css", YEAR, "'none'", False),
         ("assets/site.css", ASKED, "'none'", False),
         ("elsewhere/site.1a2b3c4d.css", ASKED, "'none'", False),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from importlib.util import find_spec
+from hashlib import sha256
 from pathlib import Path
 
 from cyclonedx.schema import SchemaVersion
@@ -25,7 +25,7 @@ def test_it_is_what_the_lock_and_the_installed_packages_say() -> None:
 
 def test_it_holds_every_locked_package_with_its_hashes() -> None:
     """None more and none less; each has a licence."""
-    packages = [part for part in BILL["components"] if "purl" in part]
+    packages = [part for part in BILL["components"] if part.get("purl", "").startswith("pkg:pypi/")]
     pins = re.findall(r"^([\w.-]+)==([^ ]+)", LOCK, re.MULTILINE)
     assert sorted((part["name"], part["version"]) for part in packages) == sorted(pins)
     digests = [
@@ -55,15 +55,20 @@ def test_it_follows_the_schema() -> None:
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(TEXT) is None
 
 
-def test_it_names_the_scripts_that_the_theme_brings() -> None:
-    """Those of which the theme's published scripts are made, by its source maps."""
-    spec = find_spec("material")
-    assert spec and spec.submodule_search_locations
-    folder = Path(spec.submodule_search_locations[0]) / "templates/assets/javascripts"
-    maps = [*folder.glob("bundle.*.map"), *folder.glob("workers/*.map")]
-    sources = [name for file in maps for name in json.loads(file.read_text("utf-8"))["sources"]]
-    scripts = {found[1] for name in sources if (found := re.search(r"node_modules/([^/]+)/", name))}
-    assert scripts | {"Material Design Icons"} == set(sbom.INSIDE_THE_THEME)
+def test_it_names_every_script_of_others() -> None:
+    """With its version, licence and digest; and each has its licence beside it."""
+    told = {part["description"]: part for part in BILL["components"] if "description" in part}
+    files = sorted((ROOT / sbom.SCRIPTS).glob("*.mjs"))
+    assert [file.relative_to(ROOT).as_posix() for file in files] == sorted(told)
+    for file in files:
+        part = told[file.relative_to(ROOT).as_posix()]
+        banner = file.read_text(encoding="utf-8").partition("\n")[0]
+        assert f"{part['name']} {part['version']} | {part['licenses'][0]['license']['id']} |" in (
+            banner.lower().replace("mit", "MIT")
+        )
+        assert part["hashes"][0]["content"] == sha256(file.read_bytes()).hexdigest()
+        licence = file.with_name(f"{file.stem}-LICENSE.txt").read_text(encoding="utf-8")
+        assert part["copyright"] in licence
 
 
 def test_every_typeface_is_in_it() -> None:

@@ -63,7 +63,7 @@ def test_a_file_in_a_folder_of_the_sites_own_is_refused(path: str) -> None:
         ".htaccess",
         "404.html",
         "sitemap.xml",
-        "search/search_index.json",
+        "search/index.html",
         "use/glossary.md",
         "use/glossary/index.html",
     ],

@@ -35,7 +35,6 @@ docs_dir: {root}/docs
 theme: {{custom_dir: {root}/overrides}}
 watch: []
 plugins:
-  - search
   - partnering: {{data_dir: {data}, sheets: false, address: "https://toolkit.example/"}}
   - macros:
       modules: [generator.macros]

@@ -3,7 +3,7 @@
     python -m tools.sbom            # writes docs/sbom.cdx.json; `make lock` does this
 
 It holds every package that `requirements/site.txt` locks, with its hashes, what needs it, and the
-licence that its own metadata names; the scripts inside the theme's; and every typeface. The same
+licence that its own metadata names; the scripts of others; and every typeface. The same
 versions give the same bytes: there is no time in it, and its serial number is made of its content.
 """
 
@@ -35,16 +35,11 @@ FONTS = ("docs/assets/fonts", "generator/drawing/font_files")
 LICENCE_OF_FONTS = "OFL-1.1"
 
 THEME = "mkdocs-material"
-INSIDE_THE_THEME = {
-    "clipboard": "MIT",
-    "escape-html": "MIT",
-    "focus-visible": "W3C",
-    "lunr": "MIT",
-    "rxjs": "Apache-2.0",
-    "tslib": "0BSD",
-    "Material Design Icons": "Apache-2.0",
-}
+INSIDE_THE_THEME = {"Material Design Icons": "Apache-2.0"}
 """What the theme's published parts hold, and its licence. The theme names no versions."""
+
+SCRIPTS = "docs/assets/vendor"
+"""The scripts of others: each says in its first line its name, version, licence, owner, address."""
 
 BY_CLASSIFIER = {
     "MIT License": "MIT",
@@ -95,10 +90,10 @@ def bill(lock: str) -> str:
     bom.metadata.component = whole
     packages = list(locked(lock))
     made = {(p.name, p.version): package(p) for p in packages}
-    fonts = list(typefaces())
-    for each in (*made.values(), *fonts):
+    files = [*typefaces(), *scripts()]
+    for each in (*made.values(), *files):
         bom.components.add(each)
-    bom.register_dependency(whole, fonts)
+    bom.register_dependency(whole, files)
     for it in packages:
         needed = made[it.name, it.version]
         for other in packages:
@@ -144,6 +139,25 @@ def typefaces() -> Iterator[Component]:
             digest = sha256(file.read_bytes()).hexdigest()
             made.hashes.add(HashType(alg=HashAlgorithm.SHA_256, content=digest))
             yield made
+
+
+def scripts() -> Iterator[Component]:
+    """Every script of others, with its owner."""
+    for file in sorted((ROOT / SCRIPTS).glob("*.mjs")):
+        text = file.read_text(encoding="utf-8")
+        said, terms, owner, address = text.partition("\n")[0].strip("/*! ").split(" | ")
+        name, version = said.rsplit(" ", 1)
+        made = component(name.lower(), version, terms)
+        made.purl = PackageURL("npm", name=name.lower(), version=version)
+        made.copyright = owner
+        made.description = file.relative_to(ROOT).as_posix()
+        made.hashes.add(
+            HashType(alg=HashAlgorithm.SHA_256, content=sha256(file.read_bytes()).hexdigest())
+        )
+        made.external_references.add(
+            ExternalReference(type=ExternalReferenceType.VCS, url=XsUri(address))
+        )
+        yield made
 
 
 def component(name: str, version: str | None, terms: str) -> Component:

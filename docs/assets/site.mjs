@@ -116,100 +116,11 @@ function fits(resource, wanted) {
   return true;
 }
 
-/**
- * Gets the theme's script, which is its search and waits for the page to be ready. Once is enough;
- * where it does not come, another try is free to. Where a part of it does not come later, calls `lost`.
- */
-function gotSearch(source, lost) {
-  gotSearch.way ??= new Promise((resolve, reject) => {
-    const script = Object.assign(document.createElement("script"), { src: source, onload: resolve, onerror: reject });
-    document.head.append(script);
-  }).then(
-    ({ target }) => {
-      mindParts(target.src, lost);
-      document.dispatchEvent(new Event("DOMContentLoaded"));
-    },
-    (refused) => { gotSearch.way = null; throw refused; },
-  );
-  return gotSearch.way;
-}
-
-/** Calls `lost` when the theme's index or its worker does not come, of which its script tells nobody. */
-function mindParts(script, lost) {
-  const { search } = JSON.parse(document.getElementById("__config").textContent);
-  fetch(search).then(({ ok }) => { if (!ok) lost(); }, lost);
-  addEventListener("error", ({ filename }) => { if (filename === script) lost(); });
-}
-
-/**
- * Opens and closes the theme's search from buttons, and gets it when it is opened. It closes when the keyboard leaves it, because it
- * would hide what has the focus.
- */
-function connectSearch() {
-  const toggle = document.querySelector("[data-md-toggle=search]");
-  const open = document.querySelector("[data-open-search]");
-  const close = document.querySelector("[data-close-search]");
-  const panel = document.querySelector("[data-md-component=search]");
-  if (!toggle || !open || !close || !panel) return;
-  const set = (wanted) => { if (toggle.checked !== wanted) toggle.click(); };
-  const settle = () => { panel.inert = !toggle.checked; };
-  const query = panel.querySelector("input");
-  const said = panel.querySelector("[role=status]");
-  const say = (help) => { said.textContent = `The search did not load. ${help}`; };
-  const prepare = () => gotSearch(open.dataset.openSearch, () => say("Load the page again.")).then(
-    () => query.dispatchEvent(new Event("keyup")), // for what was typed meanwhile
-    () => say("Try again, or load the page again."),
-  );
-  toggle.addEventListener("change", () => {
-    settle();
-    if (!toggle.checked) return open.focus();
-    query.focus();
-    prepare();
-  });
-  open.addEventListener("click", () => set(true));
-  close.addEventListener("click", () => set(false));
-  panel.addEventListener("keydown", (event) => { if (event.key === "Escape") set(false); });
-  panel.addEventListener("focusout", ({ relatedTarget }) => { if (relatedTarget && !panel.contains(relatedTarget)) set(false); });
-  // The theme listens for keys; words that are dictated or pasted come without one.
-  query.addEventListener("input", () => query.dispatchEvent(new Event("keyup")));
-  const list = panel.querySelector(".md-search-result__list");
-  new MutationObserver(() => plainResults(list)).observe(list, { childList: true, subtree: true });
-  open.hidden = false;
-  settle();
-}
-
-/**
- * Lets Tab reach the theme's results, keeps their titles out of the headings of the page, and gives
- * their links a name, which an article inside would keep from them.
- */
-function plainResults(list) {
-  for (const skipped of list.querySelectorAll("[tabindex='-1']")) skipped.removeAttribute("tabindex");
-  for (const part of list.querySelectorAll(":is(article, h1, h2):not([role])")) part.setAttribute("role", "presentation");
-}
-
-/**
- * The theme opens its search and turns pages at the touch of a single letter, which speech input and
- * shaky hands set off by chance (WCAG 2.1.4), and closes its search at Tab. It is left these keys, and
- * a hard word the space bar, which opens it.
- */
-function quietKeys() {
-  const left = new Set(["ArrowDown", "ArrowUp", "Enter", "Escape"]);
-  const opens = ({ key, target }) => key === " " && target.matches("a.term");
-  window.addEventListener("keydown", (event) => { if (!left.has(event.key) && !opens(event)) event.stopImmediatePropagation(); }, true);
-}
-
 /** An old address of a question that moved elsewhere: goes on to where it stands now. */
 function followMoved() {
   if (!location.hash) return;
   const moved = document.getElementById(location.hash.slice(1));
   if (moved?.dataset.now) location.replace(moved.dataset.now);
-}
-
-/** The theme opens every fold before it prints. Ways in are printed where the reader opened them. */
-function keepFolded() {
-  addEventListener("beforeprint", () => {
-    for (const ways of document.querySelectorAll(".ways")) ways.toggleAttribute("data-folded", !ways.open);
-  }, true); // before the theme hears of it
 }
 
 /** The clock times of an agenda, from the time at which it starts; nothing is remembered. */
@@ -244,9 +155,8 @@ customElements.define("resource-filter", ResourceFilter);
 customElements.define("session-clock", SessionClock);
 addEventListener("hashchange", followMoved);
 followMoved();
-quietKeys();
-keepFolded();
-connectSearch();
 document.documentElement.dataset.scripted = "yes"; // or the page goes on as it is without scripts
+const search = document.querySelector(".find");
+if (search) import("./search.mjs").catch(() => search.classList.remove("awaited")); // the list on the page serves
 if (document.querySelector("copy-menu")) import("./copy.mjs");
 if (document.querySelector("a.term")) import("./terms.mjs");

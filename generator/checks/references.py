@@ -5,7 +5,8 @@ Works on what `loader` read, valid or not, so that one run tells all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from generator.data import ids
@@ -15,13 +16,23 @@ from generator.errors import Location, Problem, near_match
 from generator.model.framework import WHOLE
 from generator.model.plan import Plan
 from generator.model.resource import Resource
-from generator.permalinks.places import BLANK_SHEETS, EVERY_PAGE, RESERVED, RUN, WAYS, WINDOWS
+from generator.model.searches import TARGET
+from generator.permalinks.places import (
+    BLANK_SHEETS,
+    EVERY_PAGE,
+    LISTS,
+    RESERVED,
+    RUN,
+    WAYS,
+    WINDOWS,
+    page_of,
+)
 
 
-def problems(loaded: Loaded) -> Iterator[Problem]:
-    """What breaks a rule, one rule after the other."""
+def problems(loaded: Loaded, pages: Iterable[str] | None = None) -> Iterator[Problem]:
+    """What breaks a rule, one rule after the other; `pages` are the paths of hand-written pages."""
     rules = (_ids, _references, _homeless, _related, _ways, _minutes, _plans)
-    return chain.from_iterable(rule(loaded) for rule in rules)
+    return chain(*(rule(loaded) for rule in rules), _searches(loaded, pages))
 
 
 def _ids(loaded: Loaded) -> Iterator[Problem]:
@@ -177,6 +188,29 @@ def _plans(loaded: Loaded) -> Iterator[Problem]:
             unsure = loaded.unread & (needed or {"framework", "section", "resource"})
             if name not in known[kind] and not unsure:
                 yield Problem(place, f"there is no {kind} '{name}'", near_match(name, known[kind]))
+
+
+def _searches(loaded: Loaded, pages: Iterable[str] | None) -> Iterator[Problem]:
+    """What a search leads to first exists, and one search leads to one thing.
+
+    While a file of the data cannot be read, it may be in there.
+    """
+    known = _known(loaded)["sheet"] | {name for name, _ in ids.claimed(loaded)}
+    known |= {f"{entry.id}{RUN}" for entry in loaded.of("plan")}
+    paths = {*map(page_of, pages or ()), *LISTS} - {""}
+    stands: dict[str, Location] = {}
+    for words, first in ids.searches(loaded):
+        for word, place in words:
+            key = " ".join(word.casefold().split())
+            if key in stands:
+                wrong = f"'{word}' stands here twice ({stands[key]})"
+                yield Problem(place, wrong, "keep one of the two")
+            stands.setdefault(key, place)
+        for name, place in first:
+            near = paths if "/" in name else known
+            unsure = loaded.unread or (near is paths and pages is None)
+            if name not in near and not unsure and re.fullmatch(TARGET, name):
+                yield Problem(place, f"there is no '{name}'", near_match(name, near))
 
 
 def _sum(plan: Plan, place: Location) -> Iterator[Problem]:

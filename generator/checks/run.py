@@ -30,6 +30,7 @@ from generator.model.glossary import Glossary
 from generator.model.ledger import Ledger
 from generator.model.plan import Plan
 from generator.model.resource import Resource
+from generator.model.searches import Searches
 from generator.model.section import Section
 
 
@@ -57,7 +58,8 @@ def read_framework(folder: Path, docs: Docs | None = None, *, sheets: bool = Tru
 
 def checked(loaded: Loaded, docs: Docs | None = None, *, sheets: bool = True) -> Authored:
     """The same of a folder that was read already."""
-    problems = [*loaded.problems, *references.problems(loaded)]
+    pages = None if docs is None else [doc.path for doc in docs.pages]
+    problems = [*loaded.problems, *references.problems(loaded, pages)]
     problems += letters.problems(loaded) if sheets else ()
     problems += rights.problems(loaded)
     problems += ledger.problems(loaded, dict(ids.claimed(loaded)))
@@ -88,6 +90,7 @@ def checked(loaded: Loaded, docs: Docs | None = None, *, sheets: bool = True) ->
         ledger=next((record for record in records if isinstance(record, Ledger)), Ledger()),
         plans=tuple(record for record in records if isinstance(record, Plan)),
         terms=next((record.terms for record in records if isinstance(record, Glossary)), ()),
+        searches=next((it.searches for it in records if isinstance(it, Searches)), ()),
     )
     whole = next(loaded.of("framework")).document.at()
     return Authored(framework, dict(ids.claimed(loaded)) | dict(ids.parts(loaded)) | {WHOLE: whole})

@@ -24,7 +24,7 @@ _OWN_FILES = frozenset(
         "404.html",
         "sitemap.xml",
         "sitemap.xml.gz",
-        "search/search_index.json",
+        "search/index.html",
     }
 )
 """The files of the site that it makes itself, outside of its own folders and the theme's."""

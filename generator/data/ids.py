@@ -75,6 +75,23 @@ def questions(loaded: Loaded) -> Iterator[tuple[Entry, Path_]]:
                 yield entry, ("questions", i)
 
 
+Named = tuple[str, Location]
+"""An id or a word, and where it stands."""
+
+
+def searches(loaded: Loaded) -> Iterator[tuple[list[Named], list[Named]]]:
+    """Each search: its words, and what it leads to first (none where that is not given)."""
+    for entry in loaded.of("searches"):
+        for i, _ in enumerate(entry.document.items("searches")):
+            path = ("searches", i)
+            words = enumerate(entry.document.items(*path, "words"))
+            at, first = entry.document.at, entry.document.text(*path, "first")
+            yield (
+                [(it, at(*path, "words", j)) for j, it in words if isinstance(it, str)],
+                [(first, at(*path, "first"))] if first else [],
+            )
+
+
 def named_in_plan(entry: Entry) -> Iterator[tuple[str, str, Location]]:
     """Each id that a plan names: the kind of thing it names, the id, and where."""
     document = entry.document

@@ -26,11 +26,13 @@ FRAMEWORK_FILE = "framework.yml"
 LEDGER_FILE = "permalinks.yml"
 LINKS_FILE = "links.yml"
 GLOSSARY_FILE = "glossary.yml"
+SEARCHES_FILE = "searches.yml"
 FILES = {
     FRAMEWORK_FILE: "framework",
     LEDGER_FILE: "permalinks",
     LINKS_FILE: "link-list",
     GLOSSARY_FILE: "glossary",
+    SEARCHES_FILE: "searches",
 }
 FOLDERS = {"sections": "section", "resources": "resource", "plans": "plan"}
 SCHEMA_FOLDER = "schema"

@@ -141,6 +141,7 @@ _BY_RULE = {
 }
 _BY_FIELD = {
     "id": "use lower-case letters, digits and single hyphens, as in 'shared-purpose'",
+    "first": "use an id such as 'shared-purpose', or a page such as 'use/workshop/'",
     "start": 'use the 24-hour clock, as in "09:30"',
     "url": "use an address that begins https://, http:// or mailto:",
     "language": "use a language tag such as en-GB, cy or ar",
@@ -185,7 +186,7 @@ def _schema_at(record: type[Record], path: Path_) -> Any:
 
 
 def _singular(name: str) -> str:
-    return name.removesuffix("s")
+    return name.removesuffix("es" if name.endswith("ches") else "s")
 
 
 def _named(value: Any) -> str:

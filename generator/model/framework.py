@@ -13,6 +13,7 @@ from generator.model.ledger import Ledger
 from generator.model.plan import Plan
 from generator.model.resource import Resource
 from generator.model.rights import Rights
+from generator.model.searches import Search
 from generator.model.section import Question, Section
 from generator.model.values import Record
 
@@ -39,6 +40,7 @@ class Framework(Record):
     ledger: Ledger = Ledger()
     plans: tuple[Plan, ...] = ()
     terms: tuple[Term, ...] = ()
+    searches: tuple[Search, ...] = ()
 
     @cached_property
     def questions(self) -> tuple[NumberedQuestion, ...]:

@@ -12,6 +12,7 @@ from generator.model.ledger import Ledger
 from generator.model.link_list import LinkList
 from generator.model.plan import Plan
 from generator.model.resource import Resource
+from generator.model.searches import Searches
 from generator.model.section import Section
 from generator.model.values import Record
 
@@ -24,6 +25,7 @@ RECORDS: Mapping[str, type[Record]] = MappingProxyType(
         "glossary": Glossary,
         "permalinks": Ledger,
         "link-list": LinkList,
+        "searches": Searches,
     }
 )
 """The kinds of record that have a file of their own, by the name of the kind."""

@@ -26,10 +26,10 @@ BLANK_SHEETS = ("next-steps", "review", "voices")
 OWN_FOLDERS = ("embed", "framework", "go", "plan", "resources", "worksheets")
 """The folders of the site that hold nothing but what is made from the data."""
 
-EVERY_PAGE = frozenset({"content", "__config", "__drawer", "__palette", "__search", "__toc"})
+EVERY_PAGE = frozenset({"content", "__drawer", "__palette", "__search", "__toc"})
 """The ids that the theme and its templates use on each page."""
 
-_SOME_PAGES = frozenset({"changes", "current", "now", "search", "stay"})
+_SOME_PAGES = frozenset({"changes", "current", "now", "q", "search", "stay"})
 """The ids of single words that our templates use."""
 
 RESERVED = frozenset(
@@ -256,6 +256,10 @@ GLOSSARY = "use/glossary/"
 """The path of the page of hard words."""
 
 
+LISTS = ("resources/", "plan/", "worksheets/", GLOSSARY)
+"""The paths of the pages that list what the data holds."""
+
+
 def sheet_file(name: str, paper: str, form: str) -> str:
     """The path of a sheet as a file: `form` is a key of `FORMS`, `paper` is a4 or letter."""
     return f"worksheets/{name}/{name}-{paper}{FORMS[form]}"
@@ -278,6 +282,12 @@ def source_of(page: str) -> str:
     """The Markdown file behind a page: `framework/purpose/` → `framework/purpose.md`."""
     folders = ("", "framework/", "resources/", "plan/", "worksheets/")
     return f"{page}index.md" if page in folders else f"{page.rstrip('/')}.md"
+
+
+def page_of(source: str) -> str:
+    """The page behind a Markdown file: `framework/purpose.md` → `framework/purpose/`."""
+    stem = source.removesuffix(".md")
+    return "" if stem == "index" else f"{stem.removesuffix('/index')}/"
 
 
 def _page(section: str) -> str:

@@ -2,7 +2,7 @@
 
 A browser may keep such a file for ever: when its content changes, so does its name. What one file
 says of another is changed with it, and a style that another imports stands in that one alone, which
-spares a request. Of the theme only its search is published. Knows nothing of MkDocs.
+spares a request. Knows nothing of MkDocs.
 """
 
 from __future__ import annotations
@@ -10,28 +10,21 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 FOLDER = "assets/"
 """The folder of the site that holds nothing else."""
 
-NAMED = re.compile(r"\.[0-9a-f]{8}\.(?:[a-z]+\.)?[a-z0-9]+$")
-"""How the name of such a file ends: ours, and the theme's own."""
+NAMED = re.compile(r"\.[0-9a-f]{8}\.[a-z0-9]+$")
+"""How the name of such a file ends."""
 
 _REFERENCE = re.compile(r"""(?<=["'(])[\w./-]+(?=["')])""")
 _IMPORT = re.compile(r'^@import "([\w-]+\.css)";\n', re.MULTILINE)
 _TEXT = {".css", ".mjs", ".js"}
 _PLAIN = {*_TEXT, ".svg", ".json", ".webmanifest", ".xml", ".txt", ".csv", ".html", ".vtt"}
-_SEARCH = re.compile(r"assets/javascripts/(?:bundle|workers/search)\.[0-9a-f]{8}\.min\.js")
-_MAP = re.compile(rb"\s*//# sourceMappingURL=\S+\s*$")
-_LUNR = "assets/javascripts/lunr/"
-_SEGMENTERS = {"ja": "tinyseg.js", "hi": "wordcut.js", "th": "wordcut.js"}
-"""What finds the words of languages that put no space between them, or few."""
-
-
-_IN_TEMPLATES = re.compile(rf"['\"]({FOLDER}(?!javascripts/)[\w./-]+)['\"]")
+_IN_TEMPLATES = re.compile(rf"['\"]({FOLDER}[\w./-]+)['\"]")
 
 
 class AssetError(ValueError):
@@ -86,33 +79,6 @@ def published(files: Mapping[str, bytes]) -> dict[str, Asset]:
 def named_in(templates: Iterable[str]) -> frozenset[str]:
     """The files of our own below `assets/` that the texts of `templates` name."""
     return frozenset(path for text in templates for path in _IN_TEMPLATES.findall(text))
-
-
-def needed_of_theme(path: str, languages: Sequence[str]) -> bool:
-    """Whether the site needs the theme's file at `path`: its search, and what that loads to find
-    words in `languages`, by their codes; without any there is no search."""
-    return bool(languages) and (path in rules_of(languages) or bool(_SEARCH.fullmatch(path)))
-
-
-def rules_of(languages: Sequence[str]) -> frozenset[str]:
-    """The theme's files with the rules of languages other than English."""
-    names = {f"min/lunr.{language}.min.js" for language in languages if language != "en"}
-    if len(languages) > 1:
-        names.add("min/lunr.multi.min.js")
-    if names:
-        names.add("min/lunr.stemmer.support.min.js")
-    names |= {_SEGMENTERS[language] for language in languages if language in _SEGMENTERS}
-    return frozenset(f"{_LUNR}{name}" for name in names)
-
-
-def without_map(script: bytes) -> bytes:
-    """A script of the theme without the pointer to its source map, which is not published."""
-    return _MAP.sub(b"\n", script)
-
-
-def without_digest(path: str) -> str:
-    """The path of a file of the theme as templates name it, whatever its version."""
-    return NAMED.sub(lambda end: end[0][9:], path)
 
 
 def _with_imports(path: str, files: Mapping[str, bytes], within: tuple[str, ...]) -> bytes:

@@ -29,11 +29,15 @@ from generator.web.templates import environment
 
 
 class Page(NamedTuple):
-    """A file to publish: its path below `docs/`, its content, and the id of the record it shows."""
+    """A file to publish: its path below `docs/`, its content, and the id of the record it shows.
+
+    `listed` says whether it belongs in the menu.
+    """
 
     path: str
     content: str
     record: str | None = None
+    listed: bool = True
 
 
 DATA = (
@@ -41,10 +45,6 @@ DATA = (
     {"path": dataset.TABLE, "type": "text/csv", "title": "The framework as a table (CSV)"},
 )
 """The framework in other forms, for the head of its page."""
-
-
-FIRST = {"boost": 3}
-"""For the search: what is asked stands before what is said about it."""
 
 
 def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Iterator[Page]:
@@ -100,7 +100,7 @@ def _pages_of_sections(
             section.summary,
             section.id,
             "section.html",
-            {"schema_org": schema_org.of_section(section, framework, links), "search": FIRST},
+            {"schema_org": schema_org.of_section(section, framework, links)},
             section=section,
             source=citation.of_section(framework, section),
         )

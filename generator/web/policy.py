@@ -69,7 +69,7 @@ def _with(scripts: Iterable[str]) -> str:
     allowed = " ".join(("'self'", *scripts))
     return (
         f"default-src 'self'; script-src {allowed}; "
-        "object-src 'none'; base-uri 'none'; form-action 'self'"
+        "worker-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'"
     )
 
 

@@ -1,10 +1,10 @@
-"""A page of each type, by what it is called in the tests' names, and the search opened on one."""
+"""A page of each type, by what it is called in the tests' names, and how to search."""
 
 from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 REFRESH = re.compile(r'<meta http-equiv="refresh"[^>]*>')
 
@@ -25,6 +25,7 @@ THEMED = {
     "rights": "about/rights/",
     "words-explained": "use/glossary/#vcse",
     "plain-words": "about/words/",
+    "search": "search/",
     "not-found": "404.html",
 }
 """Pages in the site's theme."""
@@ -52,7 +53,17 @@ def stay(page: Page) -> None:
 
 
 def search(page: Page, words: str) -> None:
-    """Open the search, type, and wait for the first result."""
-    page.get_by_role("button", name="Search").click()
-    page.get_by_role("textbox", name="Search the framework").fill(words)
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    """Go to the search from where one is, type, and wait for the first result."""
+    page.get_by_role("link", name="Search", exact=True).click()
+    field(page).fill(words)
+    expect(results(page).first).to_be_visible()
+
+
+def field(page: Page) -> Locator:
+    """The field of the search."""
+    return page.get_by_role("searchbox", name="What are you looking for?")
+
+
+def results(page: Page) -> Locator:
+    """What the search found: the links to it, in order."""
+    return page.locator(".found__open")

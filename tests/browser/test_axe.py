@@ -89,10 +89,17 @@ def test_the_question_a_link_led_to_stands_out(
         assert [] == page.evaluate(FAINT)
 
 
-def test_the_search_with_its_results_has_no_fault(visit: Callable[..., Page], address: str) -> None:
-    """What the theme's script writes into the results is held to the same."""
-    page = visit(address)
-    pages.search(page, "partnership")
+@pytest.mark.parametrize("words", ["partnership", "nowhere-to-be-found"])
+def test_the_search_with_its_results_has_no_fault(
+    visit: Callable[..., Page], address: str, words: str
+) -> None:
+    """What is found, what is said where nothing is, and a link that could not be copied."""
+    script = "Object.defineProperty(navigator, 'clipboard', {value: undefined})"
+    page = visit(f"{address}search/#q={words}", script)
+    expect(page.get_by_role("status")).to_contain_text("result")
+    if pages.results(page).count():
+        page.get_by_role("button", name="Copy link").first.click()
+        expect(page.get_by_role("textbox", name="Link to copy")).to_be_visible()
     assert {} == faults(page)
 
 

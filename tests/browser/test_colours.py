@@ -151,4 +151,4 @@ def test_without_javascript_there_is_no_switch(visit: Callable[..., Page], addre
     """Nothing is offered that would not work."""
     page = visit(address, java_script_enabled=False)
     expect(switch(page)).to_be_hidden()
-    expect(page.get_by_role("button", name="Search")).to_be_hidden()
+    expect(page.get_by_role("link", name="Search", exact=True)).to_be_visible()

@@ -73,21 +73,19 @@ def test_the_menu_of_a_narrow_page_opens_and_leads_on(
 
 def open_search(page: Page, words: str) -> None:
     """Tab to the search, open it and type, as a person at a keyboard would."""
-    button = page.get_by_role("button", name="Search")
-    expect(button).to_be_visible()
-    while not button.evaluate("button => button === document.activeElement"):
+    link = page.get_by_role("link", name="Search", exact=True)
+    while not link.evaluate("link => link === document.activeElement"):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("textbox", name="Search the framework")).to_be_focused()
+    expect(pages.field(page)).to_be_focused()
     page.keyboard.type(words)
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    expect(pages.results(page).first).to_be_visible()
 
 
 def expect_at(page: Page, address: str, question: str) -> None:
     """The page is that of the question, which is the target and in view."""
     expect(page).to_have_url(address)
     expect(page.locator(f"#{question}:target")).to_be_in_viewport(ratio=1)
-    expect(page.get_by_role("dialog", name="Search")).to_be_hidden()
 
 
 @pytest.mark.parametrize("key", ["ArrowDown", "Tab"])
@@ -106,62 +104,22 @@ def test_a_question_is_found_and_reached(
     expect_at(page, location, "vision")
 
 
-def test_results_are_links_named_by_their_titles(visit: Callable[..., Page], address: str) -> None:
-    """A screen reader says what a result is, and does not take it for a heading of the page."""
-    page = visit(address)
-    open_search(page, "vision")
-    results = page.get_by_role("region", name="Search results")
-    expect(results.get_by_role("link", name="1.5 When will you need")).to_be_visible()
-    assert [] == results.get_by_role("heading").all()
-    assert [] == results.get_by_role("link", name="", exact=True).all()
-
-
-def test_enter_leads_to_the_best_result(visit: Callable[..., Page], address: str) -> None:
-    """Typing and Enter are enough for who knows what to look for."""
-    page = visit(address)
-    open_search(page, "power differentials")
-    page.keyboard.press("Enter")
-    expect_at(page, address + "framework/sharing/#power", "power")
-
-
-@pytest.mark.parametrize("stops", [0, 2, 4])
-def test_escape_closes_the_search_and_gives_the_focus_back(
-    visit: Callable[..., Page], address: str, stops: int
-) -> None:
-    """From the field, from a button and from a result alike."""
-    page = visit(address)
-    open_search(page, "vision")
-    for _ in range(stops):
-        page.keyboard.press("Tab")
-    expect(page.get_by_role("dialog", name="Search")).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog", name="Search")).to_be_hidden()
-    expect(page.get_by_role("button", name="Search")).to_be_focused()
-
-
-def test_the_search_closes_by_its_button(visit: Callable[..., Page], address: str) -> None:
-    """Tab reaches Clear, which empties the field, and then Close."""
-    page = visit(address)
-    open_search(page, "vision")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("textbox", name="Search the framework")).to_have_value("")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Close")).to_be_focused()
-    page.keyboard.press("Space")
-    expect(page.get_by_role("dialog", name="Search")).to_be_hidden()
-    expect(page.get_by_role("button", name="Search")).to_be_focused()
-
-
-def test_words_that_come_without_a_key_are_searched_for(
+def test_enter_leads_to_the_best_result_and_arrows_go_on_and_back(
     visit: Callable[..., Page], address: str
 ) -> None:
-    """Dictation and pasting fill the field with no key pressed."""
+    """Typing and Enter twice are enough for who knows what to look for."""
     page = visit(address)
-    page.get_by_role("button", name="Search").click()
-    page.get_by_role("textbox", name="Search the framework").fill("vision")
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    open_search(page, "voices equally heard")
+    page.keyboard.press("Enter")
+    expect(pages.results(page).nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(pages.results(page).nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(pages.field(page)).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect_at(page, address + "framework/sharing/#power", "power")
 
 
 @pytest.mark.parametrize("path", ["", pages.SECTION, "resources/"])
@@ -170,14 +128,13 @@ def test_single_letters_do_nothing_outside_fields(
 ) -> None:
     """Speech and shaky hands press letters by chance (WCAG 2.1.4)."""
     page = visit(address + path)
-    expect(page.get_by_role("button", name="Search")).to_be_visible()
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("Tab")
     where = at_focus(page, "control => control.outerHTML")
     for letter in "sfnp/.,hjk?":
         page.keyboard.press(letter)
         assert address + path == page.url
         assert where == at_focus(page, "control => control.outerHTML")
-        expect(page.get_by_role("dialog", name="Search")).to_be_hidden()
 
 
 @pytest.mark.parametrize("path", pages.ALL.values(), ids=pages.ALL)

@@ -63,11 +63,12 @@ def test_endless_words_break_and_code_does_not_run(
 def test_a_result_of_the_search_shows_code_as_words(
     visit: Callable[..., Page], strange: str
 ) -> None:
-    """What the theme's script writes is text too."""
+    """What is written into the list of results is text too."""
     page = visit(strange, viewport=ZOOMED)
     pages.search(page, "roots-1")
-    expect(page.locator(".md-search-result__link").filter(has_text=HARM).first).to_be_visible()
-    assert [] == page.locator(".md-search-result img, .md-search-result script").all()
+    expect(pages.results(page).filter(has_text=HARM).first).to_be_visible()
+    assert [] == page.locator(".found img, .found script, .everything img").all()
+    assert page.title() != "harm"
     assert [] == page.evaluate(STICKING_OUT)
 
 

@@ -23,7 +23,8 @@ INKS = """() => {
 """The colours of all words in the body of the page."""
 
 FORMATS = ["A4", "Letter"]
-PRESSED = ["Skip to content", "Menu", "Search", "Copy or cite", "Link to question", "Large print"]
+PRESSED = ["Skip to content", "Menu", "Search Dark", "What are you looking for?", "Copy or cite"]
+PRESSED += ["Copy link", "Link to question", "Large print"]
 PRESSED += ["Print this section", "Print the worksheet", "Next section", "Previous section"]
 PRESSED += ["Suggest a change", "No account, no cookies"]
 

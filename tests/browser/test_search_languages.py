@@ -1,4 +1,4 @@
-"""The search finds words in the languages that the settings name."""
+"""The search finds words in the language of whatever is written, with no setting."""
 
 from __future__ import annotations
 
@@ -8,36 +8,42 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import search
+from tests.browser import pages
 from tests.conftest import lay_out, mkdocs
 from tests.golden import SMALL
 
+WRITTEN = {
+    "Wir sprechen von Partnerschaften.": ("Partnerschaft", "PARTNERSCHAFTEN?", "partnershaften"),
+    "Nous continuerons avec l'église.": ("continuer", "« église »", "l’eglise"),
+    "私たちは東京に住んでいます。": ("東京",),
+    "Ми говоримо про книжки.": ("книжки", "книжка"),
+    "نتعلم معاً في الشَّراكة": ("الشراكة",),
+    "Rydyn ni’n gweithio â’r tŷ.": ("gweithio", "tŷ", "ty"),
+}
+"""What a page says, and what people type."""
 
-@pytest.mark.parametrize(
-    ("languages", "written", "asked"),
-    [
-        ("de", "Wir sprechen von Partnerschaften.", "Partnerschaft"),
-        ("[fr, en]", "Nous continuerons ensemble.", "continuer"),
-        ("[en, ja]", "私たちは東京に住んでいます。", "東京"),
-        ("[uk, de, en]", "Ми говоримо про книжки.", "книжки"),
-    ],
-)
-def test_words_of_other_languages_are_found(
-    visit: Callable[..., Page],
-    serve: Callable[[Path], str],
-    tmp_path: Path,
-    languages: str,
-    written: str,
-    asked: str,
-) -> None:
-    """One language or several: each form of a word, and words without spaces between them."""
-    folder = lay_out(tmp_path, SMALL, {"index.md": f"# Home\n\n{written}\n"})
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """A site with a page for each."""
+    folder = tmp_path_factory.mktemp("languages")
+    docs = {f"said-{n}.md": f"# Page {n}\n\n{said}\n" for n, said in enumerate(WRITTEN)}
+    lay_out(folder, SMALL, docs)
     config = folder / "mkdocs.yml"
-    config.write_text(
-        config.read_text().replace("  - search\n", f"  - search:\n      lang: {languages}\n")
-    )
+    nav = "".join(f"  - Page {n}: said-{n}.md\n" for n in range(len(WRITTEN)))
+    worksheets = "  - Worksheets: worksheets/*\n"
+    config.write_text(config.read_text().replace(worksheets, worksheets + nav))
     done = mkdocs(folder, folder / "site")
     assert done.returncode == 0, done.stderr
-    page = visit(serve(folder / "site"))
-    search(page, asked)
-    expect(page.locator(".md-search-result__link").first).to_contain_text("Home")
+    return serve(folder / "site")
+
+
+@pytest.mark.parametrize("page", range(len(WRITTEN)))
+def test_words_of_other_languages_are_found(
+    visit: Callable[..., Page], site: str, page: int
+) -> None:
+    """Each form of a word, a slip, and words without spaces between them."""
+    opened = visit(f"{site}search/")
+    for asked in [*WRITTEN.values()][page]:
+        pages.field(opened).fill(asked)
+        expect(pages.results(opened).first).to_have_text(f"Page {page}")

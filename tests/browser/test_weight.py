@@ -12,7 +12,10 @@ FIRST, NEXT, PLAIN = 110 * KB, 20 * KB, 15 * KB
 ALIKE = {"section-at-question", "plans", "advice", "sheet-in-large-print", "run-sheet-of-a-plan"}
 """What another in the list is like."""
 
-TYPES = [(name, path) for name, path in pages.ALL.items() if name not in ALIKE]
+OF_ITS_OWN = {"search"}
+"""What brings more than a page, and is weighed by its own test."""
+
+TYPES = [(name, path) for name, path in pages.ALL.items() if name not in ALIKE | OF_ITS_OWN]
 
 
 def test_every_type_of_page_is_light_and_stands_still(browser: Browser, address: str) -> None:

@@ -9,7 +9,7 @@ DAMAGES = {
     "not-to-be-read": lambda script: "const page = ;\n" + script,
     "cut-short": lambda script: script[: len(script) // 2],
     "stops-half-way": lambda script: script.replace(
-        "quietKeys();\n", 'throw new Error("half-way");\n', 1
+        "\nfollowMoved();\n", '\nthrow new Error("half-way");\n', 1
     ),
 }
 """What may happen to a script that arrives."""

@@ -40,7 +40,7 @@ FILES = (
     "framework.json",
     "framework.schema.json",
     "framework.csv",
-    "search/search_index.json",
+    "search/index.html",
     "sitemap.xml",
 )
 
@@ -127,7 +127,7 @@ def hold_to_manners(address: str, site: Path, scripts: tuple[str, ...]) -> None:
         assert (answer.status, answer.body) == (404, missing), path
         assert answer.policy["Cache-Control"] == ASKED
         assert answer.policy.items() >= hosting.EVERYWHERE.items()
-    for path in ("assets/", "assets/fonts/", "search/", ".htaccess", "go/.htaccess"):
+    for path in ("assets/", "assets/fonts/", "assets/vendor/", ".htaccess", "go/.htaccess"):
         answer = ask(address + path)
         assert answer.status in (403, 404), path
         assert b"Index of" not in answer.body

@@ -108,7 +108,8 @@ class Page:
                 for part in element.attributes.get("srcset", "").split(",")
                 if part.strip()
             ]
-            found += [element.attributes["poster"]] if "poster" in element.attributes else []
+            asked = ("poster", "data-texts")  # the second is what the search asks for
+            found += [element.attributes[name] for name in asked if name in element.attributes]
         return tuple(urljoin(self.address, target) for target in found)
 
     @cached_property

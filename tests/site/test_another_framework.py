@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -111,6 +110,7 @@ def test_it_has_a_page_a_sheet_and_a_permanent_address_for_each_record(built: Bu
     led += [f"{name}-ways" for name in sections]
     sheets = ["framework", *sections, *resources, *led, "next-steps", "review"]
     wanted = ["", "404.html", "framework/", "resources/", "plan/", "plan/meeting/", "worksheets/"]
+    wanted += ["search/"]
     wanted += [f"framework/{name}/" for name in sections]
     wanted += [f"resources/{name}/" for name in resources]
     wanted += [f"worksheets/{name}/{large}" for name in sheets for large in ("", "large/")]
@@ -171,12 +171,16 @@ def test_a_resource_of_no_section_stands_on_the_overview(built: Built) -> None:
 
 
 def test_its_questions_can_be_found(built: Built) -> None:
-    """The search index holds them with all their letters."""
-    index = built.site.folder / "search" / "search_index.json"
-    entries = json.loads(index.read_text(encoding="utf-8"))["docs"]
-    titles = {entry["location"]: entry["title"] for entry in entries}
+    """The list of the search holds them with all their letters, and says their language."""
     name = built.case.sections[1]
-    assert f"2.1 {built.say(f'{name}-1')}" == words(titles[f"framework/{name}/#{name}-1"])
+    (link,) = built.site["search/"].root.find("a", data_id=f"{name}-1")
+    assert f"../framework/{name}/#{name}-1" == link.attributes["href"]
+    assert f"2.1 {built.say(f'{name}-1')}" == link.text
+    (title,) = link.find("span")
+    assert (built.case.language, built.case.direction) == (
+        title.attributes["lang"],
+        title.attributes["dir"],
+    )
 
 
 def test_its_sheets_are_set_in_the_typefaces_of_a_given_folder(tmp_path: Path) -> None:

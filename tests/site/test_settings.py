@@ -98,17 +98,17 @@ def test_the_settings_of_a_project_are_well(checked: Checked) -> None:
             "extra: {analytics: {provider: google}}",
             "7:9: 'extra: analytics' does",
         ),
-        ("  - search\n", "  - search:\n      lang: cy\n", "18:13: the search has no rules for the"),
-        ("  - search\n", "  - search:\n      lang: [en, tlh]\n", "18:18: the search has no rules"),
-        ("render_by_default: false", "render_by_default: true", "23:7: 'plugins: macros: render"),
+        ("plugins:\n", "plugins:\n  - search\n", "17:5: 'search' is MkDocs' own search, and"),
+        ("plugins:\n", "plugins:\n  - search:\n      lang: cy\n", "17:5: 'search' is MkDocs'"),
+        ("render_by_default: false", "render_by_default: true", "22:7: 'plugins: macros: render"),
         ("framework/*", "framwork/*", "12:16: there are no generated pages 'framwork/*'; did you"),
         ("worksheets/*", "gone.md", "15:17: A reference to 'gone.md' is included in the 'nav'"),
         ("docs_dir: docs", "docs_dir: framework_data", "6:1: there is no assets/embed.css in fram"),
         ("site_dir: site", "nonsense: 1", "7:1: Config value 'nonsense': Unrecognised"),
         ("site_name: A test site", "site_name: [", "4:6: MkDocs encountered an error parsing the"),
         (
-            "  - search\n",
-            "  - serch\n",
+            "plugins:\n",
+            "plugins:\n  - serch\n",
             "16:1: Config value 'plugins': The \"serch\" plugin is not",
         ),
         ("  - partnering:", "  - nothing:", "16:1: Config value 'plugins': The \"nothing\" plugin"),
@@ -261,16 +261,6 @@ def test_quotations_work_whatever_markdown_is_told(laid_out: Callable[..., Path]
     assert re.search(r'<div class="figures">\s*<table>', page)
 
 
-def test_without_the_search_there_is_no_button_for_it(laid_out: Callable[..., Path]) -> None:
-    """Nor any script of it."""
-    folder = laid_out({"  - search\n": ""})
-    code, said = built(folder)
-    assert code == 0, said
-    page = (folder / "site/index.html").read_text()
-    assert "data-open-search" not in page
-    assert not (folder / "site/assets/javascripts").exists()
-
-
 def test_without_macros_a_page_with_braces_is_refused(checked: Checked) -> None:
     """It would show them."""
     without = {"  - macros:\n      render_by_default: false\n": ""}
@@ -299,7 +289,7 @@ def test_folders_are_those_of_the_settings(
     (folder / "handbook/more.md").unlink()
     assert main(["check"]) == 0
     assert main(["schema"]) == 0
-    assert "Wrote 7 schemas to our/words/schema." in capsys.readouterr().out
+    assert "Wrote 8 schemas to our/words/schema." in capsys.readouterr().out
     (folder / "handbook/index.md").write_text(f"# Home\n\n{'We go out. ' * 40}\n")
     assert main(["words"]) == 0
     assert "handbook/index.md:3:1: We go out." in capsys.readouterr().out
