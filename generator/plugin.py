@@ -11,7 +11,7 @@ from os.path import relpath
 from pathlib import Path
 from typing import Any
 
-from jinja2 import pass_context
+from jinja2 import ChoiceLoader, pass_context
 from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -48,7 +48,7 @@ from generator.web import (
 )
 from generator.web.preview import Preview
 from generator.web.template_cache import Compiled
-from generator.web.templates import environment
+from generator.web.templates import SCRIPTS, environment
 
 log = logging.getLogger(f"mkdocs.plugins.{project.PLUGIN}")
 
@@ -153,10 +153,11 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         problems += project.in_the_way(config, Path(config.site_dir))
         problems += taken_names.problems(files, glossary)
         problems += site_address.problems(self.settings, self.config.address, config.site_url)
+        files = {**assets.ours(), **files}  # a file of the publisher's takes the place of ours
         try:
             self.assets = assets.published(assets.read(files))
         except assets.AssetError as error:
-            place = Location(shown_path(Path(config.docs_dir) / error.path))
+            place = Location(shown_path(files[error.path]))
             return [*problems, Problem(place, error.wrong, "put it there, or change the file")]
         return [*problems, *docs.refused_in_styles(files)]
 
@@ -204,19 +205,20 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         return files
 
     def _publish_assets(self, files: Files, config: MkDocsConfig) -> None:
-        """Give each asset the name and content that it is published with.
+        """Add each asset under the name and with the content that it is published with.
 
         Left out are the theme's own files, and styles that stand in those importing them.
         """
         theirs = {folder for folder in config.theme.dirs if folder != config.theme.custom_dir}
         for file in list(files):
-            if file.src_uri in self.assets:
-                asset = self.assets[file.src_uri]
-                file.content_bytes, file.dest_uri = asset.content, asset.path
-            elif file.src_dir in theirs or file.src_uri.startswith(assets.FOLDER):
+            if file.src_dir in theirs or file.src_uri.startswith(assets.FOLDER):
                 files.remove(file)
             elif assets.is_text(file.src_uri) and not file.is_documentation_page():
                 file.content_bytes = assets.with_plain_ends(file.content_bytes)
+        for path, asset in self.assets.items():
+            file = File.generated(config, path, content=asset.content)
+            file.dest_uri = asset.path
+            files.append(file)
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         """Leave out what no page stands behind; take note of the order of the pages."""
@@ -245,6 +247,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         self._make_search(config, files)
         self.named = {file.dest_uri for file in files}
         env.bytecode_cache = self.compiled
+        env.loader = ChoiceLoader([env.loader, SCRIPTS])
         env.filters["asset"] = pass_context(lambda _, path: self._asset(path))
         env.filters["policy"] = pass_context(lambda _, script: self._policy(script))
         env.filters["leaves"] = navigation.leaves

@@ -139,7 +139,7 @@ def lay_out(
     *,
     sheets: bool = False,
 ) -> Path:
-    """Lay out a small project with a theme, assets and pages of its own in `folder`.
+    """Lay out a small project with pages of its own in `folder`.
 
     `files` are its data ({'sections/1-one.yml': '…'}), `docs` further pages. Its sheets are made
     as files only where `sheets` is true: it takes a while.
@@ -151,7 +151,6 @@ def lay_out(
     write(folder / "framework_data", files)
     write(folder / "docs", pages)
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
-    shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets", dirs_exist_ok=True)
     return folder
 
 

@@ -16,6 +16,7 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
+from generator import browser
 from generator.checks import run
 from generator.drawing import fonts, pictures, ring
 from generator.drawing.pen import CLEAR, LARGE, SCREEN, Drawing
@@ -318,7 +319,7 @@ def test_a_picture_that_is_too_tall_for_paper_is_told(data: Path, tmp_path: Path
 
 def palettes() -> Iterator[Any]:
     """The custom properties of the page's styles, light and dark."""
-    css = (ROOT / "docs" / "assets" / "site.css").read_text(encoding="utf-8")
+    css = (browser.ROOM / "assets" / "site.css").read_text(encoding="utf-8")
     for name, begin in (("light", ":root {"), ("dark", ':root[data-colours="dark"] {')):
         block = css.split(f"\n{begin}", 1)[1].split("}", 1)[0]
         yield pytest.param(dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block)), id=name)

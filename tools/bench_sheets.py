@@ -126,16 +126,11 @@ def _timed(shelf: Shelf, jobs: Sequence[Job]) -> float:
     return perf_counter() - started
 
 
-def _files() -> dict[str, Path]:
-    docs = ROOT / "docs"
-    return {file.relative_to(docs).as_posix(): file for file in docs.rglob("*.*")}
-
-
 def _pages(folder: Path, shelf: Shelf) -> Path:
     """Write the HTML page of every sheet, as the site has it."""
     framework, _ = read_framework(ROOT / "framework_data")
     every = tuple(sheets(framework))
-    published = assets.published(assets.read(_files()))
+    published = assets.published(assets.read(assets.ours()))
     named = {path: asset.path for path, asset in published.items()}
     links = Permalinks(framework, SITE, places(every), named)
     for asset in published.values():

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from generator import browser
+
 FOLDER = "assets/"
 """The folder of the site that holds nothing else."""
 
@@ -40,6 +42,12 @@ class Asset(NamedTuple):
 
     path: str
     content: bytes
+
+
+def ours() -> dict[str, Path]:
+    """The files of this toolkit's own below `assets/`, each by its path on the site."""
+    files = (file for file in (browser.ROOM / FOLDER).rglob("*") if file.is_file())
+    return {file.relative_to(browser.ROOM).as_posix(): file for file in files}
 
 
 def read(found: Mapping[str, Path]) -> dict[str, bytes]:

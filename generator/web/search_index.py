@@ -4,8 +4,8 @@ Each thing that has an address is a `Document`: made from the data, and from the
 that are not. They are published in two parts. The first stands in the page `/search/` itself, as
 the list of everything: what each is called, its number and its other names. That list serves
 without JavaScript too. The second is a JSON file of the texts, which the page asks for at once.
-Both are read by `docs/assets/search.mjs`, which makes the index in the browser, so that index and
-query go through one function. Same documents, same bytes. Knows nothing of MkDocs.
+Both are read by `browser/assets/search.mjs`, which makes the index in the browser, so that index
+and query go through one function. Same documents, same bytes. Knows nothing of MkDocs.
 """
 
 from __future__ import annotations

@@ -10,21 +10,25 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator import browser
 from generator.drawing.marks import mark
 from generator.model import credit
 from generator.model.about import About
 from generator.model.phrases import SITE_LANGUAGE, lasting, minutes, paragraphs, people
 from generator.web import policy
 
+SCRIPTS = FileSystemLoader(browser.ROOM / "inline")
+"""The scripts that stand within pages, for a template to include."""
+
 
 @cache
 def environment() -> Environment:
     """The environment for every template in `web/templates/`."""
     env = Environment(
-        loader=PackageLoader("generator.web"),
+        loader=ChoiceLoader([PackageLoader("generator.web"), SCRIPTS]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

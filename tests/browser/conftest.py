@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import (
@@ -14,7 +16,28 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from generator import browser as room
 from tests.browser.chrome import installed_browser
+
+ASKED = """async ({ data: [room, name, before, call, values] }) => {
+  globalThis.room = room;
+  (0, eval)(before);
+  const file = name.endsWith(".mjs")
+    ? await import(room + name)
+    : (0, eval)(await (await fetch(room + name)).text());
+  postMessage(await (0, eval)(call)(file, ...values));
+}"""
+"""What a worker does when it is asked for something."""
+
+IN_A_WORKER = """([asked, ...message]) => new Promise((resolve, reject) => {
+  const code = new Blob([`onmessage = ${asked};
+    addEventListener("unhandledrejection", ({ reason }) => { throw reason; })`],
+    { type: "text/javascript" });
+  const worker = new Worker(URL.createObjectURL(code), { type: "module" });
+  worker.onmessage = ({ data }) => { worker.terminate(); resolve(data); };
+  worker.onerror = ({ message }) => { worker.terminate(); reject(new Error(message)); };
+  worker.postMessage(message);
+})"""
 
 OPTIONS = [
     "--disable-background-networking",
@@ -54,6 +77,25 @@ def browser() -> Iterator[Browser]:
 def address(nginx: str) -> str:
     """The address of the built toolkit behind nginx, with all that it says of the pages."""
     return nginx
+
+
+@pytest.fixture(scope="session")
+def without_page(browser: Browser, serve: Callable[[Path], str]) -> Iterator[Callable[..., Any]]:
+    """Calls something of a file of `generator/browser/` where there is no page: in a worker.
+
+    Takes the file's path there, a function in JavaScript, which gets the module and the values that
+    follow, and `before`, which runs before the file does. `room` is the address of the folder.
+    Returns what the function does.
+    """
+    address, context = serve(room.ROOM), browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+
+    def call(file: str, function: str, *values: object, before: str = "") -> Any:
+        return page.evaluate(IN_A_WORKER, [ASKED, address, file, before, function, [*values]])
+
+    yield call
+    context.close()
 
 
 @pytest.fixture
