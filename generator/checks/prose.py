@@ -11,9 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
+from generator.checks import markdown
 from generator.checks.docs import Doc, Docs
 from generator.data.loader import Entry, Loaded
 from generator.errors import Location
@@ -45,12 +43,6 @@ class Passage(NamedTuple):
         return self.place
 
 
-_FRONT = re.compile(r"\A---\n.*?^---\n", re.MULTILINE | re.DOTALL)
-_MACRO = re.compile(r"""\{\{(?:[^}"]|"[^"]*")*?(?:,\s*"([^"]*)")?[^}"]*\}\}""")
-_SIGNS = re.compile(r"^\{[^}]*\}$|^!!!.*$|^</?div.*$", re.MULTILINE)
-_MARKDOWN = MarkdownIt("commonmark").enable("table").disable("code")
-
-
 def own(loaded: Loaded, docs: Docs) -> tuple[Passage, ...]:
     """Our own words in the data and in hand-written pages, in order."""
     said = [passage for entry in loaded.entries for passage in _in_record(entry)]
@@ -69,24 +61,5 @@ def _in_record(entry: Entry) -> Iterator[Passage]:
 
 
 def _in_page(doc: Doc) -> Iterator[Passage]:
-    text = _FRONT.sub(lambda front: "\n" * front[0].count("\n"), doc.text)
-    text = _SIGNS.sub("", _MACRO.sub(lambda macro: macro[1] or "", text))
-    quoted, kind = 0, ""
-    for token in _MARKDOWN.parse(text):
-        quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
-        if token.type in {"heading_open", "th_open", "td_open", "paragraph_open"}:
-            kind = token.type
-        if token.type == "inline" and not quoted and (words := _words(token)):
-            line = (token.map or [0])[0] + 1
-            is_title = kind in {"heading_open", "th_open"}
-            yield Passage(doc.path, Location(doc.shown, line), words, is_title)
-
-
-def _words(inline: Token) -> str:
-    """The words of a line, without code, and without the marks around words."""
-    said = [" " if "break" in part.type else part.content for part in _texts(inline)]
-    return " ".join("".join(said).split())
-
-
-def _texts(inline: Token) -> Iterator[Token]:
-    return (part for part in inline.children or () if part.type in {"text", "softbreak"})
+    for line, words, is_title in markdown.passages(doc.text):
+        yield Passage(doc.path, Location(doc.shown, line), words, is_title)
