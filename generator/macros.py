@@ -6,7 +6,6 @@ A page opts in with `render_macros: true`. Creates no pages and checks no links.
 from __future__ import annotations
 
 import re
-import sys
 import traceback
 from collections.abc import Callable
 from os.path import relpath
@@ -49,8 +48,9 @@ _reports: dict[str, Callable[[Problem], None]] = {}
 def define_env(env: Any) -> None:
     """Called by mkdocs-macros, once a build, after the data is read."""
     plugin = env.conf.plugins["partnering"]
+    site = plugin.site
     report = _reports["all"] = plugin.mistakes.append
-    quotes = Quotes(plugin.framework, plugin.links, lambda: env.page, report, plugin.own)
+    quotes = Quotes(site.framework, site.links, lambda: env.page, report, site.own)
     for name in ("question", "questions", "resource", "embed", "link", "sheet", "words"):
         env.macro(getattr(quotes, name), name)
     for name in ("count", "path", "rights", "reading_ages", "audit"):
@@ -197,11 +197,10 @@ class Quotes:
 
 def _template_line() -> int:
     """The line of the page's text, after its front matter, on which the running macro stands."""
-    frame = sys._getframe()
-    while frame.f_back and "__jinja_template__" not in frame.f_globals:
-        frame = frame.f_back
-    template = frame.f_globals.get("__jinja_template__")
-    return template.get_corresponding_lineno(frame.f_lineno) if template else 1
+    for frame, line in traceback.walk_stack(None):
+        if template := frame.f_globals.get("__jinja_template__"):
+            return int(template.get_corresponding_lineno(line))
+    return 1
 
 
 def _location(page: Any, line: int, pattern: str) -> Location:

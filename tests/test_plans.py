@@ -86,6 +86,8 @@ def test_a_framework_may_have_no_plans(data: Path) -> None:
         ("- why", "- whi", "19:9: there is no question 'whi'; did you mean 'why'?"),
         ("- why", "- walk", "19:9: there is no question 'walk'; choose one of: next, who, why"),
         ("- why", "- one", "19:9: there is no question 'one'; choose one of: next, who, why"),
+        ("- why", "- why\n      - why",
+         "20:9: the question 'why' is named twice here; name it once"),
         ("- walk", "- wlak", "22:9: there is no resource 'wlak'; did you mean 'walk'?"),
         ("sheet: one", "sheet: onee", "26:12: there is no sheet 'onee'; did you mean 'one'?"),
         ("sheet: one", "sheet: read-rnu",

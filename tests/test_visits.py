@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
 from generator.checks import visits
 from generator.checks.visits import AGENT, AT_ONCE, Visit, visit, visit_all
 from generator.checks.weblinks import listed
 from generator.cli import main
+from generator.commands import data as data_commands
 from generator.data.loader import load
 from tests.conftest import write
 from tests.golden import SMALL
@@ -173,7 +173,7 @@ def data(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small framework with links to the server, a page, and a list that is out of date."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(visits, "SECONDS", PATIENCE)
-    monkeypatch.setattr(cli, "today", lambda: TODAY)
+    monkeypatch.setattr(data_commands, "today", lambda: TODAY)
     walk = SMALL["resources/walk.yml"].replace("https://walk.example/licence", f"{server}/200")
     write(
         Path("framework_data"),
