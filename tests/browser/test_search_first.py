@@ -36,7 +36,7 @@ TYPED = {
     "conflict": "plan/went-wrong/",
     "how do we deal with conflict?": "plan/went-wrong/",
     "upset": "use/safety/#if-someone-is-upset",
-    "stuck": "use/conversations/#when-the-talk-is-stuck",
+    "stuck": "use/conversations/#when-the-conversation-gets-stuck",
     "trust": "use/safety/",
     "appreciative enquiry": "resources/appreciative-inquiry/",
     "kantor": "resources/four-player-model/",
