@@ -34,6 +34,7 @@ SHEETS = (
     "framework",
     "run sheet",
     "ways-in sheet",
+    "look-back sheet",
     "session run sheet",
     "blank sheet",
 )

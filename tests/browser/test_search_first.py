@@ -46,6 +46,11 @@ TYPED = {
     # People who lead a partnership.
     "look back": "use/established/",
     "six months": "use/established/",
+    "six months later": "use/established/",
+    "answer alone": "use/alone/",
+    "before the meeting": "use/alone/",
+    "maturity matrix": "use/beside/",
+    "purpose-look-back": "worksheets/purpose-look-back/",
     "review": "worksheets/review/",
     "anual review": "plan/yearly-review/",
     "terms of reference": "use/linking/",
