@@ -27,6 +27,6 @@
   var changes = document.getElementById("changes");
   if (changes) changes.hidden = !count;
   document.getElementById("current").textContent = at < 0
-    ? "This site does not know the version of your print-out" + (count ? ". All that has ever changed is below." : ", and nothing has changed since the first.")
+    ? "This site does not recognise the version of your print-out" + (count ? ". All that has ever changed is below." : ", and nothing has changed since the first.")
     : count ? "This has changed since you printed it: see below." : "Unchanged since you printed this.";
 })();
