@@ -33,6 +33,7 @@ SHEETS = (
     "framework",
     "run sheet",
     "ways-in sheet",
+    "look-back sheet",
     "session run sheet",
     "blank sheet",
 )
@@ -145,7 +146,7 @@ class Quotes:
         """A table of all pages: how many of our own words, and for which reading age."""
         rows = ["| Page | Words | Reading age |", "| --- | --- | --- |"]
         first = {item.page: item.text for item in reversed(self._own) if item.is_title}
-        short = f"All pages with fewer than {reading.FEWEST} words of ours, together"
+        short = f"All pages with fewer than {reading.FEWEST} of our own words, taken together"
         for page, measured in reading.by_page(self._own).items():
             name = markdown_text(first.get(page, page))
             if place := self._links.places.get(page):

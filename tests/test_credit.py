@@ -180,7 +180,7 @@ def test_other_records_may_have_owners_of_their_own(kind: str) -> None:
         one = one.model_copy(update={"questions": (who.model_copy(update={"ways_in": ways}), why)})
         whole = whole.model_copy(update={"sections": (one, two)})
         shares = credit.of_section(whole, one, ways=True)
-        assert "Ways in to question 1.1" in [share.what for share in shares]
+        assert "Help with question 1.1" in [share.what for share in shares]
         assert [share.what for share in credit.of_section(whole, one)] == [
             "Our words",
             "The framework's words",

@@ -304,7 +304,7 @@ def test_a_control_is_called_after_what_is_to_be_written_there() -> None:
     assert {(value(about, "tag"), value(about, "alias")) for about in controls} == {
         ("next-steps--partnership", "Partnership"),
         ("next-steps--date", "Date"),
-        ("next-steps--who", "Who is in the room"),
+        ("next-steps--who", "Who is taking part"),
         ("ask", "1.2 Why?"),
         ("both-1", "Views: Then"),
         ("both-2", "Views: Now"),
@@ -560,7 +560,7 @@ def test_the_corners_of_a_grid_stand_where_they_belong() -> None:
     assert rows_of(five.body) == [["1", "2"], ["5", ""], ["3", "4"]]
     assert [value(about, "tag") for about in five.controls] == [f"grid-{i}" for i in range(1, 6)]
     told = "Up the side: Will, from little at the bottom to much at the top. "
-    told += "Along the foot: Trust, from little on the left to much on the right."
+    told += "Along the bottom: Trust, from little on the left to much on the right."
     assert told in text_of(body)
     assert value(body, "tblDescription") == told
 
@@ -609,7 +609,7 @@ def test_the_close_and_the_rights_stay_on_one_page() -> None:
     following = [it for it in heading.itersiblings() if it.tag != qn("w:sectPr")]
     table, again, *rights = following
     assert all(found(paragraph, "keepNext") for paragraph in found(table, "p"))
-    assert text_of(again) == f"When we look again: {BLANK}"
+    assert text_of(again) == f"When we will look again: {BLANK}"
     assert [text_of(it) for it in rights] == OURS["purpose"]["rights"]
     assert [bool(found(it, "keepNext")) for it in (again, *rights)] == [True, True, False]
 

@@ -95,7 +95,8 @@ def test_a_framework_may_have_no_plans(data: Path) -> None:
         ("sheet: one", "sheet: one-run",
          "26:12: there is no sheet 'one-run'; did you mean 'read-run'?"),
         ("sheet: one", "sheet: voices", "26:12: there is no sheet 'voices'; choose one of: "
-         "framework, next-steps, one, read, read-run, review, two, walk, walk-run"),
+         "framework, next-steps, one, one-look-back, own-answers, read, read-run, review, "
+         "side-by-side, two, two-look-back, walk, …"),
         ("id: start", "id: why", "1:5: the id 'why' is taken "
          "(framework_data/sections/1-one.yml:8:9); choose another: ids are unique in the whole "
          "framework"),
@@ -125,7 +126,8 @@ def test_a_plan_may_print_any_sheet_that_there_is(data: Path) -> None:
     """Run sheets of sections and several voices come with the data that they need."""
     more = SMALL["framework.yml"] + SESSION + "partners: [Us, Them]\n"
     write(data, {"framework.yml": more})
-    for name in ("framework", "two", "read", "review", "voices", "walk-run", "one-run"):
+    names = ("framework", "two", "read", "review", "voices", "walk-run", "one-run", "one-look-back")
+    for name in names:
         change(data, "sheet: one", f"sheet: {name}")
         assert read_framework(data).framework.plans[0].sheets[0].sheet == name
 
@@ -197,7 +199,9 @@ def test_the_run_sheet_has_clock_times_and_the_exact_questions() -> None:
     )
     assert agenda.end == ("00:15", "End")
     assert (
-        agenda.another == "The times are for a start at 23:45. For another start, put in your own."
+        agenda.another
+        == "These times are for a 23:45 start. If you are starting at another time, write in "
+        "your own."
     )
 
 
@@ -212,7 +216,7 @@ def test_the_run_sheet_says_what_to_print_and_what_is_only_advice() -> None:
             "One for the group: What we noticed, what we will do",
         ),
         "Afterwards": ("Write to all.",),
-        "Rules of thumb, which this toolkit suggests": ("Fewer is better.",),
+        "Rules of thumb from this toolkit": ("Fewer is better.",),
     }
     facts = next(block for block in blocks if isinstance(block, Facts))
     assert facts.pairs == (("Time", "30 minutes, from 23:45 to 00:15"), ("Who", "All of us."))
@@ -229,7 +233,7 @@ def test_every_format_draws_the_agenda() -> None:
         rows = re.findall(r"<tr><th scope=\"row\">(\d\d:\d\d)", page.content)
         assert rows == ["23:45", "23:55", "00:15"]
         assert "<strong>2.1</strong> <span>What will we do next?</span>" in page.content
-        assert '<p class="flow">The times are for a start at 23:45.' in page.content
+        assert '<p class="flow">These times are for a 23:45 start.' in page.content
     for size in ("clear", "large"):
         assert pdf.draw(words, "a4", size, "Atkinson Hyperlegible Next").pages == 2
     assert docx.draw(words, "a4", "Atkinson Hyperlegible Next")[:2] == b"PK"

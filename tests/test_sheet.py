@@ -83,7 +83,7 @@ def page_of(name: str, *, large: bool = False) -> str:
 
 
 def test_there_is_a_sheet_for_the_whole_each_section_and_each_resource() -> None:
-    """Sheets come in the order of the framework, then run sheets, then blank ones."""
+    """Sheets come in the order of the framework, then run sheets, look-back sheets, blank ones."""
     assert [(sheet.id, sheet.kind, sheet.title) for sheet in SHEETS] == [
         ("framework", "whole", "A small framework"),
         ("one", "section", "What is first?"),
@@ -92,8 +92,12 @@ def test_there_is_a_sheet_for_the_whole_each_section_and_each_resource() -> None
         ("read", "resource", "A book"),
         ("walk-run", "run", "A walk"),
         ("read-run", "run", "A book"),
+        ("one-look-back", "look-back", "What is first?"),
+        ("two-look-back", "look-back", "What is next?"),
         ("next-steps", "blank", "What we noticed, what we will do"),
         ("review", "blank", "Last time and this time"),
+        ("own-answers", "blank", "My own answers first"),
+        ("side-by-side", "blank", "Answers side by side"),
     ]
 
 
@@ -152,7 +156,7 @@ def test_the_sheet_of_a_section_asks_its_questions_and_ends_with_actions() -> No
         Ask("who", "1.1", "Who is here?"),
         Ask("why", "1.2", "Why are we here?"),
         Ask("one--noticed", "", "What we noticed", own_words=False, brief=True),
-        Close(actions("one", 4), "When we look again"),
+        Close(actions("one", 4), "When we will look again"),
     )
 
 
@@ -164,7 +168,7 @@ def test_the_sheet_of_a_resource_asks_its_prompts() -> None:
     assert tuple(asks) == (
         Ask("walk--1", "", "What did we hear?", own_words=False, brief=True),
         Ask("walk--2", "", "What did we see?", own_words=False, brief=True),
-        Close(actions("walk", 3), "When we look again"),
+        Close(actions("walk", 3), "When we will look again"),
     )
 
 
@@ -202,7 +206,7 @@ def test_a_table_that_says_what_will_be_done_is_the_close() -> None:
     blocks = resource_sheet(walk).blocks
     rows = (("", ""), ("", ""))
     table = FillTable("walk--table-1", "Next", columns, rows, tall=True, wide=2)
-    assert blocks[-1] == Close(table, "When we look again")
+    assert blocks[-1] == Close(table, "When we will look again")
     assert [b.id for b in blocks if isinstance(b, FillTable)] == ["walk--table-2"]
 
 
@@ -253,6 +257,41 @@ def test_the_review_puts_last_time_beside_this_time() -> None:
     (part,) = sheet_of("review").parts
     both = next(block for block in part.blocks if isinstance(block, Ask) and block.across == 2)
     assert [name.split(",")[0] for name in both.spaces] == ["Last time", "This time"]
+
+
+def test_a_section_is_looked_back_on_with_its_questions_printed() -> None:
+    """Last time and this time side by side, what became of what was promised, and what is next."""
+    (part,) = sheet_of("one-look-back").parts
+    assert (part.number, part.title, part.above) == (
+        "1",
+        "What is first?",
+        "Section 1 of 2 · Looking back",
+    )
+    last, *asks, promised, noticed, close = part.blocks
+    sides = ("Last time", "This time")
+    assert asks == [
+        Ask("who", "1.1", "Who is here?", spaces=sides, across=2),
+        Ask("why", "1.2", "Why are we here?", spaces=sides, across=2),
+    ]
+    assert isinstance(last, Ask)
+    assert last.short
+    assert isinstance(promised, FillTable)
+    assert promised.heading == "What we said we would do"
+    assert promised.columns == ("What", "Done, partly, not or dropped", "Why")
+    assert {cell for row in promised.rows for cell in row} == {""}
+    assert isinstance(noticed, Ask)
+    assert isinstance(close, Close)
+
+
+def test_own_answers_say_whose_they_are_and_who_will_see_them() -> None:
+    """Room for a name, an organisation and three answers; five can be compared on one sheet."""
+    you, *asks = sheet_of("own-answers").parts[0].blocks
+    assert isinstance(you, Ask)
+    assert you.spaces == ("My name and organisation", "Who will see this sheet")
+    assert [ask.spaces for ask in asks if isinstance(ask, Ask)] == [("",)] * 3
+    answers = sheet_of("side-by-side").parts[0].blocks[1]
+    assert isinstance(answers, Ask)
+    assert len([name for name in answers.spaces if name.endswith("answer, from")]) == 5
 
 
 def test_the_sheet_of_the_whole_holds_every_section() -> None:
@@ -378,7 +417,7 @@ def test_a_page_has_blanks_to_fill_in_for_each_part() -> None:
     """A part may be handed out alone, so each begins with the blanks."""
     for name, parts in (("one", 1), ("framework", 2)):
         assert re.findall(r'<div class="blank[^>]*><dt>(.*?)</dt>', page_of(name)) == [
-            *(*BLANKS, "When we look again") * parts
+            *(*BLANKS, "When we will look again") * parts
         ]
 
 

@@ -37,7 +37,8 @@ session:
 """
 FILES = SMALL | {"framework.yml": SMALL["framework.yml"] + SESSION}
 NAMES = ("framework", "one", "two", "walk", "read", "one-run", "two-run", "walk-run", "read-run")
-NAMES += ("next-steps", "review", "voices")
+NAMES += ("one-look-back", "two-look-back")
+NAMES += ("next-steps", "review", "own-answers", "side-by-side", "voices")
 FORMS = ("print", "large", "fillable", "word")
 
 

@@ -22,8 +22,10 @@ from generator.permalinks.places import (
     BLANK_SHEETS,
     EVERY_PAGE,
     LISTS,
+    LOOK_BACK,
     RESERVED,
     RUN,
+    SHEET_ENDINGS,
     WAYS,
     WINDOWS,
     page_of,
@@ -50,7 +52,7 @@ def _ids(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(
                 place, f"the id '{name}' is a name that Windows keeps for itself", "choose another"
             )
-        elif name in RESERVED or name.endswith((RUN, WAYS)):
+        elif name in RESERVED or name.endswith(SHEET_ENDINGS):
             yield Problem(place, f"the id '{name}' {own}", "choose another")
         elif name in first:
             yield Problem(
@@ -212,6 +214,7 @@ def _known(loaded: Loaded) -> dict[Names, set[str]]:
     led = resources | (sections if any(item.get("session") for item in about) else set())
     *blank, voices = BLANK_SHEETS
     sheets = {WHOLE, *sections, *resources, *(name + RUN for name in led), *blank}
+    sheets |= {name + LOOK_BACK for name in sections}
     if any(entry.document.get(*path, "ways_in") for entry, path in ids.questions(loaded)):
         sheets |= {name + WAYS for name in sections}
     sheets |= {voices} if any(item.get("partners") for item in about) else set()

@@ -44,8 +44,9 @@ class Handout(Record):
 
     sheet: SheetRef = Field(
         description="The id of the sheet: of a section, a resource, 'framework', 'next-steps', "
-        "'review' or 'voices'; with '-run' after it, the run sheet of a section or resource; with "
-        "'-ways' after it, the ways in to the questions of a section."
+        "'review', 'own-answers', 'side-by-side' or 'voices'; with '-run' after it, the run sheet "
+        "of a section or resource; with '-ways', help with the questions of a section; with "
+        "'-look-back', its questions to look back with."
     )
     who: Text = Field(description="Who gets it, and how many to print.")
 

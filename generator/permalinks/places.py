@@ -20,7 +20,13 @@ RUN = "-run"
 WAYS = "-ways"
 """How the id of a sheet of ways in ends: that of its section comes before it."""
 
-BLANK_SHEETS = ("next-steps", "review", "voices")
+LOOK_BACK = "-look-back"
+"""How the id of a look-back sheet ends: that of its section comes before it."""
+
+SHEET_ENDINGS = (RUN, WAYS, LOOK_BACK)
+"""All of them; no record has an id that ends so."""
+
+BLANK_SHEETS = ("next-steps", "review", "own-answers", "side-by-side", "voices")
 """The ids of the blank sheets; the last needs to know who the partners are."""
 
 OWN_FOLDERS = ("embed", "framework", "go", "plan", "resources", "worksheets")
@@ -49,7 +55,7 @@ WINDOWS = frozenset(
 def no_ids() -> str:
     """In words, all ids that no record may have."""
     listed = ", ".join(f"`{name}`" for name in sorted(RESERVED | WINDOWS))
-    return f"{listed}, and all that end in `{RUN}` or `{WAYS}`"
+    return f"{listed}, and all that end in `{RUN}`, `{WAYS}` or `{LOOK_BACK}`"
 
 
 FORMS = MappingProxyType(
@@ -195,8 +201,8 @@ class Permalinks:
                 _pages(name, life.kind),
                 sections,
             )
-        # A sheet for the person who leads has no line of its own: it goes where its record went.
-        ending = next((ending for ending in (RUN, WAYS) if name.endswith(ending)), "")
+        # A sheet that belongs to a record has no line of its own: it goes where its record went.
+        ending = next((ending for ending in SHEET_ENDINGS if name.endswith(ending)), "")
         base = self.history.lives.get(name.removesuffix(ending))
         goes = base.end.targets if base and base.end and ending else ()
         targets = [to + ending if to + ending in self.places else to for to in goes]

@@ -117,7 +117,7 @@ def on_paper(
     return {
         "title": f"Cards: {about.title}",
         "author": about.credit,
-        "description": f"Cards to cut out and hand round, from: {about.title}",
+        "description": f"Cards to cut out and hand out, from: {about.title}",
         "own": language(about.language) | {"direction": about.direction},
         **language(SITE_LANGUAGE),
         "edition": [f"{about.short_title},", f"edition {about.edition}"],

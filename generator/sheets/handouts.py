@@ -1,4 +1,4 @@
-"""Sheets that a group writes on: those of sections and resources, and blank ones.
+"""Sheets that people write on: of sections and resources, to look back with, and blank ones.
 
 Decides what stands on them, in which order.
 """
@@ -6,6 +6,7 @@ Decides what stands on them, in which order.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.drawing.pen import CLEAR, LARGE, SCREEN
 from generator.drawing.pictures import of_resource
@@ -14,7 +15,14 @@ from generator.model.figures import Grid, Table
 from generator.model.framework import Framework
 from generator.model.resource import Resource
 from generator.model.section import Section
+from generator.permalinks.places import LOOK_BACK
 from generator.sheets.blocks import Ask, Block, Close, FillGrid, FillTable, Part, Picture
+
+HOW_TO_LOOK_BACK = (
+    "Answer afresh before you read what you wrote last time. Then copy that in beside it, and talk "
+    "about what has changed."
+)
+"""What stands below the title of a sheet to look back with."""
 
 
 def section_sheet(framework: Framework, section: Section) -> Part:
@@ -30,6 +38,39 @@ def section_sheet(framework: Framework, section: Section) -> Part:
         (*asks, *_close(section.id)),
         number=framework.numbers[section.id],
         above=position(framework, section),
+    )
+
+
+def look_back_sheet(framework: Framework, section: Section) -> Part:
+    """The questions of a section, each with its answer last time and this time side by side.
+
+    Then what was promised and what became of it, and the close of the session.
+    """
+    sheet = section_sheet(framework, section)
+    name = section.id + LOOK_BACK
+    last = Ask(
+        f"{name}--last",
+        "",
+        "When we last answered these questions, and who was there",
+        own_words=False,
+        brief=True,
+        short=True,
+    )
+    asks = (
+        replace(block, spaces=("Last time", "This time"), across=2)
+        for block in sheet.blocks
+        if isinstance(block, Ask) and block.own_words
+    )
+    promised = Table(
+        title="What we said we would do",
+        columns=("What", "Done, partly, not or dropped", "Why"),
+        blank_rows=4,
+    )
+    return replace(
+        sheet,
+        summary=HOW_TO_LOOK_BACK,
+        blocks=(last, *asks, _table(f"{name}--promised", promised), *_close(name)),
+        above=f"{sheet.above} · Looking back",
     )
 
 
@@ -98,7 +139,7 @@ def picture_of(resource: Resource, *, blank: bool) -> Iterator[Picture]:
 def blank_sheets(about: About) -> tuple[Part, ...]:
     """Sheets for any question."""
     voices = (_voices(about.partners),) if about.partners else ()
-    return _next_steps(), _review(), *voices
+    return _next_steps(), _review(), _own_answers(), _side_by_side(), *voices
 
 
 def _next_steps() -> Part:
@@ -115,7 +156,7 @@ def _review() -> Part:
     question = Ask(
         "review--question",
         "",
-        "The question we look at again",
+        "The question we are looking at again",
         own_words=False,
         brief=True,
         short=True,
@@ -132,32 +173,75 @@ def _review() -> Part:
     return Part(
         "review",
         "Last time and this time",
-        "Answer afresh before you read what you wrote last time. Then put the two side by side.",
+        "Answer it afresh before you read what you wrote last time. Then compare the two.",
         (question, both, changed, *_close("review")),
         own_words=False,
     )
 
 
-def _voices(partners: tuple[str, ...]) -> Part:
-    question = Ask("voices--question", "", "The question", own_words=False, brief=True, short=True)
-    each = Ask(
-        "voices--answers", "", "How each of us sees it", own_words=False, spaces=partners, across=2
-    )
-    alike = Ask("voices--alike", "", "Where do we see it alike?", own_words=False, brief=True)
-    differ = Ask(
-        "voices--differ",
+def _own_answers() -> Part:
+    you = Ask(
+        "own-answers--you",
         "",
-        "Where do we differ, and what does that tell us?",
+        "Who is answering, and who will see it",
+        own_words=False,
+        spaces=("My name and organisation", "Who will see this sheet"),
+        across=2,
+    )
+    asks = (
+        Ask(
+            f"own-answers--{i}",
+            "",
+            f"{which} question: its number, and my answer",
+            own_words=False,
+        )
+        for i, which in enumerate(("First", "Second", "Third"), start=1)
+    )
+    return Part(
+        "own-answers",
+        "My own answers first",
+        "Answer on your own, before you meet. A few words will do, and you may leave a question "
+        "out.",
+        (you, *asks),
+        own_words=False,
+    )
+
+
+def _side_by_side() -> Part:
+    answers = (f"{which} answer, from" for which in ("First", "Second", "Third", "Fourth", "Fifth"))
+    return _compared(
+        "side-by-side",
+        "Answers side by side",
+        "For whoever collects the answers. Use one sheet for each question.",
+        "What each of us wrote",
+        (*answers, "What nobody mentioned"),
+    )
+
+
+def _voices(partners: tuple[str, ...]) -> Part:
+    return _compared(
+        "voices",
+        "Several voices",
+        "Each kind of partner writes in its own space first. Then compare.",
+        "How each of us sees it",
+        partners,
+    )
+
+
+def _compared(name: str, title: str, summary: str, label: str, spaces: tuple[str, ...]) -> Part:
+    """A question, several answers to it in `spaces` of their own, and what they have in common."""
+    question = Ask(f"{name}--question", "", "The question", own_words=False, brief=True, short=True)
+    each = Ask(f"{name}--answers", "", label, own_words=False, spaces=spaces, across=2)
+    alike = Ask(f"{name}--alike", "", "Where do we agree?", own_words=False, brief=True)
+    differ = Ask(
+        f"{name}--differ",
+        "",
+        "Where do we see it differently, and what does that tell us?",
         own_words=False,
         brief=True,
     )
-    return Part(
-        "voices",
-        "Several voices",
-        "Each kind of partner writes alone first, in a space of its own. Then compare.",
-        (question, each, alike, differ, *_close("voices")),
-        own_words=False,
-    )
+    blocks = (question, each, alike, differ, *_close(name))
+    return Part(name, title, summary, blocks, own_words=False)
 
 
 def _close(
@@ -174,7 +258,7 @@ def _close(
         (("", "", ""),) * rows,
     )
     ask = Ask(f"{name}--noticed", "", "What we noticed", own_words=False, brief=True)
-    close = Close(actions, "When we look again")
+    close = Close(actions, "When we will look again")
     return (ask, close) if noticed else (close,)
 
 

@@ -10,14 +10,19 @@ from collections.abc import Iterator
 
 from generator.model import credit
 from generator.model.framework import WHOLE, Framework
-from generator.permalinks.places import RUN, WAYS, Place
+from generator.permalinks.places import LOOK_BACK, RUN, WAYS, Place
 from generator.sheets.blocks import Sheet
-from generator.sheets.handouts import blank_sheets, resource_sheet, section_sheet
+from generator.sheets.handouts import (
+    blank_sheets,
+    look_back_sheet,
+    resource_sheet,
+    section_sheet,
+)
 from generator.sheets.run_sheets import plan_run, resource_run, section_run, sheet_titles, ways_in
 
 
 def sheets(framework: Framework) -> Iterator[Sheet]:
-    """Every sheet: the whole framework, sections, resources, those for who leads, blank ones."""
+    """Every sheet: of the whole framework, sections, resources, who leads, looking back; blank."""
     about = framework.about
     parts = tuple(section_sheet(framework, section) for section in framework.sections)
     whole = credit.of_framework(framework)
@@ -47,16 +52,26 @@ def sheets(framework: Framework) -> Iterator[Sheet]:
         run = plan_run(framework, plan, titles)
         shares = credit.of_plan(framework, plan)
         yield Sheet(plan.id + RUN, run.title, "plan", (run,), shares)
+    yield from _look_back(framework)
     for part in blank_sheets(about):
         yield Sheet(part.place, part.title, "blank", (part,), credit.of_guidance(framework))
 
 
+def _look_back(framework: Framework) -> Iterator[Sheet]:
+    """A sheet for each section on which a partnership looks at its answers again."""
+    for section in framework.sections:
+        part = look_back_sheet(framework, section)
+        shares = credit.of_section(framework, section)
+        yield Sheet(section.id + LOOK_BACK, part.title, "look-back", (part,), shares)
+
+
 def places(every: tuple[Sheet, ...]) -> Iterator[Place]:
-    """Where the sheets stand that have an id of their own: those for who leads and blank ones."""
+    """Where the sheets stand that have an id of their own: all but those of records."""
     kinds = {
         "run": "run sheet",
         "ways": "ways-in sheet",
         "plan": "session run sheet",
+        "look-back": "look-back sheet",
         "blank": "blank sheet",
     }
     for item in every:

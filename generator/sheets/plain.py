@@ -33,7 +33,7 @@ from generator.sheets.blocks import (
     Words,
 )
 
-BLANKS = ("Partnership", "Date", "Who is in the room")
+BLANKS = ("Partnership", "Date", "Who is taking part")
 """What a group fills in at the top of a sheet; the first two stand on every page."""
 
 
@@ -156,7 +156,7 @@ def block_on_paper(block: Block) -> dict[str, Any]:
             plain["grid"] = grid.model_dump()
             plain["sides"] = (
                 ("Up the side:", _side(grid.up, "at the bottom", "at the top")),
-                ("Along the foot:", _side(grid.across, "on the left", "on the right")),
+                ("Along the bottom:", _side(grid.across, "on the left", "on the right")),
             )
         case Picture():
             plain["drawn"] = {

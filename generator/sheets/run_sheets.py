@@ -15,17 +15,17 @@ from generator.model.plan import Plan, Slot
 from generator.model.resource import Resource
 from generator.model.section import Question, Section, WaysIn
 from generator.model.values import Step
-from generator.permalinks.places import RUN, WAYS
+from generator.permalinks.places import LOOK_BACK, RUN, WAYS
 from generator.sheets.blocks import Agenda, Ask, Block, Facts, Item, Items, Part, Steps, Ways, Words
 from generator.sheets.handouts import blank_sheets, picture_of, position
 
 HOW_TO_USE_WAYS = (
-    "The questions are the framework's; the rest is what this toolkit suggests. Ask the question "
-    "first, as it is written. Let people think. Then use a prompt or two, if they help."
+    "The questions are the framework's. The rest is what this toolkit suggests. First ask the "
+    "question as it is written, and let people think. Then use a prompt or two if they help."
 )
 """What stands below the title of a sheet of ways in."""
 
-HEADS = ("Time", "What we do")
+HEADS = ("Time", "What to do")
 """What stands over the two columns of an agenda."""
 
 
@@ -38,9 +38,9 @@ def section_run(framework: Framework, section: Section, session: Session) -> Par
     questions = f"all {count} questions" if count > 1 else "its question"
     blocks: list[Block] = [
         Facts((("Time", f"{total} minutes with {questions}"), ("People", people(session.group)))),
-        Items("Have ready", session.materials),
+        Items("What you need", session.materials),
         Agenda(section.id, "Plan", HEADS, items, (_running(total), "End")),
-        Words("With each question", (session.each_question,)),
+        Words("For each question", (session.each_question,)),
         Items("What helps", session.tips),
     ]
     if resources:
@@ -53,7 +53,7 @@ def section_run(framework: Framework, section: Section, session: Session) -> Par
         tuple(blocks),
         blanks=False,
         number=framework.numbers[section.id],
-        above=f"{position(framework, section)} · For the person who leads it",
+        above=f"{position(framework, section)} · For the person leading it",
     )
 
 
@@ -106,7 +106,7 @@ def ways_in(framework: Framework, section: Section) -> Part | None:
         tuple(blocks),
         blanks=False,
         number=framework.numbers[section.id],
-        above=f"{position(framework, section)} · Ways in, for the person who leads",
+        above=f"{position(framework, section)} · Help with the questions, for the person leading",
     )
 
 
@@ -132,17 +132,17 @@ def resource_run(resource: Resource) -> Part:
     lists = (
         ("Watch out for", resource.watch_outs),
         ("What helps", resource.tips),
-        ("So that everyone can take part", resource.access),
+        ("Making sure that everyone can take part", resource.access),
         ("Online", resource.online),
-        ("With a handful of people", resource.small_group),
-        ("With about forty", resource.large_group),
+        ("With a small group", resource.small_group),
+        ("With a large group (about 40)", resource.large_group),
         ("Afterwards", resource.afterwards),
         ("When not to use it", resource.when_not),
     )
     blocks: list[Block] = [
         Words("What it is for", (resource.purpose,)),
         Facts(facts),
-        Items("Have ready", resource.materials),
+        Items("What you need", resource.materials),
         *picture_of(resource, blank=False),
         Steps("What to do", resource.steps),
         *(Items(heading, items) for heading, items in lists if items),
@@ -155,7 +155,7 @@ def resource_run(resource: Resource) -> Part:
         resource.summary,
         tuple(blocks),
         blanks=False,
-        above="Resource · For the person who leads it",
+        above="Resource · For the person leading it",
     )
 
 
@@ -170,7 +170,10 @@ def plan_run(framework: Framework, plan: Plan, titles: Mapping[str, str]) -> Par
     )
     ends = plan.times[-1]
     time = f"{lasting(plan.minutes)}, from {plan.start} to {ends}"
-    another = f"The times are for a start at {plan.start}. For another start, put in your own."
+    another = (
+        f"These times are for a {plan.start} start. If you are starting at another time, write in "
+        "your own."
+    )
     print_ = tuple(f"{handout.who}: {titles[handout.sheet]}" for handout in plan.sheets)
     blocks: list[Block] = [
         Words("What it is for", tuple(paragraphs(plan.purpose))),
@@ -182,14 +185,14 @@ def plan_run(framework: Framework, plan: Plan, titles: Mapping[str, str]) -> Par
         blocks.append(Items("Print", print_))
     blocks.append(Items("Afterwards", plan.after))
     if plan.rules_of_thumb:
-        blocks.append(Items("Rules of thumb, which this toolkit suggests", plan.rules_of_thumb))
+        blocks.append(Items("Rules of thumb from this toolkit", plan.rules_of_thumb))
     blocks.append(_went(plan.id))
     return Part(
         plan.id,
         plan.title,
         plan.summary,
         tuple(blocks),
-        above="Session plan · For the person who leads it",
+        above="Session plan · For the person leading it",
         own_words=False,
         blanks=False,
     )
@@ -228,11 +231,12 @@ def sheet_titles(framework: Framework) -> Mapping[str, str]:
     }
     named = sections | {resource.id: resource.title for resource in framework.resources}
     runs = {name + RUN: f"Run sheet: {title}" for name, title in named.items()}
-    runs |= {name + WAYS: f"Ways in: {title}" for name, title in sections.items()}
+    runs |= {name + WAYS: f"Help with the questions: {title}" for name, title in sections.items()}
+    runs |= {name + LOOK_BACK: f"Looking back: {title}" for name, title in sections.items()}
     blank = {part.place: part.title for part in blank_sheets(framework.about)}
     return {WHOLE: framework.about.title} | named | runs | blank
 
 
 def _went(name: str) -> Ask:
-    text = "How it went, and what to do differently"
+    text = "How did it go, and what would you do differently?"
     return Ask(f"{name}--went", "", text, own_words=False, brief=True)

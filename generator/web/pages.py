@@ -66,7 +66,7 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
         yield write(
             GLOSSARY,
             "Words explained",
-            "Hard words that the framework and this toolkit use, in plain words.",
+            "Hard words in the framework and this toolkit, explained in plain English.",
             None,
             "glossary.html",
             {"branch": True},

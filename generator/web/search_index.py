@@ -245,7 +245,11 @@ def _of_plan(it: Plan) -> Iterator[str | None]:
 
 def _sheets(links: Permalinks, every: Iterable[Sheet]) -> Iterator[Document]:
     """Sheets; those that share the title and the id of a record have neither id nor names."""
-    said = {"run": "Run sheet: ", "ways": "Ways in: "}
+    said = {
+        "run": "Run sheet: ",
+        "ways": "Help with the questions: ",
+        "look-back": "Looking back: ",
+    }
     for it in every:
         path = f"worksheets/{it.id}/"
         own = it.id if links[it.id].page == path else ""

@@ -12,7 +12,12 @@ from generator.sheets.blocks import Sheet
 from generator.web.page_flow import flows, foot_lines, tables
 from generator.web.pages import Page, fragment
 
-KINDS = {"run": "run sheet", "ways": "ways in", "plan": "run sheet"}
+KINDS = {
+    "run": "run sheet",
+    "ways": "help with the questions",
+    "plan": "run sheet",
+    "look-back": "look-back sheet",
+}
 """What a kind of sheet is called in a title, where that is not 'worksheet'."""
 
 NOTES = {"kind": "Notes"}

@@ -88,8 +88,8 @@ def test_an_old_anchor_or_page_leads_on(
         ("roots", "2022-1", "This has changed since you printed it: see below."),
         ("stem", "2022-1", "Unchanged since you printed this."),
         ("fruit", "2022-1", "This has changed since you printed it: see below."),
-        ("twig", "1999-7", "This site does not know the version of your print-out"),
-        ("pear", "<b>", "This site does not know the version of your print-out"),
+        ("twig", "1999-7", "This site does not recognise the version of your print-out"),
+        ("pear", "<b>", "This site does not recognise the version of your print-out"),
     ],
 )
 @pytest.mark.parametrize("script", [None, NO_STORAGE], ids=["storage", "no-storage"])
@@ -157,7 +157,7 @@ def test_a_print_out_is_told_from_that_of_any_other_release(
     for code in set(earlier) - {release.code for release in releases}:
         said.page.goto(f"{site}go/leaf/?v={code}")
         known = earlier.count(code) == 1
-        expect(said).to_contain_text("Unchanged" if known else "does not know the version")
+        expect(said).to_contain_text("Unchanged" if known else "does not recognise the version")
 
 
 def test_only_another_name_is_no_change_of_words(visit: Callable[..., Page], below: str) -> None:

@@ -26,7 +26,7 @@ FORMATS = ["A4", "Letter"]
 PRESSED = ["Skip to content", "Menu", "Search Dark", "What are you looking for?", "Copy or cite"]
 PRESSED += ["Copy link", "Link to question", "Large print"]
 PRESSED += ["Print this section", "Print the worksheet", "Next section", "Previous section"]
-PRESSED += ["Suggest a change", "No account, no cookies"]
+PRESSED += ["Suggest a change", "No accounts, no cookies"]
 
 
 def printed(page: Page, format_: str = "A4") -> bytes:

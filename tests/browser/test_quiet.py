@@ -44,7 +44,7 @@ def use_everything(page: Page) -> None:
     page.get_by_role("button", name="Dark").click()
     page.get_by_text("Menu", exact=True).click()
     page.get_by_role("link", name="Resources", exact=True).click()
-    page.get_by_label("Time we have").select_option("Half an hour")
+    page.get_by_label("Time you have").select_option("Up to half an hour")
     pages.search(page, "vision")
     page.get_by_role("link", name="1.5 When will you need").click()
     page.get_by_role("button", name="Copy or cite question 1.5").click()

@@ -42,13 +42,13 @@ def test_a_print_out_is_older_than_the_releases_after_its_own(
         (
             "nonsense",
             0,
-            "This site does not know the version of your print-out, and nothing has changed since "
+            "This site does not recognise the version of your print-out, and nothing has changed since "
             "the first.",
         ),
         (
             "nonsense",
             2,
-            "This site does not know the version of your print-out. All that has ever changed is "
+            "This site does not recognise the version of your print-out. All that has ever changed is "
             "below.",
         ),
     ],

@@ -70,10 +70,10 @@ def test_what_is_no_time_is_told_and_changes_nothing(
     assert times(page) == PLANNED
     field = page.get_by_label("Start at")
     expect(field).to_have_attribute("aria-invalid", "true")
-    expect(page.get_by_text("That is no time, so nothing has changed.")).to_be_visible()
+    expect(page.get_by_text("That is not a time, so nothing has changed.")).to_be_visible()
     start_at(page, "10:00")
     expect(field).to_have_attribute("aria-invalid", "false")
-    expect(page.get_by_text("That is no time")).to_have_count(0)
+    expect(page.get_by_text("That is not a time")).to_have_count(0)
 
 
 def test_nothing_is_remembered(visit: Callable[..., Page], address: str) -> None:

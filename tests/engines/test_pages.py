@@ -204,4 +204,4 @@ def test_fields_of_a_pdf_have_a_name_in_firefox(firefox: Firefox, address: str, 
         firefox.go(f"{address}worksheets/{name}/{name}-{on}-fillable.pdf")
         names = firefox.until(NAMES)
         assert all(names)
-        assert {"Partnership", "Date", "Who is in the room"} <= set(names)
+        assert {"Partnership", "Date", "Who is taking part"} <= set(names)

@@ -137,7 +137,7 @@ class SessionClock extends HTMLElement {
     const [, hours, past] = /^(\d{1,2})\D?(\d{2})$/.exec(this.start.value.trim()) ?? [];
     const right = hours < 24 && past < 60;
     this.start.setAttribute("aria-invalid", String(!right));
-    this.querySelector(".clock__wrong").textContent = right ? "" : "That is no time, so nothing has changed.";
+    this.querySelector(".clock__wrong").textContent = right ? "" : "That is not a time, so nothing has changed.";
     if (!right) return;
     for (const time of this.querySelectorAll("[data-after]")) time.textContent = clock(60 * Number(hours) + Number(past) + Number(time.dataset.after));
     this.start.value = clock(60 * Number(hours) + Number(past));

@@ -6,7 +6,7 @@ function printOut(releases, printed) {
   return {
     isOlderThan: function (code) { return at < 0 || place(code) > at; },
     said: function (count) { /* of so many changes since then */
-      if (at < 0) return "This site does not know the version of your print-out" + (count ? ". All that has ever changed is below." : ", and nothing has changed since the first.");
+      if (at < 0) return "This site does not recognise the version of your print-out" + (count ? ". All that has ever changed is below." : ", and nothing has changed since the first.");
       return count ? "This has changed since you printed it: see below." : "Unchanged since you printed this.";
     }
   };
