@@ -51,7 +51,7 @@ def define_env(env: Any) -> None:
     plugin = env.conf.plugins["partnering"]
     report = _reports["all"] = plugin.mistakes.append
     quotes = Quotes(plugin.framework, plugin.links, lambda: env.page, report, plugin.own)
-    for name in ("question", "questions", "resource", "embed", "link", "sheet", "words"):
+    for name in ("question", "questions", "card", "resource", "embed", "link", "sheet", "words"):
         env.macro(getattr(quotes, name), name)
     for name in ("count", "path", "rights", "reading_ages", "audit"):
         env.macro(getattr(quotes, name), name)
@@ -81,6 +81,10 @@ class Quotes:
     def question(self, name: str) -> str:
         """A block that quotes one question, with its number and a link."""
         return self._of_question("macro-question.html", name)
+
+    def card(self, name: str) -> str:
+        """A block that shows one question as a card, to read, copy and print."""
+        return self._of_question("macro-card.html", name)
 
     def embed(self, name: str) -> str:
         """A block with a question as other sites show it in a frame, and the HTML for that."""
@@ -134,7 +138,7 @@ class Quotes:
         return len(getattr(self._framework, name))
 
     def path(self) -> str:
-        """A block that shows the sections as a path to walk."""
+        """A block that shows the sections as a row of tiles."""
         return self._block("macro-path.html")
 
     def rights(self) -> str:

@@ -189,11 +189,13 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, sheets, data and QR codes; rename assets."""
         self._publish_assets(files, config)
-        generated = [*pages.render(self.framework, self.links, downloads(self.made))]
+        offered = downloads(self.made)
+        generated = [*pages.render(self.framework, self.links, offered)]
         generated.append(search_index.page())
         for item in self.every:
             words = self.shelf.words[item.id]
-            generated += sheet_pages.render(self.framework, self.links, item, words)
+            files_of = offered.get(item.id, {})
+            generated += sheet_pages.render(self.framework, self.links, item, words, files_of)
         for page in generated:
             files.append(self._file(page, config))
         for made in self.made:
