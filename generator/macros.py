@@ -52,7 +52,7 @@ def define_env(env: Any) -> None:
     site = plugin.site
     report = _reports["all"] = plugin.mistakes.append
     quotes = Quotes(site.framework, site.links, lambda: env.page, report, site.own)
-    for name in ("question", "questions", "resource", "embed", "link", "sheet", "words"):
+    for name in ("question", "questions", "card", "resource", "embed", "link", "sheet", "words"):
         env.macro(getattr(quotes, name), name)
     for name in ("count", "path", "rights", "reading_ages", "audit"):
         env.macro(getattr(quotes, name), name)
@@ -82,6 +82,10 @@ class Quotes:
     def question(self, name: str) -> str:
         """A block that quotes one question, with its number and a link."""
         return self._of_question("macro-question.html", name)
+
+    def card(self, name: str) -> str:
+        """A block that shows one question as a card, to read, copy and print."""
+        return self._of_question("macro-card.html", name)
 
     def embed(self, name: str) -> str:
         """A block with a question as other sites show it in a frame, and the HTML for that."""
@@ -135,7 +139,7 @@ class Quotes:
         return len(getattr(self._framework, name))
 
     def path(self) -> str:
-        """A block that shows the sections as a path to walk."""
+        """A block that shows the sections as a row of tiles."""
         return self._block("macro-path.html")
 
     def rights(self) -> str:

@@ -179,12 +179,12 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, sheets, data and QR codes; rename assets."""
         self._publish_assets(files, config)
-        site, shelf = self.site, self.site.shelf
-        generated = [*pages.render(site.framework, site.links, downloads(self.made))]
+        site, shelf, offered = self.site, self.site.shelf, downloads(self.made)
+        generated = [*pages.render(site.framework, site.links, offered)]
         generated.append(search_index.page())
         for item in site.sheets:
-            words = shelf.words[item.id]
-            generated += sheet_pages.render(site.framework, site.links, item, words)
+            words, files_of = shelf.words[item.id], offered.get(item.id, {})
+            generated += sheet_pages.render(site.framework, site.links, item, words, files_of)
         for page in generated:
             files.append(self._file(page, config))
         others = [*dataset.files(site.framework, site.links), *shelf.codes()]

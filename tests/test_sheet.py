@@ -450,7 +450,9 @@ def test_no_line_ends_within_the_name_of_a_licence() -> None:
 
 
 def test_a_page_to_print_needs_no_script() -> None:
-    """A sheet is complete without script, and its policy allows none from elsewhere."""
+    """Its one script shows a button that prints; its policy names that and allows no other."""
     page = page_of("framework")
-    assert "<script" not in page
+    assert page.count("<script") == 1
+    assert '<button type="button" hidden>Print this page</button>' in page
+    assert "script-src 'sha256-" in markup.unescape(page)
     assert "default-src 'self'" in markup.unescape(page)

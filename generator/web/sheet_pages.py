@@ -1,14 +1,16 @@
-"""Draws a sheet as a plain HTML page for a browser to print, without theme or script."""
+"""Draws a sheet as a plain HTML page for a browser to print, whole without its one script."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 from generator.model.framework import Framework
 from generator.permalinks.places import RUN, Permalinks
 from generator.sheets.blocks import Sheet
+from generator.sheets.shelf import Download
 from generator.web.page_flow import flows, foot_lines, tables
 from generator.web.pages import Page, fragment
 
@@ -25,9 +27,16 @@ NOTES = {"kind": "Notes"}
 
 
 def render(
-    framework: Framework, links: Permalinks, sheet: Sheet, words: dict[str, Any]
+    framework: Framework,
+    links: Permalinks,
+    sheet: Sheet,
+    words: dict[str, Any],
+    files: Mapping[str, Mapping[str, Download]] = MappingProxyType({}),
 ) -> Iterator[Page]:
-    """The pages of one sheet: clear print, then large print. `words` are its `on_paper`."""
+    """The pages of one sheet: clear print, then large print.
+
+    `words` are its `on_paper`; `files` those that each page offers too, by form, then by paper.
+    """
     place = links[sheet.id.removesuffix(RUN) if sheet.kind == "plan" else sheet.id]
     back = "worksheets/" if place.kind.endswith("sheet") else place.page
     for large in (False, True):
@@ -40,6 +49,7 @@ def render(
             path,
             sheet=sheet,
             words=words,
+            files=files,
             back=back,
             kind=KINDS.get(sheet.kind, "worksheet"),
             large=large,

@@ -104,13 +104,13 @@ def test_the_search_with_its_results_has_no_fault(
 
 
 def test_what_a_press_opens_has_no_fault(visit: Callable[..., Page], address: str) -> None:
-    """The menu of a narrow page, ways in, and the text where copying is refused, are held too."""
+    """The menu of a narrow page, help, and the text where copying is refused, are held too."""
     script = "Object.defineProperty(navigator, 'clipboard', {value: undefined})"
     page = visit(address + pages.SECTION, script, viewport={"width": 360, "height": 800})
     page.get_by_text("Menu", exact=True).click()
     page.locator(".ways summary").nth(1).click()
-    page.get_by_role("button", name="Copy or cite question 4.1").click()
-    page.get_by_role("button", name="Wording with link").click()
+    page.get_by_role("button", name="Copy with credit: question 4.1").click()
+    page.get_by_role("button", name="Question with credit").click()
     assert {} == faults(page)
 
 

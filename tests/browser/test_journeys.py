@@ -106,7 +106,7 @@ def test_the_text_to_copy_by_hand_lets_go(visit: Callable[..., Page], address: s
     page = visit(address + PURPOSE, refused)
     reach(page, menu(page, VISION))
     page.keyboard.press("Enter")
-    reach(page, panel(page).get_by_role("button", name="Citation"), 3)
+    reach(page, panel(page).get_by_role("button", name="Reference"), 3)
     page.keyboard.press("Enter")
     expect(page.get_by_role("textbox", name="Text to copy")).to_be_focused()
     seen = page.evaluate(FOCUSED)

@@ -23,7 +23,13 @@ INKS = """() => {
 """The colours of all words in the body of the page."""
 
 FORMATS = ["A4", "Letter"]
-PRESSED = ["Skip to content", "Menu", "Search Dark", "What are you looking for?", "Copy or cite"]
+PRESSED = [
+    "Skip to content",
+    "Menu",
+    "Search Dark",
+    "What are you looking for?",
+    "Copy with credit",
+]
 PRESSED += ["Copy link", "Link to question", "Large print"]
 PRESSED += ["Print this section", "Print the worksheet", "Next section", "Previous section"]
 PRESSED += ["Suggest a change", "No accounts, no cookies"]

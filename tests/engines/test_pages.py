@@ -103,7 +103,7 @@ def test_a_choice_made_on_another_page_shows_after_back(
     window.go(address + SECTION)
     window.run("window.left = true;")
     before = window.run(CHOICES)
-    window.go(address + "worksheets/")
+    window.go(address + "framework/")
     window.run(CHOOSE)
     chosen = window.run(CHOICES)
     window.back()

@@ -95,13 +95,23 @@ function ris(it) {
 const quoted = (it) => `<p${tongue(it)}>${html(it.words)}</p>`;
 const line = (text) => `<p>${text}</p>`;
 
+/** What is quoted of each kind of thing. */
+const QUOTED = { question: "Question", section: "Title", resource: "Summary" };
+const quotation = ({ kind }) => `${QUOTED[kind] ?? "Words"} with credit (for Word)`;
+
+/** What another app is given: words, credit and link. */
+export function shared(it) {
+  const text = it.words ? `${it.words}\n${credit(it, PLAIN)}` : credit(it, PLAIN);
+  return { title: it.source.title, text, url: it.permanent };
+}
+
 /** The choices, and those under "More": what each is called, what is said once it is copied, and its text and rich text, if `it` has them. */
 export const FIRST = [
-  ["Link", "Link copied", (it) => [it.permanent]],
-  ["Wording with link", "Wording copied, with credit and link", (it) => it.words && [
+  [quotation, "Words copied, with credit and link", (it) => it.words && [
     `${it.words}\n${credited(it, PLAIN)}`, `${quoted(it)}${line(credited(it, RICH))}`,
   ]],
-  ["Citation", "Citation copied", (it) => [citation(it, PLAIN), line(citation(it, RICH))]],
+  ["Link only", "Link copied", (it) => [it.permanent]],
+  ["Reference", "Reference copied", (it) => [citation(it, PLAIN), line(citation(it, RICH))]],
   ["Links to all questions of this section", "Links to all questions copied, with credit", (it) => it.questions && [
     `${it.questions.map((q) => `${q.number} ${q.words} — ${q.address}\n`).join("")}\n${credited(it, PLAIN)}`,
     `<ul>${it.questions.map((q) => `<li${tongue(q)}><a href="${html(q.address)}">${html(`${q.number} ${q.words}`)}</a></li>`).join("")}</ul>${line(credited(it, RICH))}`,

@@ -1,7 +1,7 @@
-// "Copy or cite": the menu beside a question, a section, a resource or the framework. Words come from
-// the page as it stands; where they come from, from data-source on the page.
+// "Copy with credit": the menu beside a question, a section, a resource or the framework. Words come
+// from the page as it stands; where they come from, from data-source on the page.
 
-import { FIRST, MORE } from "./copy-forms.mjs";
+import { FIRST, MORE, shared } from "./copy-forms.mjs";
 
 const oneLine = (text) => text.trim().replace(/\s+/g, " ");
 
@@ -31,7 +31,7 @@ class CopyMenu extends HTMLElement {
     this.permanent = link.href; // as visited: a copy of the site elsewhere gives its own address
     this.named = link.textContent.replace("Link to ", "");
     this.button = made("button", { type: "button", className: link.className || "copy" },
-      "Copy or cite", made("span", { className: "visually-hidden" }, ` ${this.named}`));
+      "Copy", made("span", { className: "copy__with" }, " with credit"), made("span", { className: "visually-hidden" }, `: ${this.named}`));
     // The status stands in the page before it speaks, or screen readers would miss its first words.
     this.status = made("span", { className: "copy__said", role: "status" });
     this.open(false);
@@ -83,7 +83,7 @@ class CopyMenu extends HTMLElement {
     const { kind, id, number } = this.dataset;
     const page = this.closest("[data-source]");
     const source = JSON.parse(page.dataset.source, (_, value) => (typeof value === "string" ? oneLine(value) : value));
-    const words = kind === "framework" ? null : (this.closest(".ask") ?? page).querySelector("[data-words]");
+    const words = kind === "framework" ? null : (this.closest(".ask, .pick") ?? page).querySelector("[data-words]");
     return {
       kind, id, number, source,
       site: document.querySelector("meta[name=application-name]").content,
@@ -101,11 +101,13 @@ class CopyMenu extends HTMLElement {
   choices() {
     const it = this.subject;
     const buttons = (choices) => choices.map(([name, said, make]) => [name, said, make(it)])
-      .filter(([, , texts]) => texts).map(([name, said, texts]) => this.choice(name, () => this.copy(said, ...texts)));
+      .filter(([, , texts]) => texts)
+      .map(([name, said, texts]) => this.choice(typeof name === "string" ? name : name(it), () => this.copy(said, ...texts)));
     const list = (...controls) => made("ul", {}, ...controls.map((control) => made("li", {}, control)));
     const file = (kind) => made("a", { href: `${it.permanent}qr.${kind}`, download: `${it.id}-qr.${kind}` }, `QR code, ${kind.toUpperCase()} file`);
     const picture = window.ClipboardItem ? [this.choice("QR code, as a picture", () => this.picture(`${it.permanent}qr.png`))] : [];
-    const panel = made("div", { className: "copy__panel", role: "group" }, list(...buttons(FIRST)),
+    const share = navigator.share ? [this.choice("Share", () => this.share(it))] : [];
+    const panel = made("div", { className: "copy__panel", role: "group" }, list(...buttons(FIRST), ...share),
       made("details", {}, made("summary", {}, "More"), list(...buttons(MORE), ...picture, file("svg"), file("png"))));
     panel.lastChild.addEventListener("toggle", () => panel.scrollIntoView({ block: "nearest" }));
     panel.setAttribute("aria-label", `Copy for my document: ${this.named}`);
@@ -124,6 +126,16 @@ class CopyMenu extends HTMLElement {
       this.leave();
       this.say(said);
     } catch { this.offer(text); }
+  }
+
+  /** Hands words, credit and link to another app, through the device's own list of them. */
+  async share(it) {
+    try {
+      await navigator.share(shared(it));
+      this.leave();
+    } catch (refused) { // who closes the list again has not failed
+      if (refused.name !== "AbortError") this.say("This could not be shared. Copy it instead.");
+    }
   }
 
   /** Copies the QR code as an image; where the browser cannot, its files can still be kept. */

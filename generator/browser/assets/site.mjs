@@ -77,6 +77,45 @@ class PaperChoice extends HTMLElement {
   }
 }
 
+/** How the name of a sheet's file ends, by its form. */
+const ENDINGS = { print: ".pdf", large: "-large.pdf", fillable: "-fillable.pdf", word: ".docx" };
+
+/** The list of sheets: each link leads to the file in the form and on the paper that were chosen once. */
+class SheetChoice extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    if (!this.form) return;
+    for (const link of this.querySelectorAll("[data-sheet]")) link.dataset.page = link.getAttribute("href");
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("change", ({ target }) => {
+      if (target.name === "paper") remember(PAPER, target.value);
+      this.show();
+    });
+    this.form.hidden = false;
+    if (remembered(PAPER)) this.recall();
+    else this.show();
+    onOtherChoice(() => { if (remembered(PAPER)) this.recall(); });
+  }
+
+  recall() {
+    this.form.elements.paper.value = remembered(PAPER) === "letter" ? "letter" : "a4";
+    this.show();
+  }
+
+  show() {
+    const form = this.form.elements.form.value;
+    const paper = this.form.elements.paper.value;
+    for (const link of this.querySelectorAll("[data-sheet]")) {
+      const files = JSON.parse(link.dataset.files);
+      const kind = files[form] ? form : "print"; // a sheet to read is not filled in
+      const pages = files[kind][paper === "letter" ? 1 : 0];
+      link.href = `${link.dataset.page}${link.dataset.sheet}-${paper}${ENDINGS[kind]}`;
+      link.nextElementSibling.textContent = kind === "word" ? "to change" : `PDF, ${pages} ${pages === 1 ? "page" : "pages"}${kind === form ? "" : ", clear print"}`;
+    }
+    for (const item of this.querySelectorAll("[data-paper]")) item.hidden = item.dataset.paper !== paper;
+  }
+}
+
 /** Shows the resources that fit a section, the time and the number of people. */
 class ResourceFilter extends HTMLElement {
   connectedCallback() {
@@ -152,6 +191,7 @@ function clock(minutes) {
 customElements.define("colour-switch", ColourSwitch);
 customElements.define("paper-choice", PaperChoice);
 customElements.define("resource-filter", ResourceFilter);
+customElements.define("sheet-choice", SheetChoice);
 customElements.define("session-clock", SessionClock);
 addEventListener("hashchange", followMoved);
 followMoved();
