@@ -42,14 +42,14 @@ def test_a_print_out_is_older_than_the_releases_after_its_own(
         (
             "nonsense",
             0,
-            "This site does not recognise the version of your print-out, and nothing has changed since "
-            "the first.",
+            "This site does not recognise the version of your print-out, and nothing has changed "
+            "since the first.",
         ),
         (
             "nonsense",
             2,
-            "This site does not recognise the version of your print-out. All that has ever changed is "
-            "below.",
+            "This site does not recognise the version of your print-out. All that has ever changed "
+            "is below.",
         ),
     ],
 )
