@@ -300,9 +300,9 @@ def worksheets(options: argparse.Namespace) -> int:
     links = Permalinks(framework, options.address, places(every))
     store = Cache(options.cache)
     shelf = Shelf(framework, links, every, written, store)
-    unknown = [name for name in options.ids if name not in shelf.words]
+    unknown = [name for name in options.ids if name not in shelf.names]
     for name in unknown:
-        print(f"there is no sheet '{name}'; {near_match(name, shelf.words)}", file=sys.stderr)
+        print(f"there is no sheet '{name}'; {near_match(name, shelf.names)}", file=sys.stderr)
     if unknown:
         return 1
     jobs = [

@@ -114,7 +114,7 @@ class Quotes:
         if not (place := self._known(name, *SHEETS)):
             return ""
         kind = "large print" if large else "clear print"
-        own = f"the sheet for {place.number + ' ' if place.number else ''}{place.name}, {kind}"
+        own = f"the sheet for {f'{place.number} ' if place.number else ''}{place.name}, {kind}"
         target = f"/{self._links.sheet(name, large=large)}index.html"
         return f"[{markdown_text(words or own)}]({target})"
 

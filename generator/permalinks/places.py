@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from generator.model.framework import WHOLE, Framework
+from generator.model.framework import WHOLE, Framework, Number
 from generator.permalinks.history import History, Life, Release, release_of
 
 RUN = "-run"
@@ -61,13 +61,13 @@ FORMS = MappingProxyType(
 class Place(NamedTuple):
     """Where something with an id stands: its kind, what to call it, its page and its anchor.
 
-    `number` is what people see ('3', '3.2'), empty for all but sections and questions;
+    `number` is what people see (3, 3.2), None for all but sections and questions;
     `page` is a path such as `framework/purpose/`; `anchor` is empty for a page.
     """
 
     id: str
     kind: str
-    number: str
+    number: Number | None
     name: str
     page: str
     anchor: str = ""
@@ -306,7 +306,7 @@ def _pages(name: str, kind: str) -> tuple[str, ...]:
 
 
 def _places(framework: Framework) -> Iterator[Place]:
-    yield Place(WHOLE, "framework", "", framework.about.title, "framework/")
+    yield Place(WHOLE, "framework", None, framework.about.title, "framework/")
     for section in framework.sections:
         page = _page(section.id)
         number = framework.numbers[section.id]
@@ -315,6 +315,6 @@ def _places(framework: Framework) -> Iterator[Place]:
             number = framework.numbers[question.id]
             yield Place(question.id, "question", number, question.text, page, question.id)
     for resource in framework.resources:
-        yield Place(resource.id, "resource", "", resource.title, f"resources/{resource.id}/")
+        yield Place(resource.id, "resource", None, resource.title, f"resources/{resource.id}/")
     for plan in framework.plans:
-        yield Place(plan.id, "session plan", "", plan.title, f"plan/{plan.id}/")
+        yield Place(plan.id, "session plan", None, plan.title, f"plan/{plan.id}/")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.drawing.marks import mark
 from generator.drawing.pen import CLEAR, LARGE, SCREEN
 from generator.drawing.pictures import of_resource
 from generator.model.about import About
@@ -14,22 +15,33 @@ from generator.model.figures import Grid, Table
 from generator.model.framework import Framework
 from generator.model.resource import Resource
 from generator.model.section import Section
-from generator.sheets.blocks import Ask, Block, Close, FillGrid, FillTable, Part, Picture
+from generator.sheets.blocks import (
+    Ask,
+    Block,
+    Close,
+    FillGrid,
+    FillTable,
+    Part,
+    Picture,
+    PictureFor,
+)
 
 
 def section_sheet(framework: Framework, section: Section) -> Part:
     """The questions of a section, each with space to write, and the close of the session."""
     asks = tuple(
-        Ask(question.id, framework.numbers[question.id], question.text)
+        Ask(question.id, str(framework.numbers[question.id]), question.text)
         for question in section.questions
     )
+    number = framework.numbers[section.id]
     return Part(
         section.id,
         section.title,
         section.summary,
         (*asks, *_close(section.id)),
-        number=framework.numbers[section.id],
+        number=str(number),
         above=position(framework, section),
+        mark=mark(number),
     )
 
 
@@ -49,7 +61,7 @@ def resource_sheet(resource: Resource) -> Part:
     first = resource.first_prompts
     picture = picture_of(resource, blank=True)
     grids = tuple(
-        FillGrid(f"{resource.id}--grid-{i}", grid, _between(resource, grid))
+        FillGrid.of(f"{resource.id}--grid-{i}", grid, _between(resource, grid))
         for i, grid in enumerate(resource.grids, start=1)
     )
     tables = [
@@ -77,7 +89,7 @@ def _table(name: str, table: Table) -> FillTable:
     blank = [("",) * width] * table.blank_rows
     rows = (*labelled, *blank)
     tall = len(labelled) < 7
-    return FillTable(name, table.title, table.columns, rows, tall=tall, wide=table.wide)
+    return FillTable.of(name, table.title, table.columns, rows, tall=tall, wide=table.wide)
 
 
 def picture_of(resource: Resource, *, blank: bool) -> Iterator[Picture]:
@@ -85,14 +97,14 @@ def picture_of(resource: Resource, *, blank: bool) -> Iterator[Picture]:
     picture, name = resource.picture, f"{resource.id}--picture"
     if not picture or (blank and picture.kind == "grid"):
         return
-    forms = {"screen": SCREEN, "clear": CLEAR, "large": LARGE}
+    widths: dict[PictureFor, float] = {"screen": SCREEN, "clear": CLEAR, "large": LARGE}
     drawn = {
         form: of_resource(resource, f"{name}-{form}", width, blank=blank)
-        for form, width in forms.items()
+        for form, width in widths.items()
     }
     drawn["word"] = of_resource(resource, f"{name}-word", CLEAR)
     advice = picture.fill_in if blank else ""
-    yield Picture(name, picture.title, picture.description, advice, blank, drawn)
+    yield Picture.of(name, picture.title, picture.description, advice, drawn, blank=blank)
 
 
 def blank_sheets(about: About) -> tuple[Part, ...]:
@@ -167,7 +179,7 @@ def _close(
 
     `table` says what will be done, where a resource has its own table for that.
     """
-    actions = table or FillTable(
+    actions = table or FillTable.of(
         f"{name}--actions",
         "What we will do",
         ("What", "Who", "By when"),

@@ -61,4 +61,4 @@ def places(every: tuple[Sheet, ...]) -> Iterator[Place]:
     }
     for item in every:
         if kind := kinds.get(item.kind):
-            yield Place(item.id, kind, "", item.title, f"worksheets/{item.id}/")
+            yield Place(item.id, kind, None, item.title, f"worksheets/{item.id}/")

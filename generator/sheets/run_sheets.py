@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 
+from generator.drawing.marks import mark
 from generator.model.about import Session
 from generator.model.framework import WHOLE, Framework
 from generator.model.phrases import lasting, minutes, paragraphs, people
@@ -39,7 +40,7 @@ def section_run(framework: Framework, section: Section, session: Session) -> Par
     blocks: list[Block] = [
         Facts((("Time", f"{total} minutes with {questions}"), ("People", people(session.group)))),
         Items("Have ready", session.materials),
-        Agenda(section.id, "Plan", HEADS, items, (_running(total), "End")),
+        Agenda.of(section.id, "Plan", HEADS, items, (_running(total), "End")),
         Words("With each question", (session.each_question,)),
         Items("What helps", session.tips),
     ]
@@ -52,7 +53,8 @@ def section_run(framework: Framework, section: Section, session: Session) -> Par
         section.summary,
         tuple(blocks),
         blanks=False,
-        number=framework.numbers[section.id],
+        number=str(framework.numbers[section.id]),
+        mark=mark(framework.numbers[section.id]),
         above=f"{position(framework, section)} · For the person who leads it",
     )
 
@@ -65,8 +67,8 @@ def _session_items(framework: Framework, section: Section, session: Session) -> 
         yield _step_item(f"{section.id}--opening-{i}", next(times), step)
     lasts = lasting(session.question_minutes.least)
     for question in section.questions:
-        asked = ((framework.numbers[question.id], question.text),)
-        yield Item(question.id, next(times), lasts, "", (), asked)
+        asked = ((str(framework.numbers[question.id]), question.text),)
+        yield Item.of(question.id, next(times), lasts, "", (), asked)
     for i, step in enumerate(session.closing, start=1):
         yield _step_item(f"{section.id}--closing-{i}", next(times), step)
 
@@ -82,7 +84,7 @@ def _step_item(name: str, time: str, step: Step) -> Item:
     text = f"If you have time: {step.text}" if step.optional else step.text
     lasts = lasting(step.minutes) if step.minutes else ""
     words = (text, _said(step.say) if step.say else None)
-    return Item(name, time, lasts, "", tuple(_paragraphs(words)), ())
+    return Item.of(name, time, lasts, "", tuple(_paragraphs(words)), ())
 
 
 def _running(minutes: int) -> str:
@@ -96,7 +98,7 @@ def ways_in(framework: Framework, section: Section) -> Part | None:
     for question in section.questions:
         if not question.ways_in:
             return None
-        number, prompts = framework.numbers[question.id], question.ways_in.prompts
+        number, prompts = str(framework.numbers[question.id]), question.ways_in.prompts
         pairs = tuple(_to_know(framework, question, question.ways_in))
         blocks.append(Ways(question.id, number, question.text, prompts, pairs))
     return Part(
@@ -105,7 +107,8 @@ def ways_in(framework: Framework, section: Section) -> Part | None:
         HOW_TO_USE_WAYS,
         tuple(blocks),
         blanks=False,
-        number=framework.numbers[section.id],
+        number=str(framework.numbers[section.id]),
+        mark=mark(framework.numbers[section.id]),
         above=f"{position(framework, section)} · Ways in, for the person who leads",
     )
 
@@ -115,7 +118,7 @@ def _to_know(framework: Framework, question: Question, ways: WaysIn) -> Iterator
     yield "Who may find it hardest", ways.hardest
     yield "To make it safer", ways.safer
     also = [resource.title for resource in framework.resources_for(question)]
-    if related := [framework.numbers[name] for name in ways.questions]:
+    if related := [str(framework.numbers[name]) for name in ways.questions]:
         asked = "question" if len(related) == 1 else "questions"
         also.append(f"{asked} {' and '.join(related)}")
     if also:
@@ -144,7 +147,7 @@ def resource_run(resource: Resource) -> Part:
         Facts(facts),
         Items("Have ready", resource.materials),
         *picture_of(resource, blank=False),
-        Steps("What to do", resource.steps),
+        Steps.of("What to do", resource.steps),
         *(Items(heading, items) for heading, items in lists if items),
     ]
     blocks.append(Words("Where it comes from", (resource.origin,)))
@@ -175,7 +178,7 @@ def plan_run(framework: Framework, plan: Plan, titles: Mapping[str, str]) -> Par
     blocks: list[Block] = [
         Words("What it is for", tuple(paragraphs(plan.purpose))),
         Facts((("Time", time), ("Who", plan.who))),
-        Agenda(plan.id, "Agenda", HEADS, items, (ends, "End"), another),
+        Agenda.of(plan.id, "Agenda", HEADS, items, (ends, "End"), another),
         Items("Before the day", plan.before),
     ]
     if print_:
@@ -202,13 +205,13 @@ def _item(framework: Framework, name: str, time: str, slot: Slot) -> Item:
         *(f"Use: {framework.resource(resource).title}" for resource in slot.resources),
     )
     asked = (framework.numbered[question] for question in slot.questions)
-    return Item(
+    return Item.of(
         name,
         time,
         lasting(slot.minutes),
         slot.title,
         tuple(_paragraphs(words)),
-        tuple((numbered.number, numbered.question.text) for numbered in asked),
+        tuple((str(numbered.number), numbered.question.text) for numbered in asked),
     )
 
 

@@ -167,7 +167,7 @@ def _sections(framework: Framework, links: Permalinks) -> Iterator[Document]:
         text=_joined(said),
     )
     for section in framework.sections:
-        number, sheet = framework.numbers[section.id], links.sheet(section.id)
+        number, sheet = str(framework.numbers[section.id]), links.sheet(section.id)
         yield Document(
             "section",
             f"Section {number}",
@@ -181,7 +181,7 @@ def _sections(framework: Framework, links: Permalinks) -> Iterator[Document]:
             text=section.label,
         )
         for question in section.questions:
-            number = framework.numbers[question.id]
+            number = str(framework.numbers[question.id])
             yield Document(
                 "question",
                 f"Question {number}, {section.label}",
