@@ -20,6 +20,7 @@ from generator.checks import reading
 from generator.checks.prose import Passage
 from generator.errors import FrameworkError, Location, Problem, near_match
 from generator.model.framework import Framework
+from generator.model.sheet_kinds import BY_PLACE
 from generator.permalinks.places import GLOSSARY, Permalinks, Place, source_of
 from generator.web.audit import read
 from generator.web.pages import fragment
@@ -28,15 +29,7 @@ from generator.web.templates import markdown_text, written_in
 LINKED = ("section", "question", "resource", "framework", "session plan")
 """The kinds of places that have a page or an anchor."""
 
-SHEETS = (
-    "section",
-    "resource",
-    "framework",
-    "run sheet",
-    "ways-in sheet",
-    "session run sheet",
-    "blank sheet",
-)
+SHEETS = tuple(BY_PLACE)
 """The kinds of places of which there is a sheet."""
 
 WORDS = ("introduction", "new_partnerships", "established_partnerships", "credit")

@@ -14,6 +14,7 @@ from generator.model.about import Session
 from generator.model.figures import Axis, Corners, Grid, Table
 from generator.model.framework import Framework
 from generator.model.rights import Rights
+from generator.model.sheet_kinds import BY_NAME, GROUPS
 from generator.model.values import Duration, GroupSize, Step
 from generator.permalinks.places import Permalinks
 from generator.sheets.blocks import (
@@ -87,17 +88,23 @@ def page_of(name: str, *, large: bool = False) -> str:
 
 def test_there_is_a_sheet_for_the_whole_each_section_and_each_resource() -> None:
     """Sheets come in the order of the framework, then run sheets, then blank ones."""
-    assert [(sheet.id, sheet.kind, sheet.title) for sheet in SHEETS] == [
+    assert [(sheet.id, sheet.kind.name, sheet.title) for sheet in SHEETS] == [
         ("framework", "whole", "A small framework"),
         ("one", "section", "What is first?"),
         ("two", "section", "What is next?"),
         ("walk", "resource", "A walk"),
         ("read", "resource", "A book"),
-        ("walk-run", "run", "A walk"),
-        ("read-run", "run", "A book"),
-        ("next-steps", "blank", "What we noticed, what we will do"),
-        ("review", "blank", "Last time and this time"),
+        ("walk-run", "resource-run", "A walk"),
+        ("read-run", "resource-run", "A book"),
+        ("next-steps", "next-steps", "What we noticed, what we will do"),
+        ("review", "review", "Last time and this time"),
     ]
+
+
+def test_every_kind_of_sheet_is_listed_once_on_the_page_of_all_sheets() -> None:
+    """One that stood in no group would be made, and found by nobody."""
+    listed = [name for _, names in GROUPS for name in names]
+    assert sorted(listed) == sorted(BY_NAME)
 
 
 def test_ways_in_have_a_sheet_of_their_own() -> None:

@@ -12,16 +12,8 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from generator.model.framework import WHOLE, Framework, Number
+from generator.model.sheet_kinds import BLANK_SHEETS, DECK, ENDINGS, FORMS
 from generator.permalinks.history import History, Life, Release, release_of
-
-RUN = "-run"
-"""How the id of a run sheet ends: that of its section, resource or plan comes before it."""
-
-WAYS = "-ways"
-"""How the id of a sheet of ways in ends: that of its section comes before it."""
-
-BLANK_SHEETS = ("next-steps", "review", "voices")
-"""The ids of the blank sheets; the last needs to know who the partners are."""
 
 OWN_FOLDERS = ("embed", "framework", "go", "plan", "resources", "worksheets")
 """The folders of the site that hold nothing but what is made from the data."""
@@ -34,7 +26,7 @@ _SOME_PAGES = frozenset({"changes", "current", "now", "q", "search", "stay"})
 
 RESERVED = frozenset(
     {
-        *(WHOLE, "cards", "index", "large", *OWN_FOLDERS, *BLANK_SHEETS),
+        *(WHOLE, DECK.name, "index", "large", *OWN_FOLDERS, *BLANK_SHEETS),
         *(name for name in (*EVERY_PAGE, *_SOME_PAGES) if name.isalpha()),
     }
 )
@@ -49,13 +41,8 @@ WINDOWS = frozenset(
 def no_ids() -> str:
     """In words, all ids that no record may have."""
     listed = ", ".join(f"`{name}`" for name in sorted(RESERVED | WINDOWS))
-    return f"{listed}, and all that end in `{RUN}` or `{WAYS}`"
-
-
-FORMS = MappingProxyType(
-    {"print": ".pdf", "large": "-large.pdf", "fillable": "-fillable.pdf", "word": ".docx"}
-)
-"""How the name of a sheet's file ends, by the form in which it comes."""
+    endings = " or ".join(f"`{ending}`" for ending in ENDINGS)
+    return f"{listed}, and all that end in {endings}"
 
 
 class Place(NamedTuple):
@@ -196,7 +183,7 @@ class Permalinks:
                 sections,
             )
         # A sheet for the person who leads has no line of its own: it goes where its record went.
-        ending = next((ending for ending in (RUN, WAYS) if name.endswith(ending)), "")
+        ending = next((ending for ending in ENDINGS if name.endswith(ending)), "")
         base = self.history.lives.get(name.removesuffix(ending))
         goes = base.end.targets if base and base.end and ending else ()
         targets = [to + ending if to + ending in self.places else to for to in goes]
@@ -261,8 +248,9 @@ LISTS = ("resources/", "plan/", "worksheets/", GLOSSARY)
 
 
 def sheet_file(name: str, paper: str, form: str) -> str:
-    """The path of a sheet as a file: `form` is a key of `FORMS`, `paper` is a4 or letter."""
-    return f"worksheets/{name}/{name}-{paper}{FORMS[form]}"
+    """The path of a sheet as a file: `form` is the name of one of `FORMS`, `paper` a4 or letter."""
+    ending = next(it.ending for it in FORMS if it.name == form)
+    return f"worksheets/{name}/{name}-{paper}{ending}"
 
 
 def relative(target: str, page: str) -> str:

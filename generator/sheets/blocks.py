@@ -16,6 +16,7 @@ from typing import Literal
 from generator.drawing.pen import Drawing
 from generator.model.credit import Shares
 from generator.model.figures import Axis, Grid
+from generator.model.sheet_kinds import SheetKind
 from generator.model.values import Step
 
 PictureFor = Literal["screen", "clear", "large", "word"]
@@ -310,13 +311,13 @@ class Part:
 class Sheet:
     """A sheet to print and write on.
 
-    `id` names it in its address: that of the section or resource, or one of its own.
+    `id` names it in its address; `kind.id_of` makes it of the id of its record.
     `contents` asks for a list of its parts; `shares` are whose its words are.
     """
 
     id: str
     title: str
-    kind: str
+    kind: SheetKind
     parts: tuple[Part, ...]
     shares: Shares = field(repr=False)
     contents: bool = False

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from generator.drawing.marks import mark
 from generator.drawing.pen import CLEAR, LARGE, SCREEN
 from generator.drawing.pictures import of_resource
-from generator.model.about import About
 from generator.model.figures import Grid, Table
 from generator.model.framework import Framework
 from generator.model.resource import Resource
 from generator.model.section import Section
+from generator.model.sheet_kinds import BY_NAME
 from generator.sheets.blocks import (
     Ask,
     Block,
@@ -107,23 +107,19 @@ def picture_of(resource: Resource, *, blank: bool) -> Iterator[Picture]:
     yield Picture.of(name, picture.title, picture.description, advice, drawn, blank=blank)
 
 
-def blank_sheets(about: About) -> tuple[Part, ...]:
-    """Sheets for any question."""
-    voices = (_voices(about.partners),) if about.partners else ()
-    return _next_steps(), _review(), *voices
-
-
-def _next_steps() -> Part:
+def next_steps_sheet() -> Part:
+    """A blank sheet for the end of a session."""
     return Part(
         "next-steps",
-        "What we noticed, what we will do",
+        BY_NAME["next-steps"].title,
         "For the end of any session.",
         _close("next-steps", rows=6),
         own_words=False,
     )
 
 
-def _review() -> Part:
+def review_sheet() -> Part:
+    """A blank sheet to answer a question a second time."""
     question = Ask(
         "review--question",
         "",
@@ -143,14 +139,15 @@ def _review() -> Part:
     changed = Ask("review--changed", "", "What has changed, and why?", own_words=False, brief=True)
     return Part(
         "review",
-        "Last time and this time",
+        BY_NAME["review"].title,
         "Answer afresh before you read what you wrote last time. Then put the two side by side.",
         (question, both, changed, *_close("review")),
         own_words=False,
     )
 
 
-def _voices(partners: tuple[str, ...]) -> Part:
+def voices_sheet(partners: tuple[str, ...]) -> Part:
+    """A blank sheet on which each kind of partner answers a question alone."""
     question = Ask("voices--question", "", "The question", own_words=False, brief=True, short=True)
     each = Ask(
         "voices--answers", "", "How each of us sees it", own_words=False, spaces=partners, across=2
@@ -165,7 +162,7 @@ def _voices(partners: tuple[str, ...]) -> Part:
     )
     return Part(
         "voices",
-        "Several voices",
+        BY_NAME["voices"].title,
         "Each kind of partner writes alone first, in a space of its own. Then compare.",
         (question, each, alike, differ, *_close("voices")),
         own_words=False,

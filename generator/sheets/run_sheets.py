@@ -15,10 +15,10 @@ from generator.model.phrases import lasting, minutes, paragraphs, people
 from generator.model.plan import Plan, Slot
 from generator.model.resource import Resource
 from generator.model.section import Question, Section, WaysIn
+from generator.model.sheet_kinds import KINDS
 from generator.model.values import Step
-from generator.permalinks.places import RUN, WAYS
 from generator.sheets.blocks import Agenda, Ask, Block, Facts, Item, Items, Part, Steps, Ways, Words
-from generator.sheets.handouts import blank_sheets, picture_of, position
+from generator.sheets.handouts import picture_of, position
 
 HOW_TO_USE_WAYS = (
     "The questions are the framework's; the rest is what this toolkit suggests. Ask the question "
@@ -162,11 +162,9 @@ def resource_run(resource: Resource) -> Part:
     )
 
 
-def plan_run(framework: Framework, plan: Plan, titles: Mapping[str, str]) -> Part:
-    """How to run a session by a plan, for the person who leads it.
-
-    `titles` are what `sheet_titles` gives.
-    """
+def plan_run(framework: Framework, plan: Plan) -> Part:
+    """How to run a session by a plan, for the person who leads it."""
+    titles = sheet_titles(framework)
     items = tuple(
         _item(framework, f"{plan.id}--{i}", time, slot)
         for i, (time, slot) in enumerate(zip(plan.times, plan.agenda, strict=False), start=1)
@@ -225,15 +223,20 @@ def _paragraphs(texts: Iterable[str | None]) -> Iterator[str]:
 
 def sheet_titles(framework: Framework) -> Mapping[str, str]:
     """What a plan calls each sheet that it may name, by the id of the sheet."""
-    sections = {
-        section.id: f"{framework.numbers[section.id]} {section.title}"
-        for section in framework.sections
+    records = {
+        "framework": {WHOLE: framework.about.title},
+        "section": {
+            section.id: f"{framework.numbers[section.id]} {section.title}"
+            for section in framework.sections
+        },
+        "resource": {resource.id: resource.title for resource in framework.resources},
+        "": {"": ""},
     }
-    named = sections | {resource.id: resource.title for resource in framework.resources}
-    runs = {name + RUN: f"Run sheet: {title}" for name, title in named.items()}
-    runs |= {name + WAYS: f"Ways in: {title}" for name, title in sections.items()}
-    blank = {part.place: part.title for part in blank_sheets(framework.about)}
-    return {WHOLE: framework.about.title} | named | runs | blank
+    return {
+        kind.id_of(name): kind.prefix + (kind.title or title)
+        for kind in KINDS
+        for name, title in records.get(kind.of, {}).items()
+    }
 
 
 def _went(name: str) -> Ask:

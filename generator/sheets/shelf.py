@@ -14,7 +14,8 @@ from generator.drawing import fonts
 from generator.drawing.qr import qr_image, qr_picture
 from generator.errors import FrameworkError, Location, Problem
 from generator.model.framework import Framework
-from generator.permalinks.places import FORMS, Permalinks, sheet_file
+from generator.model.sheet_kinds import DECK
+from generator.permalinks.places import Permalinks, sheet_file
 from generator.sheets import cards, pdf
 from generator.sheets.blocks import Sheet
 from generator.sheets.cards import PlainDeck
@@ -22,9 +23,6 @@ from generator.sheets.pdf import DoesNotFitError, Paper
 from generator.sheets.plain import PlainSheet, as_json, can_be_filled_in, plain_sheet, texts
 from generator.system import processes
 from generator.system.cache import Cache, key_of, tools
-
-DECK = "cards"
-"""The id of the deck of cards, which has the forms print and large only."""
 
 
 class Download(NamedTuple):
@@ -120,6 +118,7 @@ class Shelf:
         self.written = written
         self.store = store
         self.words: dict[str, PlainSheet] = {}
+        self.sheets = {sheet.id: sheet for sheet in sheets}
         for sheet in sheets:
             address = links.address(links.permanent(sheet.id))
             code = self._code(links.printed(sheet.id)).image
@@ -130,18 +129,18 @@ class Shelf:
     @property
     def names(self) -> tuple[str, ...]:
         """The ids of all sheets, and that of the deck."""
-        return (*self.words, DECK)
+        return (*self.words, DECK.name)
 
     def jobs(self) -> Iterator[Job]:
         """Every file that there is to make, in a fixed order."""
         for name, words in self.words.items():
-            for form in FORMS:
+            for form in self.sheets[name].kind.forms:
                 if form != "fillable" or can_be_filled_in(words):
                     for paper in pdf.PAPERS:
                         yield Job(name, form, paper)
-        for form in ("print", "large"):
+        for form in DECK.forms:
             for paper in pdf.PAPERS:
-                yield Job(DECK, form, paper)
+                yield Job(DECK.name, form, paper)
 
     def kept(self, jobs: Iterable[Job]) -> dict[Job, Made]:
         """The files of `jobs` that are in the cache."""
@@ -215,7 +214,7 @@ class Shelf:
         return Task(job, self._words(job.name), family, code, fonts.given().folder)
 
     def _words(self, name: str) -> PlainSheet | PlainDeck:
-        return self.deck if name == DECK else self.words[name]
+        return self.deck if name == DECK.name else self.words[name]
 
     def _content(self, name: str) -> tuple[str, str]:
         """All that a sheet says, as one text, and the typeface that has every letter of it."""
@@ -234,7 +233,7 @@ class Shelf:
         )
         paper = {"a4": "A4", "letter": "Letter"}[job.paper]
         size = "large print" if job.form == "large" else "clear print"
-        sheet = "its card" if job.name == DECK else f"one page of the sheet '{job.name}'"
+        sheet = "its card" if job.name == DECK.name else f"one page of the sheet '{job.name}'"
         return Problem(
             place,
             f"'{name}' does not fit on {sheet} ({size}, {paper})",

@@ -20,6 +20,7 @@ from generator.drawing import pictures, ring
 from generator.drawing.pen import SCREEN
 from generator.model import credit
 from generator.model.framework import WHOLE, Framework, NumberedQuestion
+from generator.model.sheet_kinds import DECK, in_groups
 from generator.permalinks.history import codes
 from generator.permalinks.places import GLOSSARY, Permalinks, relative, source_of
 from generator.sheets.shelf import Downloads
@@ -61,6 +62,7 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
         None,
         "worksheets.html",
         downloads=downloads,
+        groups=[*in_groups(_sheets(links))],
     )
     if framework.terms:
         yield write(
@@ -241,6 +243,11 @@ def explained(html: str, framework: Framework, links: Permalinks, page: str) -> 
         return html
     html, terms = hard_words.marked(framework.terms, html, relative(GLOSSARY, page))
     return html + fragment("meanings.html", framework, links, page, terms=terms) if terms else html
+
+
+def _sheets(links: Permalinks) -> Mapping[str, str]:
+    """The kind of place of each id, with the deck of cards, for the list of all sheets."""
+    return {place.id: place.kind for place in links.places.values()} | {DECK.name: DECK.place}
 
 
 def _saying(framework: Framework) -> Mapping[str, list[NumberedQuestion]]:

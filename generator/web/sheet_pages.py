@@ -12,7 +12,8 @@ from itertools import chain
 from typing import assert_never
 
 from generator.model.framework import Framework
-from generator.permalinks.places import RUN, Permalinks
+from generator.model.sheet_kinds import PLAN_RUN
+from generator.permalinks.places import Permalinks
 from generator.sheets.blocks import (
     Agenda,
     Ask,
@@ -34,16 +35,14 @@ from generator.web.page_flow import flows, foot_lines, tables
 from generator.web.page_ruler import Notes, Piece
 from generator.web.pages import Page, fragment
 
-KINDS = {"run": "run sheet", "ways": "ways in", "plan": "run sheet"}
-"""What a kind of sheet is called in a title, where that is not 'worksheet'."""
-
 
 def render(
     framework: Framework, links: Permalinks, sheet: Sheet, words: PlainSheet
 ) -> Iterator[Page]:
     """The pages of one sheet, of which `words` is the plain one: clear print, then large print."""
-    place = links[sheet.id.removesuffix(RUN) if sheet.kind == "plan" else sheet.id]
-    back = "worksheets/" if place.kind.endswith("sheet") else place.page
+    back = "worksheets/"
+    if sheet.kind == PLAN_RUN or not sheet.kind.has_own_id:
+        back = links[sheet.id.removesuffix(sheet.kind.ending)].page
     for large in (False, True):
         path = links.sheet(sheet.id, large=large)
         pages = [in_pages(part, words, large) for part in words.parts]
@@ -55,7 +54,7 @@ def render(
             sheet=sheet,
             words=words,
             back=back,
-            kind=KINDS.get(sheet.kind, "worksheet"),
+            kind=sheet.kind.called,
             large=large,
             parts_in_pages=[*zip(words.parts, pages, strict=True)],
             foot_lines=foot_lines(words, large=large),
