@@ -1,4 +1,4 @@
-"""Which mark, a shape and a colour, belongs to which section."""
+"""Assigns a mark, a shape and a colour, to each section by its number."""
 
 from __future__ import annotations
 

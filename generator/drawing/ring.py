@@ -1,6 +1,7 @@
-"""The sections of a framework as a ring: each with its mark and label, and an arrow to the next.
+"""Draws the sections of a framework as a ring: each with its mark and label, and arrows between.
 
-Decides where they stand, so that no label meets another, whatever the labels are.
+In: a framework, and a width in units of the picture. Out: a `Drawing` in which no label meets
+another, however long the labels are; None where there is no such picture.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from generator.drawing.marks import mark
 from generator.drawing.pen import LARGE, NAME, Drawing, Look, Pen, points
 from generator.model.framework import Framework, Number
 
-RING = range(3, 7)
+_RING_SIZES = range(3, 7)
 """Of how many sections a ring can be drawn."""
 
 
 def of_framework(framework: Framework, name: str, width: float) -> Drawing | None:
     """The sections as a ring; None where there are too few or too many, or no words for it."""
     about, sections = framework.about, framework.sections
-    if not about.picture or len(sections) not in RING:
+    if not about.picture or len(sections) not in _RING_SIZES:
         return None
     pen = Pen(width, [section.label for section in sections])
     labels = [(framework.numbers[section.id], section.label) for section in sections]

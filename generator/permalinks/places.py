@@ -1,7 +1,7 @@
-"""The only place where an id becomes a path, an anchor or an address.
+"""Maps each id to its path, its anchor and its address, now and where it once stood.
 
-Paths are those of the site, without a leading slash, so that a site works
-under any prefix. Knows nothing of templates or MkDocs.
+No other module makes a path of an id. Paths are those of the site, without a leading slash, so that
+a site works under any prefix; a page's ends with a slash. Knows nothing of templates or MkDocs.
 """
 
 from __future__ import annotations
@@ -39,9 +39,10 @@ WINDOWS = frozenset(
 
 
 def no_ids() -> str:
-    """In words, all ids that no record may have."""
+    """All ids that no record may have, as a list in Markdown for authors."""
     listed = ", ".join(f"`{name}`" for name in sorted(RESERVED | WINDOWS))
-    endings = " or ".join(f"`{ending}`" for ending in ENDINGS)
+    *most, last = (f"`{ending}`" for ending in ENDINGS)
+    endings = f"{', '.join(most)} or {last}" if most else last
     return f"{listed}, and all that end in {endings}"
 
 
@@ -72,7 +73,7 @@ class Place(NamedTuple):
 
 
 class Former(NamedTuple):
-    """What was published and is gone: its last words, what became of it and since when.
+    """An id that was published and is no longer in use: its last words and what replaced it.
 
     `fate` is renamed, merged, split or retired; `why` is said of what is retired; `targets` are
     where to go now. `pages` are the paths at which it stood, `anchors` the sections in which a
@@ -96,7 +97,7 @@ class Former(NamedTuple):
 
 
 class Permalinks:
-    """Every id of one framework that is or was published, and where it stands now."""
+    """The places of all ids of one framework, those in use and those that once were."""
 
     def __init__(
         self,

@@ -30,7 +30,7 @@ WRITE = "Space to write"
 BLANK = "\N{NO-BREAK SPACE}" * 8
 """That itself: wide enough to click on. LibreOffice would print words that stood there."""
 
-MOST = 64
+_MOST = 64
 """How long Word lets the title and the tag of a content control be, in UTF-16 units."""
 
 STORE = "{8E1C2B60-6B0E-4E53-9A53-6A4C1F6D2A11}"
@@ -39,7 +39,7 @@ STORE_NAMESPACE = "urn:partnering-toolkit:blanks"
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-BOX = ("top", "left", "bottom", "right", "insideH", "insideV")
+_BOX = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def element(tag: str, *inside: Element | str, **values: str | int) -> Element:
@@ -119,8 +119,8 @@ def number_controls(document: Word) -> None:
     for number, about in enumerate(controls, start=1):
         about.find(qn("w:id")).set(qn("w:val"), str(number))
         tag = about.find(qn("w:tag"))
-        if len(text := tag.get(qn("w:val"))) > MOST:
-            tag.set(qn("w:val"), f"{text[: MOST - 6]}-{number}")
+        if len(text := tag.get(qn("w:val"))) > _MOST:
+            tag.set(qn("w:val"), f"{text[: _MOST - 6]}-{number}")
 
 
 def row_of(
@@ -141,7 +141,7 @@ def table_of(
     title: str = "",
     told: str = "",
     *,
-    lines: Sequence[str] = BOX,
+    lines: Sequence[str] = _BOX,
 ) -> Element:
     """A table as wide as the text; the last cell of a short row takes what width is left."""
     for row in rows:
@@ -150,7 +150,7 @@ def table_of(
             over = shares[i:] if cell is cells[-1] else shares[i : i + 1]
             width = element("tcW", w=round(5000 * sum(over) / sum(shares)), type="pct")
             cell.insert(0, element("tcPr", width, element("gridSpan", val=len(over))))
-    margin = 90 if lines == BOX else 0
+    margin = 90 if lines == _BOX else 0
     borders = (element(side, val="single", sz=6, space=0, color="auto") for side in lines)
     margins = (element(side, w=margin, type="dxa") for side in ("top", "left", "bottom", "right"))
     about = element("tblPr", element("tblW", w=5000, type="pct"), element("tblBorders", *borders))
@@ -169,7 +169,7 @@ def _short(title: str) -> str:
     """A title as Word allows it, cut between words where it can be."""
     title = legal(title)
     units = title.encode("utf-16-le")
-    if len(units) <= 2 * MOST:
+    if len(units) <= 2 * _MOST:
         return title
-    cut = units[: 2 * (MOST - 2)].decode("utf-16-le", errors="ignore")
+    cut = units[: 2 * (_MOST - 2)].decode("utf-16-le", errors="ignore")
     return cut.rsplit(" ", 1)[0] + " …"

@@ -1,6 +1,6 @@
-"""Sheets that a group writes on: those of sections and resources, and blank ones.
+"""Makes the content of sheets that a group writes on: of sections, of resources, and blank ones.
 
-Decides what stands on them, in which order.
+In: records of the framework. Out: a `Part` each, with its blocks in the order in which they stand.
 """
 
 from __future__ import annotations

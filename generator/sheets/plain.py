@@ -40,7 +40,7 @@ from generator.sheets.blocks import (
 BLANKS = ("Partnership", "Date", "Who is in the room")
 """What a group fills in at the top of a sheet; the first two stand on every page."""
 
-NOTES = "Notes"
+_NOTES = "Notes"
 """What stands over room that a page leaves."""
 
 
@@ -143,7 +143,7 @@ def plain_sheet(
         credit=unparted(" ".join(credit.short(sheet.shares, "this sheet", brief=True))),
         rights=tuple(unparted(str(line)) for line in credit.in_full(sheet.shares)),
         blanks=BLANKS,
-        notes=NOTES,
+        notes=_NOTES,
         labels=Labels(),
         contents=whole,
         opening=tuple(paragraphs(about.introduction)) if whole else (),

@@ -1,6 +1,7 @@
-"""Sheets for the person who leads: how a session runs, by a section, resource or plan, and ways in.
+"""Makes the content of sheets for the person who leads: run sheets, and ways in to questions.
 
-Decides what stands on them, in which order.
+In: records of the framework. Out: a `Part` each, with its blocks in the order in which they stand.
+Times are in minutes.
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ from generator.model.values import Step
 from generator.sheets.blocks import Agenda, Ask, Block, Facts, Item, Items, Part, Steps, Ways, Words
 from generator.sheets.handouts import picture_of, position
 
-HOW_TO_USE_WAYS = (
+_HOW_TO_USE_WAYS = (
     "The questions are the framework's; the rest is what this toolkit suggests. Ask the question "
     "first, as it is written. Let people think. Then use a prompt or two, if they help."
 )
 """What stands below the title of a sheet of ways in."""
 
-HEADS = ("Time", "What we do")
+_HEADS = ("Time", "What we do")
 """What stands over the two columns of an agenda."""
 
 
@@ -40,7 +41,7 @@ def section_run(framework: Framework, section: Section, session: Session) -> Par
     blocks: list[Block] = [
         Facts((("Time", f"{total} minutes with {questions}"), ("People", people(session.group)))),
         Items("Have ready", session.materials),
-        Agenda.of(section.id, "Plan", HEADS, items, (_running(total), "End")),
+        Agenda.of(section.id, "Plan", _HEADS, items, (_running(total), "End")),
         Words("With each question", (session.each_question,)),
         Items("What helps", session.tips),
     ]
@@ -104,7 +105,7 @@ def ways_in(framework: Framework, section: Section) -> Part | None:
     return Part(
         section.id,
         section.title,
-        HOW_TO_USE_WAYS,
+        _HOW_TO_USE_WAYS,
         tuple(blocks),
         blanks=False,
         number=str(framework.numbers[section.id]),
@@ -176,7 +177,7 @@ def plan_run(framework: Framework, plan: Plan) -> Part:
     blocks: list[Block] = [
         Words("What it is for", tuple(paragraphs(plan.purpose))),
         Facts((("Time", time), ("Who", plan.who))),
-        Agenda.of(plan.id, "Agenda", HEADS, items, (ends, "End"), another),
+        Agenda.of(plan.id, "Agenda", _HEADS, items, (ends, "End"), another),
         Items("Before the day", plan.before),
     ]
     if print_:

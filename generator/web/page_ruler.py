@@ -32,10 +32,10 @@ from generator.sheets.blocks import (
 )
 from generator.sheets.plain import PlainSheet, texts
 
-WIDTH, HEIGHT = 165.0, 238.0
+_WIDTH, _HEIGHT = 165.0, 238.0
 """The room between the margins of `sheet.css`: the width of A4 and the height of Letter, in mm."""
 
-POINT = 25.4 / 72
+_POINT = 25.4 / 72
 """A point in millimetres."""
 
 
@@ -51,7 +51,7 @@ class Print(NamedTuple):
 
 
 CLEAR, LARGE = Print(14, 12, 22, 16, 9.5, 22), Print(18, 16, 26, 20, 13, 26)
-MOST_LINES = 12
+_MOST_LINES = 12
 """How many lines `sheet.css` has room for in a foot."""
 
 
@@ -80,24 +80,24 @@ class Ruler:
     def __init__(self, print_: Print, words: PlainSheet) -> None:
         self.print = print_
         self.pen = Pen(0, [*texts(words)])
-        line = 1.25 * print_.small * POINT
+        line = 1.25 * print_.small * _POINT
         page, of = words.labels.page, words.labels.of
-        number = self.pen.length(f"{page} 10 {of} 10", Look(print_.small, False)) * POINT
-        beside = WIDTH - 6 - max(print_.code, number)
+        number = self.pen.length(f"{page} 10 {of} 10", Look(print_.small, False)) * _POINT
+        beside = _WIDTH - 6 - max(print_.code, number)
         height = self.words(words.address, beside, Look(print_.small, True), 1.25)
         height += sum(self.small(text, beside, 1.25) for text in (words.edition, words.credit))
-        self.foot_lines = min(round(height / line), MOST_LINES)
-        self.page = HEIGHT - max(self.foot_lines * line, print_.code + line) - 5
+        self.foot_lines = min(round(height / line), _MOST_LINES)
+        self.page = _HEIGHT - max(self.foot_lines * line, print_.code + line) - 5
 
     def words(
-        self, text: str, width: float = WIDTH, look: Look | None = None, line: float = 1.35
+        self, text: str, width: float = _WIDTH, look: Look | None = None, line: float = 1.35
     ) -> float:
         """The height of a text; `line` is the height of a line, in sizes of its type."""
         look = look or Look(self.print.body, False)
-        lines = self.pen.lines(text, 0.98 * width / POINT, look)
-        return len(lines) * look.size * line * POINT
+        lines = self.pen.lines(text, 0.98 * width / _POINT, look)
+        return len(lines) * look.size * line * _POINT
 
-    def small(self, text: str, width: float = WIDTH, line: float = 1.35) -> float:
+    def small(self, text: str, width: float = _WIDTH, line: float = 1.35) -> float:
         """The height of a text in small type."""
         return self.words(text, width, Look(self.print.small, False), line)
 
@@ -105,11 +105,11 @@ class Ruler:
         """The height of a heading and the room below it; 0 for ''."""
         if not text:
             return 0
-        return self.words(text, WIDTH, Look(self.print.question, True), 1.25) + 3.5
+        return self.words(text, _WIDTH, Look(self.print.question, True), 1.25) + 3.5
 
     def head(self, part: Part, header: str) -> float:
         """The height of the head of a part, on its first page."""
-        title = self.words(part.title, WIDTH - 18, Look(self.print.title, True), 1.2)
+        title = self.words(part.title, _WIDTH - 18, Look(self.print.title, True), 1.2)
         above = self.small(f"{header} · {part.above}")
         return above + max(13, title) + 3 + self.words(part.summary)
 
@@ -131,7 +131,7 @@ class Ruler:
 
     def table(self, block: FillTable) -> Iterator[Piece]:
         """A table to fill in; one that needs more than a page as several, about as long."""
-        first = 0.24 * WIDTH - 4
+        first = 0.24 * _WIDTH - 4
         least = 22 if block.tall else 14
         rows = [max(least, self.small(row[0], first) + 3) for row in block.rows]
         room = self.page - self.heading(block.heading) - 2 * self.small("A column") - 8
@@ -154,7 +154,7 @@ class Ruler:
             case Words(heading, paragraphs):
                 return self._top(heading), [self.words(text) + 1 for text in paragraphs] or [0]
             case Items(heading, items):
-                rows = [self.words(text, WIDTH - 8) + 1.3 for text in items]
+                rows = [self.words(text, _WIDTH - 8) + 1.3 for text in items]
                 return self._top(heading), rows or [0]
             case Facts(pairs):
                 return 1, [self.words(f"{name}: {value}") + 1 for name, value in pairs] or [0]
@@ -172,7 +172,7 @@ class Ruler:
                 return 0, [self._ways(block, goes_on=piece.goes_on)]
             case Picture(heading=heading, advice=advice):
                 drawing = block.drawn["large" if self.print is LARGE else "clear"]
-                picture = WIDTH * float(drawing.height / drawing.width)
+                picture = _WIDTH * float(drawing.height / drawing.width)
                 return 0, [self.heading(heading) + self.words(advice) + picture + 4]
             case FillTable() | FillGrid() | Close() | Notes():
                 return 0, [self.page]  # to fill in: a page of its own
@@ -184,22 +184,22 @@ class Ruler:
 
     def _step(self, step: StepWords) -> float:
         text = " ".join(filter(None, (step.before, step.text, step.time)))
-        said = self.words(f"{step.cue} {step.say}", WIDTH - 12) + 4 if step.say else 0
-        return self.words(text, WIDTH - 8) + said + 1
+        said = self.words(f"{step.cue} {step.say}", _WIDTH - 12) + 4 if step.say else 0
+        return self.words(text, _WIDTH - 8) + said + 1
 
     def _slot(self, item: Item) -> float:
         """A row of an agenda: its time beside what happens."""
-        wide = 0.73 * WIDTH - 3
+        wide = 0.73 * _WIDTH - 3
         said = [text for text in (item.title, *item.paragraphs) if text]
         asked = [f"{number} {text}" for number, text in item.questions]
         happens = sum(self.words(text, wide) for text in said)
         happens += sum(self.words(text, wide - 8 * bool(said)) + 1 for text in asked)
-        time = self.words(item.time) + self.small(item.lasts, 0.27 * WIDTH - 3)
+        time = self.words(item.time) + self.small(item.lasts, 0.27 * _WIDTH - 3)
         return max(time, happens) + 5.2
 
     def _ways(self, block: Ways, *, goes_on: bool = False) -> float:
         """A question and the ways in to it; without the question where it goes on."""
         said = [*block.prompts, *(f"{name}: {text}" for name, text in block.pairs)]
-        rows = sum(self.words(text, WIDTH - 8) + 1 for text in said)
+        rows = sum(self.words(text, _WIDTH - 8) + 1 for text in said)
         heading = "" if goes_on else f"{block.number} {block.text}"
         return self.heading(heading) + rows + 2
