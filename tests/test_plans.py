@@ -183,8 +183,8 @@ def test_the_run_sheet_has_clock_times_and_the_exact_questions() -> None:
     assert (part.title, part.blanks, part.own_words) == ("A start", False, False)
     agenda = next(block for block in part.blocks if isinstance(block, Agenda))
     assert agenda.items == (
-        Item("start--1", "23:45", "10 minutes", "Welcome", ("Say: “Hello.”",), ()),
-        Item(
+        Item.of("start--1", "23:45", "10 minutes", "Welcome", ("Say: “Hello.”",), ()),
+        Item.of(
             "start--2",
             "23:55",
             "20 minutes",
