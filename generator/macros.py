@@ -19,6 +19,7 @@ from generator.checks import reading
 from generator.checks.prose import Passage
 from generator.errors import FrameworkError, Location, Problem, near_match
 from generator.model.framework import Framework
+from generator.model.sheet_kinds import BY_PLACE
 from generator.permalinks.places import GLOSSARY, Permalinks, Place, source_of
 from generator.web.audit import read
 from generator.web.pages import fragment
@@ -27,16 +28,7 @@ from generator.web.templates import markdown_text, written_in
 LINKED = ("section", "question", "resource", "framework", "session plan")
 """The kinds of places that have a page or an anchor."""
 
-SHEETS = (
-    "section",
-    "resource",
-    "framework",
-    "run sheet",
-    "ways-in sheet",
-    "look-back sheet",
-    "session run sheet",
-    "blank sheet",
-)
+SHEETS = tuple(BY_PLACE)
 """The kinds of places of which there is a sheet."""
 
 WORDS = ("introduction", "new_partnerships", "established_partnerships", "credit")
@@ -119,7 +111,7 @@ class Quotes:
         if not (place := self._known(name, *SHEETS)):
             return ""
         kind = "large print" if large else "clear print"
-        own = f"the sheet for {place.number + ' ' if place.number else ''}{place.name}, {kind}"
+        own = f"the sheet for {f'{place.number} ' if place.number else ''}{place.name}, {kind}"
         target = f"/{self._links.sheet(name, large=large)}index.html"
         return f"[{markdown_text(words or own)}]({target})"
 

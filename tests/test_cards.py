@@ -21,7 +21,7 @@ import zxingcpp
 from generator.checks.run import read_framework
 from generator.drawing.qr import qr_image
 from generator.permalinks.places import Permalinks
-from generator.sheets.cards import Card, Home, cards, draw, on_paper
+from generator.sheets.cards import Card, Home, cards, draw, plain_deck
 from generator.sheets.pdf import DoesNotFitError, Drawn, Paper, Size
 from tests import pdfpages
 from tests.conftest import ROOT
@@ -70,12 +70,12 @@ def squeezed(text: str) -> str:
 @cache
 def drawn(paper: Paper, size: Size) -> Drawn:
     """The deck of the toolkit's own framework."""
-    return draw(on_paper(DECK, FRAMEWORK), paper, size, FAMILY)
+    return draw(plain_deck(DECK, FRAMEWORK), paper, size, FAMILY)
 
 
 def draw_some(*some: Card, family: str = FAMILY, size: Size = "clear", **words: Any) -> Drawn:
     """A deck of a few cards, on A4."""
-    return draw(on_paper(some, FRAMEWORK) | words, "a4", size, family)
+    return draw(replace(plain_deck(some, FRAMEWORK), **words), "a4", size, family)
 
 
 def leaves(pdf: bytes) -> list[Leaf]:
@@ -151,7 +151,7 @@ def test_the_card_of_a_question() -> None:
         kind="question",
         number="1.2",
         text="Why are we here?",
-        homes=(Home("1", "First", "What is first?", "one"),),
+        homes=(Home("1", "First", "What is first?", "one", 1),),
         address="https://a.example/toolkit/go/why/",
         printed="https://a.example/toolkit/go/why/?v=1-1",
         credit=(
@@ -168,7 +168,7 @@ def test_the_card_of_a_resource() -> None:
         kind="resource",
         number="",
         text="A walk",
-        homes=(Home("1", "First", "What is first?", "one"),),
+        homes=(Home("1", "First", "What is first?", "one", 1),),
         address="https://a.example/toolkit/go/walk/",
         printed="https://a.example/toolkit/go/walk/?v=1-1",
         credit=(
@@ -391,7 +391,7 @@ def test_the_same_words_give_the_same_bytes() -> None:
     """Also from another Typst."""
     first = drawn("a4", "clear").pdf
     with ThreadPoolExecutor(1) as fresh:  # a thread has a compiler of its own
-        again = fresh.submit(draw, on_paper(DECK, FRAMEWORK), "a4", "clear", FAMILY).result()
+        again = fresh.submit(draw, plain_deck(DECK, FRAMEWORK), "a4", "clear", FAMILY).result()
     assert again.pdf == first
 
 

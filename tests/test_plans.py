@@ -17,7 +17,7 @@ from generator.permalinks.places import Permalinks, Place
 from generator.sheets import docx, pdf
 from generator.sheets.blocks import Agenda, Facts, Item, Items, Sheet
 from generator.sheets.kinds import places, sheets
-from generator.sheets.plain import on_paper
+from generator.sheets.plain import plain_sheet
 from generator.web import sheet_pages
 from generator.web.pages import Page, navigation, render
 from tests.conftest import write
@@ -187,8 +187,8 @@ def test_the_run_sheet_has_clock_times_and_the_exact_questions() -> None:
     assert (part.title, part.blanks, part.own_words) == ("A start", False, False)
     agenda = next(block for block in part.blocks if isinstance(block, Agenda))
     assert agenda.items == (
-        Item("start--1", "23:45", "10 minutes", "Welcome", ("Say: “Hello.”",), ()),
-        Item(
+        Item.of("start--1", "23:45", "10 minutes", "Welcome", ("Say: “Hello.”",), ()),
+        Item.of(
             "start--2",
             "23:55",
             "20 minutes",
@@ -226,7 +226,7 @@ def test_every_format_draws_the_agenda() -> None:
     """Times, titles, questions and the end stand in HTML, on paper and in Word."""
     sheet = sheet_of(planned())
     links = links_of(planned())
-    words = on_paper(sheet, planned(), "https://a.example/go/start-run/")
+    words = plain_sheet(sheet, planned(), "https://a.example/go/start-run/")
     clear, large = sheet_pages.render(planned(), links, sheet, words)
     assert '<a href="../../plan/start/">Back to the page</a>' in clear.content
     for page in (clear, large):
@@ -253,8 +253,8 @@ def pages(framework: Framework | None = None) -> dict[str, Page]:
 def test_a_plan_and_its_run_sheet_have_permanent_addresses() -> None:
     """Both ids lead to a page."""
     links = links_of(planned())
-    assert links["start"] == Place("start", "session plan", "", "A start", "plan/start/")
-    run = Place("start-run", "session run sheet", "", "A start", "worksheets/start-run/")
+    assert links["start"] == Place("start", "session plan", None, "A start", "plan/start/")
+    run = Place("start-run", "session run sheet", None, "A start", "worksheets/start-run/")
     assert links["start-run"] == run
     assert {"go/start/index.html", "go/start-run/index.html"} <= set(pages())
 

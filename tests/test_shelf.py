@@ -17,13 +17,15 @@ from generator.drawing import fonts
 from generator.errors import FrameworkError
 from generator.permalinks.places import Permalinks
 from generator.sheets.kinds import places, sheets
+from generator.sheets.plain import PlainSheet
 from generator.sheets.shelf import Job, Made, Shelf, downloads
 from generator.system import processes
 from generator.system.cache import Cache
 from tests import paper, pdfpages, typefaces
 from tests.conftest import SITE_URL, write
 from tests.golden import SMALL
-from tests.paper import MM, Thing, squeezed
+from tests.paper import MM, squeezed
+from tests.pdfpages import Thing
 
 SESSION = """
 partners: [Ours, Theirs]
@@ -50,9 +52,9 @@ class Recorded(Cache):
         self.drawn: list[str] = []
 
     def put(self, key: str, payload: bytes) -> None:
-        """Keep what was drawn, codes of addresses apart, and take note of it."""
+        """Keep what was drawn, and take note of each sheet."""
         super().put(key, payload)
-        if not payload.startswith(b"<svg"):
+        if payload.startswith((b"%PDF", b"PK")):
             self.drawn.append(key)
 
 
@@ -250,7 +252,7 @@ def beyond(pages: list[pdfpages.Page]) -> list[Thing]:
     ]
 
 
-def lost(words: Thing, everything: str) -> list[str]:
+def lost(words: PlainSheet, everything: str) -> list[str]:
     """The words of a sheet that are not in its text; from right to left letters are looked for."""
     missing = []
     for word in map(squeezed, map(str.casefold, paper.shown(words))):

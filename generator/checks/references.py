@@ -17,16 +17,12 @@ from generator.model.framework import WHOLE
 from generator.model.plan import Plan
 from generator.model.resource import Resource
 from generator.model.searches import TARGET
+from generator.model.sheet_kinds import ENDINGS, KINDS, PLAN_RUN
 from generator.model.values import Names
 from generator.permalinks.places import (
-    BLANK_SHEETS,
     EVERY_PAGE,
     LISTS,
-    LOOK_BACK,
     RESERVED,
-    RUN,
-    SHEET_ENDINGS,
-    WAYS,
     WINDOWS,
     page_of,
 )
@@ -52,7 +48,7 @@ def _ids(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(
                 place, f"the id '{name}' is a name that Windows keeps for itself", "choose another"
             )
-        elif name in RESERVED or name.endswith(SHEET_ENDINGS):
+        elif name in RESERVED or name.endswith(ENDINGS):
             yield Problem(place, f"the id '{name}' {own}", "choose another")
         elif name in first:
             yield Problem(
@@ -178,7 +174,7 @@ def _searches(loaded: Loaded, pages: Iterable[str] | None) -> Iterator[Problem]:
     While a file of the data cannot be read, it may be in there.
     """
     known = _known(loaded)[Names.SHEET] | {name for name, _ in ids.claimed(loaded)}
-    known |= {f"{entry.id}{RUN}" for entry in loaded.of("plan")}
+    known |= {PLAN_RUN.id_of(entry.id) for entry in loaded.of("plan") if entry.id}
     paths = {*map(page_of, pages or ()), *LISTS} - {""}
     stands: dict[str, Location] = {}
     for words, first in ids.searches(loaded):
@@ -211,13 +207,16 @@ def _known(loaded: Loaded) -> dict[Names, set[str]]:
     sections = {entry.id for entry in loaded.of("section") if entry.id}
     questions = {name for entry in loaded.of("section") for name, _ in ids.claimed_by(entry)}
     about = [entry.document for entry in loaded.of("framework")]
-    led = resources | (sections if any(item.get("session") for item in about) else set())
-    *blank, voices = BLANK_SHEETS
-    sheets = {WHOLE, *sections, *resources, *(name + RUN for name in led), *blank}
-    sheets |= {name + LOOK_BACK for name in sections}
+    records = {"framework": {WHOLE}, "section": sections, "resource": resources, "": {""}}
+    needed = {key for key in (kind.needs for kind in KINDS) if any(item.get(key) for item in about)}
     if any(entry.document.get(*path, "ways_in") for entry, path in ids.questions(loaded)):
-        sheets |= {name + WAYS for name in sections}
-    sheets |= {voices} if any(item.get("partners") for item in about) else set()
+        needed.add("ways_in")
+    sheets = {
+        kind.id_of(record)
+        for kind in KINDS
+        if not kind.needs or kind.needs in needed
+        for record in records.get(kind.of, ())
+    }
     return {
         Names.QUESTION: questions - sections,
         Names.RESOURCE: resources,

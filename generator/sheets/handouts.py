@@ -1,6 +1,7 @@
-"""Sheets that people write on: of sections and resources, to look back with, and blank ones.
+"""Makes the content of sheets that a group writes on: of sections and resources,
+sheets to look back with, and blank ones.
 
-Decides what stands on them, in which order.
+In: records of the framework. Out: a `Part` each, with its blocks in the order in which they stand.
 """
 
 from __future__ import annotations
@@ -8,15 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.drawing.marks import mark
 from generator.drawing.pen import CLEAR, LARGE, SCREEN
 from generator.drawing.pictures import of_resource
-from generator.model.about import About
 from generator.model.figures import Grid, Table
 from generator.model.framework import Framework
 from generator.model.resource import Resource
 from generator.model.section import Section
-from generator.permalinks.places import LOOK_BACK
-from generator.sheets.blocks import Ask, Block, Close, FillGrid, FillTable, Part, Picture
+from generator.model.sheet_kinds import BY_NAME
+from generator.sheets.blocks import (
+    Ask,
+    Block,
+    Close,
+    FillGrid,
+    FillTable,
+    Part,
+    Picture,
+    PictureFor,
+)
 
 HOW_TO_LOOK_BACK = (
     "Answer afresh before you read what you wrote last time. Then copy that in beside it, and talk "
@@ -28,16 +38,18 @@ HOW_TO_LOOK_BACK = (
 def section_sheet(framework: Framework, section: Section) -> Part:
     """The questions of a section, each with space to write, and the close of the session."""
     asks = tuple(
-        Ask(question.id, framework.numbers[question.id], question.text)
+        Ask(question.id, str(framework.numbers[question.id]), question.text)
         for question in section.questions
     )
+    number = framework.numbers[section.id]
     return Part(
         section.id,
         section.title,
         section.summary,
         (*asks, *_close(section.id)),
-        number=framework.numbers[section.id],
+        number=str(number),
         above=position(framework, section),
+        mark=mark(number),
     )
 
 
@@ -47,7 +59,7 @@ def look_back_sheet(framework: Framework, section: Section) -> Part:
     Then what was promised and what became of it, and the close of the session.
     """
     sheet = section_sheet(framework, section)
-    name = section.id + LOOK_BACK
+    name = BY_NAME["look-back"].id_of(section.id)
     last = Ask(
         f"{name}--last",
         "",
@@ -90,7 +102,7 @@ def resource_sheet(resource: Resource) -> Part:
     first = resource.first_prompts
     picture = picture_of(resource, blank=True)
     grids = tuple(
-        FillGrid(f"{resource.id}--grid-{i}", grid, _between(resource, grid))
+        FillGrid.of(f"{resource.id}--grid-{i}", grid, _between(resource, grid))
         for i, grid in enumerate(resource.grids, start=1)
     )
     tables = [
@@ -118,7 +130,7 @@ def _table(name: str, table: Table) -> FillTable:
     blank = [("",) * width] * table.blank_rows
     rows = (*labelled, *blank)
     tall = len(labelled) < 7
-    return FillTable(name, table.title, table.columns, rows, tall=tall, wide=table.wide)
+    return FillTable.of(name, table.title, table.columns, rows, tall=tall, wide=table.wide)
 
 
 def picture_of(resource: Resource, *, blank: bool) -> Iterator[Picture]:
@@ -126,33 +138,29 @@ def picture_of(resource: Resource, *, blank: bool) -> Iterator[Picture]:
     picture, name = resource.picture, f"{resource.id}--picture"
     if not picture or (blank and picture.kind == "grid"):
         return
-    forms = {"screen": SCREEN, "clear": CLEAR, "large": LARGE}
+    widths: dict[PictureFor, float] = {"screen": SCREEN, "clear": CLEAR, "large": LARGE}
     drawn = {
         form: of_resource(resource, f"{name}-{form}", width, blank=blank)
-        for form, width in forms.items()
+        for form, width in widths.items()
     }
     drawn["word"] = of_resource(resource, f"{name}-word", CLEAR)
     advice = picture.fill_in if blank else ""
-    yield Picture(name, picture.title, picture.description, advice, blank, drawn)
+    yield Picture.of(name, picture.title, picture.description, advice, drawn, blank=blank)
 
 
-def blank_sheets(about: About) -> tuple[Part, ...]:
-    """Sheets for any question."""
-    voices = (_voices(about.partners),) if about.partners else ()
-    return _next_steps(), _review(), _own_answers(), _side_by_side(), *voices
-
-
-def _next_steps() -> Part:
+def next_steps_sheet() -> Part:
+    """A blank sheet for the end of a session."""
     return Part(
         "next-steps",
-        "What we noticed, what we will do",
+        BY_NAME["next-steps"].title,
         "For the end of any session.",
         _close("next-steps", rows=6),
         own_words=False,
     )
 
 
-def _review() -> Part:
+def review_sheet() -> Part:
+    """A blank sheet to answer a question a second time."""
     question = Ask(
         "review--question",
         "",
@@ -172,14 +180,15 @@ def _review() -> Part:
     changed = Ask("review--changed", "", "What has changed, and why?", own_words=False, brief=True)
     return Part(
         "review",
-        "Last time and this time",
+        BY_NAME["review"].title,
         "Answer it afresh before you read what you wrote last time. Then compare the two.",
         (question, both, changed, *_close("review")),
         own_words=False,
     )
 
 
-def _own_answers() -> Part:
+def own_answers_sheet() -> Part:
+    """A blank sheet on which one person answers alone, before the group meets."""
     you = Ask(
         "own-answers--you",
         "",
@@ -199,7 +208,7 @@ def _own_answers() -> Part:
     )
     return Part(
         "own-answers",
-        "My own answers first",
+        BY_NAME["own-answers"].title,
         "Answer on your own, before you meet. A few words will do, and you may leave a question "
         "out.",
         (you, *asks),
@@ -207,28 +216,28 @@ def _own_answers() -> Part:
     )
 
 
-def _side_by_side() -> Part:
+def side_by_side_sheet() -> Part:
+    """A blank sheet on which five answers to one question stand side by side."""
     answers = (f"{which} answer, from" for which in ("First", "Second", "Third", "Fourth", "Fifth"))
     return _compared(
         "side-by-side",
-        "Answers side by side",
         "For whoever collects the answers. Use one sheet for each question.",
         "What each of us wrote",
         (*answers, "What nobody mentioned"),
     )
 
 
-def _voices(partners: tuple[str, ...]) -> Part:
+def voices_sheet(partners: tuple[str, ...]) -> Part:
+    """A blank sheet on which each kind of partner answers a question alone."""
     return _compared(
         "voices",
-        "Several voices",
         "Each kind of partner writes in its own space first. Then compare.",
         "How each of us sees it",
         partners,
     )
 
 
-def _compared(name: str, title: str, summary: str, label: str, spaces: tuple[str, ...]) -> Part:
+def _compared(name: str, summary: str, label: str, spaces: tuple[str, ...]) -> Part:
     """A question, several answers to it in `spaces` of their own, and what they have in common."""
     question = Ask(f"{name}--question", "", "The question", own_words=False, brief=True, short=True)
     each = Ask(f"{name}--answers", "", label, own_words=False, spaces=spaces, across=2)
@@ -241,7 +250,7 @@ def _compared(name: str, title: str, summary: str, label: str, spaces: tuple[str
         brief=True,
     )
     blocks = (question, each, alike, differ, *_close(name))
-    return Part(name, title, summary, blocks, own_words=False)
+    return Part(name, BY_NAME[name].title, summary, blocks, own_words=False)
 
 
 def _close(
@@ -251,7 +260,7 @@ def _close(
 
     `table` says what will be done, where a resource has its own table for that.
     """
-    actions = table or FillTable(
+    actions = table or FillTable.of(
         f"{name}--actions",
         "What we will do",
         ("What", "Who", "By when"),

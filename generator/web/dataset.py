@@ -198,7 +198,8 @@ def table(framework: Framework, links: Permalinks) -> bytes:
     about = framework.about
     for name, rights in _ids(framework):
         place = links[name]
-        section, _, question = place.number.partition(".")
+        section = str(place.number.section) if place.number else ""
+        question = str(place.number.question) if place.number and place.number.question else ""
         row = (
             place.kind,
             name,
@@ -238,11 +239,11 @@ def _section(framework: Framework, section: Section, links: Permalinks) -> dict[
         question.model_dump()
         | {"ways_in": _ways_in(framework, question), "rights": framework.rights_of(question)}
         | _standing(question.id, links)
-        | {"number": numbers[question.id], "embed": _address(links.embed(question.id), links)}
+        | {"number": str(numbers[question.id]), "embed": _address(links.embed(question.id), links)}
         for question in section.questions
     ]
     own = {
-        "number": numbers[section.id],
+        "number": str(numbers[section.id]),
         "questions": questions,
         "rights": framework.rights_of(section),
     }

@@ -18,6 +18,7 @@ from generator.drawing.marks import mark
 from generator.model import credit
 from generator.model.about import About
 from generator.model.phrases import SITE_LANGUAGE, lasting, minutes, paragraphs, people
+from generator.model.sheet_kinds import BY_NAME, BY_PLACE, FORMS
 from generator.web import policy
 
 SCRIPTS = FileSystemLoader(browser.ROOM / "inline")
@@ -45,6 +46,7 @@ def environment() -> Environment:
         "policy_of": policy.plain_with,
         "in_full": credit.in_full,
     }
+    env.globals |= {"FORMS": FORMS, "KINDS": BY_NAME, "KIND_OF_PLACE": BY_PLACE}
     return env
 
 

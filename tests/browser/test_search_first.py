@@ -174,7 +174,7 @@ def test_every_search_of_the_data_leads_where_it_says(searched: Searched) -> Non
 def test_every_number_and_id_and_wording_leads_to_its_question(searched: Searched) -> None:
     """The exact one comes first, whatever else holds the number or the words."""
     for make in (
-        lambda it: it.number,
+        lambda it: str(it.number),
         lambda it: f"question {it.number}",
         lambda it: it.question.id,
         lambda it: it.question.text,
