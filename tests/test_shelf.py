@@ -130,7 +130,7 @@ def test_the_codes_of_addresses_are_drawn_once(tmp_path: Path) -> None:
 
 
 def test_a_changed_question_draws_again_only_what_it_is_on(tmp_path: Path) -> None:
-    """Its section, the run sheet and the look-back sheet of that, the whole and the cards; nothing else."""
+    """Its section, what is printed of that, the whole and the cards; nothing else."""
     before = make(shelf_of(tmp_path, Cache(tmp_path / "kept")), forms=("print", "fillable"))
     again = Recorded(tmp_path / "kept")
     change = ("Why are we here?", "Why are we all here?")
