@@ -100,7 +100,8 @@ def _share(block: dict[str, Any], large: bool) -> float:
         case {"kind": "Ask", "short": True}:
             return 0.25 if large else 0.19
         case {"kind": "Ask", "across": 2}:
-            return 0.38 if large else 0.23
+            clear, larger = (0.28, 0.5) if block.get("own_words") else (0.23, 0.38)
+            return larger if large else clear
         case {"kind": "Ask", "spaces": [_], "brief": True}:
             return 0.5 if large else 0.33
         case {"kind": "Ask", "spaces": [_]}:
