@@ -405,6 +405,20 @@ def test_a_question_to_copy_out_does_not_keep_its_answers_from_the_first_page() 
     assert sheet_pages.in_pages(part, words, large=True) == [[Piece(question), first], [second]]
 
 
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("name", ["purpose", "role", "people", "sharing", "learning"])
+def test_a_sheet_to_look_back_with_is_not_crowded(
+    framework: Framework, name: str, large: bool
+) -> None:
+    """A long question has its room: three on a page, two in large print, fewer below a heading."""
+    (sheet,) = (item for item in sheets(framework) if item.id == f"{name}-look-back")
+    blocks = on_paper(sheet, framework, "", "-")["parts"][0]["blocks"]
+    first, *others = sheet_pages.leaves(blocks, large=large)
+    asked = [[block for block in leaf if block.get("number")] for leaf in (first, *others)]
+    assert len(asked[0]) == (0 if large else 1)
+    assert max(map(len, asked)) <= (2 if large else 3)
+
+
 def test_a_sheet_is_drawn_in_clear_and_in_large_print() -> None:
     """Each size of print is a page with a path of its own, that leads to the other."""
     clear, large = render("one")

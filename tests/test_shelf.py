@@ -108,7 +108,7 @@ def test_a_second_build_draws_nothing(tmp_path: Path) -> None:
     """Every file comes from the cache, the same to the byte; so does a build without one."""
     first, second = Recorded(tmp_path / "kept"), Recorded(tmp_path / "kept")
     made = make(shelf_of(tmp_path, first))
-    assert len(first.drawn) == len(made) == 100
+    assert len(first.drawn) == len(made) == 132
     assert make(shelf_of(tmp_path, second)) == made
     assert second.drawn == []
     afresh = make(shelf_of(tmp_path, Cache(None)), "one", "walk-run", "cards")
@@ -132,14 +132,14 @@ def test_the_codes_of_addresses_are_drawn_once(tmp_path: Path) -> None:
 
 
 def test_a_changed_question_draws_again_only_what_it_is_on(tmp_path: Path) -> None:
-    """Its section, the run sheet of that, the whole and the cards; nothing else."""
+    """Its section, what is printed of that, the whole and the cards; nothing else."""
     before = make(shelf_of(tmp_path, Cache(tmp_path / "kept")), forms=("print", "fillable"))
     again = Recorded(tmp_path / "kept")
     change = ("Why are we here?", "Why are we all here?")
     changed = make(shelf_of(tmp_path, again, one=change), forms=("print", "fillable"))
     differ = {new.job.name for new, old in zip(changed, before, strict=True) if new != old}
-    assert differ == {"framework", "one", "one-run", "cards"}
-    assert len(again.drawn) == 3 * 4 + 2
+    assert differ == {"framework", "one", "one-run", "one-look-back", "cards"}
+    assert len(again.drawn) == 4 * 4 + 2
 
 
 def test_a_broken_entry_is_drawn_again(tmp_path: Path) -> None:

@@ -140,7 +140,8 @@ def _share_of_ask(ask: Ask, large: bool) -> float:
     if ask.short:
         return 0.25 if large else 0.19
     if ask.across == 2:
-        return 0.38 if large else 0.23
+        clear, larger = (0.28, 0.5) if ask.own_words else (0.23, 0.38)
+        return larger if large else clear
     if len(ask.spaces) > 1:
         return 0.65
     if ask.brief:
