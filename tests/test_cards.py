@@ -23,6 +23,7 @@ from generator.drawing.qr import qr_image
 from generator.permalinks.places import Permalinks
 from generator.sheets.cards import Card, Home, cards, draw, plain_deck
 from generator.sheets.pdf import DoesNotFitError, Drawn, Paper, Size
+from generator.sheets.plain import Language
 from tests import pdfpages
 from tests.conftest import ROOT
 from tests.golden import small
@@ -489,7 +490,7 @@ def test_words_from_right_to_left(size: Size, tmp_path: Path) -> None:
     """The question begins at the right, the code stands at the left, and it reads in its order."""
     text = "كيف تتعاونون لتطوير هدف شراكتكم؟"
     card = replace(DECK[0], text=text, homes=(Home("1", "الهدف", "ما هو هدف العمل؟"),))
-    own = {"language": "ar", "region": None, "direction": "rtl"}
+    own = Language("ar", None, "rtl")
     deck = draw_some(card, family="Noto Sans Arabic", size=size, own=own)
     side = leaves(deck.pdf)[0].sides[0]
     figures = [item for item in side.characters if item["text"] in "1."]
