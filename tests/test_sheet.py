@@ -412,9 +412,12 @@ def test_a_sheet_to_look_back_with_is_not_crowded(
 ) -> None:
     """A long question has its room: three on a page, two in large print, fewer below a heading."""
     (sheet,) = (item for item in sheets(framework) if item.id == f"{name}-look-back")
-    blocks = on_paper(sheet, framework, "", "-")["parts"][0]["blocks"]
-    first, *others = sheet_pages.leaves(blocks, large=large)
-    asked = [[block for block in leaf if block.get("number")] for leaf in (first, *others)]
+    blocks = plain_sheet(sheet, framework, "", "-").parts[0].blocks
+    leaves = sheet_pages.leaves(map(Piece, blocks), large=large)
+    asked = [
+        [it.block for it in leaf if isinstance(it.block, Ask) and it.block.number]
+        for leaf in leaves
+    ]
     assert len(asked[0]) == (0 if large else 1)
     assert max(map(len, asked)) <= (2 if large else 3)
 
