@@ -84,7 +84,7 @@ def test_the_list_of_sheets_is_chosen_from_once(visit: Callable[..., Page], addr
     page = visit(address + "worksheets/")
     page.get_by_role("radio", name="Fill in on screen").check()
     page.get_by_role("radio", name="Letter").check()
-    page.get_by_text("For the person who leads: run sheets").click()
+    page.get_by_text("For the person leading: run sheets").click()
     for name, file, said in (
         ("sharing", "sharing-letter-fillable.pdf", "PDF, "),
         ("sharing-run", "sharing-run-letter.pdf", "clear print"),
