@@ -19,6 +19,7 @@ from generator.checks import docs
 from generator.checks.docs import Docs
 from generator.checks.run import read_framework
 from generator.model.framework import Framework
+from tests.commands import ran
 from tests.hosts import servers
 
 ROOT = Path(__file__).parent.parent
@@ -55,21 +56,20 @@ plugins:
 
 def mkdocs(project: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs build --strict` in `project`, as a person would, into `site`."""
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
-        cwd=project,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+    return ran(command, project, environment)
 
 
 def build(project: Path, site: Path, **environment: str) -> None:
     """The same, where it has to go well."""
     done = mkdocs(project, site, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@functools.cache
+def framework_of_the_toolkit() -> Framework:
+    """The framework that the toolkit's own data describes, read once."""
+    return read_framework(ROOT / "framework_data").framework
 
 
 Once = Callable[[str, Callable[[Path], None]], Path]
@@ -107,7 +107,7 @@ def site(once: Once) -> Path:
 @pytest.fixture(scope="session")
 def framework() -> Framework:
     """The framework that the toolkit's own data describes."""
-    return read_framework(ROOT / "framework_data").framework
+    return framework_of_the_toolkit()
 
 
 @pytest.fixture(scope="session")
@@ -182,7 +182,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path],
         handler = functools.partial(_Quiet, directory=str(root))
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         return f"http://127.0.0.1:{server.server_port}/toolkit/"
 
     yield start
@@ -196,6 +196,11 @@ def nginx(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     """The address of the built toolkit behind nginx, below `/toolkit/`."""
     with servers.nginx(site, tmp_path_factory.mktemp("nginx"), "/toolkit/") as address:
         yield address
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

@@ -12,7 +12,6 @@ import page as validator
 import pikepdf
 import pypdfium2
 
-from generator.checks.run import read_framework
 from generator.drawing.fonts import family_for
 from generator.model.framework import Framework
 from generator.model.values import Record
@@ -22,7 +21,7 @@ from generator.sheets.blocks import Ask, Block, Close, Facts, FillGrid, Ways
 from generator.sheets.pdf import Drawn, Paper, Size, draw
 from generator.sheets.plain import PlainSheet
 from tests import pdfpages
-from tests.conftest import ROOT, SITE_URL
+from tests.conftest import SITE_URL, framework_of_the_toolkit
 from tests.pdfpages import Page, Thing
 
 Held = TypeVar("Held")
@@ -55,7 +54,7 @@ class OnPaper(Mapping[str, PlainSheet]):
         return len(self._sheets)
 
 
-SHEETS = OnPaper(read_framework(ROOT / "framework_data").framework)
+SHEETS = OnPaper(framework_of_the_toolkit())
 """The words of every sheet of the toolkit."""
 
 ONE_OF_EACH = ("framework", "purpose", "stakeholder-analysis", "nine-whys-run", "voices")

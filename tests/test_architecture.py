@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from generator.checks.run import read_framework
-from tests.conftest import ROOT
+from tests.conftest import ROOT, framework_of_the_toolkit
 
 CODE = ROOT / "generator"
 MODULES = {
@@ -55,7 +54,7 @@ def test_what_the_architecture_names_is_there() -> None:
     assert missing == set()
 
 
-FRAMEWORK = read_framework(ROOT / "framework_data").framework
+FRAMEWORK = framework_of_the_toolkit()
 RECORDS = (*FRAMEWORK.sections, *FRAMEWORK.resources, *FRAMEWORK.plans)
 QUESTIONS = tuple(numbered.question for numbered in FRAMEWORK.questions)
 IDS = {record.id for record in (*RECORDS, *QUESTIONS)}

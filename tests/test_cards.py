@@ -18,17 +18,16 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from generator.checks.run import read_framework
 from generator.drawing.qr import qr_image
 from generator.permalinks.places import Permalinks
 from generator.sheets.cards import Card, Home, cards, draw, plain_deck
 from generator.sheets.pdf import DoesNotFitError, Drawn, Paper, Size
 from generator.sheets.plain import Language
 from tests import pdfpages
-from tests.conftest import ROOT
+from tests.conftest import framework_of_the_toolkit
 from tests.golden import small
 
-FRAMEWORK = read_framework(ROOT / "framework_data").framework
+FRAMEWORK = framework_of_the_toolkit()
 DECK = cards(FRAMEWORK, Permalinks(FRAMEWORK, "https://a.example/toolkit/"))
 FAMILY = "Atkinson Hyperlegible Next"
 MM = 72 / 25.4
@@ -457,13 +456,13 @@ def test_a_word_is_made_smaller_before_it_is_parted(size: Size) -> None:
 def test_all_that_does_not_fit_is_named_at_once(size: Size) -> None:
     """The card whose words are too many, the section with the label, and whose rights they are."""
     changes = (
-        {"text": "word " * 3000},
-        labelled("word " * 3000),
-        {"credit": ("Someone " * 1500,)},
+        {"text": "word " * 300},
+        labelled("word " * 300),
+        {"credit": ("Someone " * 300,)},
     )
     long = [replace(card, **change) for card, change in zip(DECK, changes, strict=False)]
     with pytest.raises(DoesNotFitError) as error:
-        draw_some(*long, DECK[4], replace(DECK[-1], summary="word " * 3000), size=size)
+        draw_some(*long, DECK[4], replace(DECK[-1], summary="word " * 300), size=size)
     assert {*error.value.ids} == {DECK[0].id, "it--label", DECK[-1].id, f"{DECK[2].id}--rights"}
 
 

@@ -19,7 +19,6 @@ from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image
 
-from generator.checks.run import read_framework
 from generator.model.figures import Axis, Corners, Grid
 from generator.model.framework import Framework
 from generator.model.values import Record, Step
@@ -40,7 +39,7 @@ from generator.sheets.docx import Paper, draw
 from generator.sheets.docx_xml import BLANK
 from generator.sheets.kinds import places, sheets
 from generator.sheets.plain import Language, PlainSheet, plain_sheet
-from tests.conftest import ROOT
+from tests.conftest import framework_of_the_toolkit
 from tests.golden import small
 from tests.paper import heading_of
 
@@ -77,7 +76,7 @@ def words_of(framework: Framework) -> dict[str, PlainSheet]:
     }
 
 
-OURS = words_of(read_framework(ROOT / "framework_data").framework)
+OURS = words_of(framework_of_the_toolkit())
 SMALL = {f"small/{name}": words for name, words in words_of(small()).items()}
 SHEETS = OURS | SMALL
 WHOLE = OURS["framework"]

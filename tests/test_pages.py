@@ -407,8 +407,8 @@ def test_the_page_of_worksheets_names_each_sheet_once_and_tells_a_script_its_fil
     page = pages(small())["worksheets/index.md"].content
     rows = re.findall(r'<li><a href="([^"]+)"(?: data-sheet="one" data-files=\'(.*?)\')?>', page)
     assert [name for name, _ in rows] == [
-        *("framework/", "one/", "two/", "walk/", "read/", "next-steps/", "review/"),
-        *("walk-run/", "read-run/"),
+        *("framework/", "one/", "two/", "walk/", "read/", "one-look-back/", "two-look-back/"),
+        *("next-steps/", "review/", "own-answers/", "side-by-side/", "walk-run/", "read-run/"),
     ]
     assert json.loads(dict(rows)["one/"]) == {"print": [3, 1], "word": [0, 0]}
 

@@ -33,10 +33,10 @@ from generator.sheets.plain import PlainSheet
 from generator.sheets.shelf import Job, Shelf
 from generator.system.cache import Cache
 from tests import paper
-from tests.conftest import ROOT, SITE_URL
+from tests.conftest import SITE_URL, framework_of_the_toolkit
 
 SVG = "{http://www.w3.org/2000/svg}"
-FRAMEWORK = run.read_framework(ROOT / "framework_data").framework
+FRAMEWORK = framework_of_the_toolkit()
 WITH_PICTURE = {item.id: item for item in FRAMEWORK.resources if item.picture}
 WIDTHS = {"screen": SCREEN, "clear": CLEAR, "large": LARGE}
 HOSTILE = (

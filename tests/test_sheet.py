@@ -14,7 +14,7 @@ from generator.model.about import Session
 from generator.model.figures import Axis, Corners, Grid, Table
 from generator.model.framework import Framework
 from generator.model.rights import Rights
-from generator.model.sheet_kinds import BY_NAME, GROUPS
+from generator.model.sheet_kinds import BY_NAME, DECK, GROUPS
 from generator.model.values import Duration, GroupSize, Step
 from generator.permalinks.places import Permalinks
 from generator.sheets.blocks import (
@@ -107,8 +107,8 @@ def test_there_is_a_sheet_for_the_whole_each_section_and_each_resource() -> None
 
 def test_every_kind_of_sheet_is_listed_once_on_the_page_of_all_sheets() -> None:
     """One that stood in no group would be made, and found by nobody."""
-    listed = [name for _, names in GROUPS for name in names]
-    assert sorted(listed) == sorted(BY_NAME)
+    listed = [name for group in GROUPS for name in group.kinds]
+    assert sorted(listed) == sorted(BY_NAME.keys() - {DECK.name})
 
 
 def test_ways_in_have_a_sheet_of_their_own() -> None:
@@ -394,7 +394,7 @@ def test_a_sheet_has_one_order_whatever_the_size_of_print(
 def test_a_question_to_copy_out_does_not_keep_its_answers_from_the_first_page() -> None:
     """It has three lines; spaces side by side follow, and go on overleaf by whole rows."""
     question = Ask("it", "", "Which?", brief=True, short=True)
-    both = Ask("both", "", "Each", spaces=("a", "b", "c", "d"), across=2)
+    both = Ask("both", "", "Each", own_words=False, spaces=("a", "b", "c", "d"), across=2)
     part = PlainPart("it", "It", "", (question, both))
     words = replace(plain_sheet(sheet_of("one"), small(), "", "-"), parts=(part,))
     first, second = (

@@ -16,17 +16,16 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from generator.checks.run import read_framework
 from generator.model.values import Record
 from generator.permalinks.places import Permalinks
 from generator.sheets import cards, docx, pdf
 from generator.sheets.kinds import places, sheets
 from generator.sheets.plain import texts
 from generator.web import sheet_pages
-from tests.conftest import ROOT
+from tests.conftest import framework_of_the_toolkit
 from tests.paper import SHEETS, family
 
-FRAMEWORK = read_framework(ROOT / "framework_data").framework
+FRAMEWORK = framework_of_the_toolkit()
 EVERY = tuple(sheets(FRAMEWORK))
 LINKS = Permalinks(FRAMEWORK, "https://a.example/", places(EVERY))
 AS_THEY_ARE = {

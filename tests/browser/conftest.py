@@ -13,6 +13,7 @@ from playwright.sync_api import (
     BrowserContext,
     Error,
     Page,
+    expect,
     sync_playwright,
 )
 
@@ -46,6 +47,12 @@ OPTIONS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+PATIENCE = 60_000
+"""Milliseconds that a busy machine may take for what a page does at once."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 def browser_options() -> list[str]:
@@ -114,6 +121,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         **options: object,
     ) -> Page:
         contexts.append(browser.new_context(**options))  # type: ignore[arg-type]
+        contexts[-1].set_default_timeout(PATIENCE)
         page = contexts[-1].new_page()
         if script:
             page.add_init_script(script)

@@ -61,20 +61,16 @@ def on_the_day(page: Page) -> None:
 
 
 @pytest.mark.parametrize("use", [Locator.click, press, Locator.tap], ids=["mouse", "key", "touch"])
-@pytest.mark.parametrize(("path", "name", "permanent"), PLACES)
 def test_the_address_is_copied(
-    visit: Callable[..., Page],
-    address: str,
-    path: str,
-    name: str,
-    permanent: str,
-    use: Callable[[Locator], None],
+    visit: Callable[..., Page], address: str, use: Callable[[Locator], None]
 ) -> None:
     """The clipboard holds the whole permanent address as visited, and a status says so."""
-    page = visit(address + path, has_touch=True, **PERMITTED)
-    choose(page, name, "Link only", use)
-    expect(page.get_by_role("status").filter(has_text="Link copied")).to_be_visible()
-    assert {"text/plain": address + permanent} == page.evaluate(CLIPBOARD)
+    page = visit(address, has_touch=True, **PERMITTED)
+    for path, name, permanent in PLACES:
+        page.goto(address + path)
+        choose(page, name, "Link only", use)
+        expect(page.get_by_role("status").filter(has_text="Link copied")).to_be_visible()
+        assert {"text/plain": address + permanent} == page.evaluate(CLIPBOARD), name
 
 
 def test_the_wording_is_copied_as_rich_text_and_as_plain_text(
@@ -295,14 +291,13 @@ def test_a_session_plan_is_cited_as_a_work_of_the_toolkit(
     expect(panel(page).get_by_role("button", name=QUOTE)).to_have_count(0)
 
 
-@pytest.mark.parametrize("choice", ["Link only", QUOTE, ALL_LINKS, "BibTeX"])
 @pytest.mark.parametrize("script", REFUSED.values(), ids=REFUSED)
 def test_where_copying_is_refused_the_text_is_offered(
-    visit: Callable[..., Page], address: str, script: str, choice: str
+    visit: Callable[..., Page], address: str, script: str
 ) -> None:
     """A labelled field holds it, in focus and selected, to be copied by hand; Escape closes it."""
     page = visit(address + PURPOSE, script)
-    for _ in range(2):
+    for choice in ("Link only", "Link only", QUOTE, ALL_LINKS, "BibTeX", "BibTeX"):
         choose(page, "this section", choice)
         field = page.get_by_role("textbox", name="Text to copy")
         expect(field).to_be_focused()

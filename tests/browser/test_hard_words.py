@@ -82,17 +82,17 @@ def test_under_the_mouse_it_stays_while_one_reads_it(
     visit: Callable[..., Page], address: str
 ) -> None:
     """The mouse may move onto it; a click keeps it open, and Escape closes it."""
-    page = helped(visit(address + SECTION))
+    page = helped(visit(address + SECTION, before=lambda page: page.clock.install()))
     word(page).hover()
     expect(shown(page)).to_be_visible()
     shown(page).hover()
-    page.wait_for_timeout(500)
+    page.clock.run_for(500)
     expect(shown(page)).to_be_visible()
     page.mouse.move(1, 1)
     expect(shown(page)).to_have_count(0)
     word(page).click()
     page.mouse.move(1, 1)
-    page.wait_for_timeout(500)
+    page.clock.run_for(500)
     expect(shown(page)).to_be_visible()
     word(page).click()
     expect(shown(page)).to_have_count(0)

@@ -40,7 +40,7 @@ def at_root(both: tuple[Path, Path]) -> Iterator[str]:
     """The address of version 2, served at the root of a host."""
     handler = functools.partial(_Quiet, directory=str(both[1]))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
@@ -62,7 +62,7 @@ def test_a_permanent_address_takes_the_reader_there(
     page = visit(site, java_script_enabled=script)
     for name, path in LANDS.items():
         page.goto(f"{site}go/{name}/", wait_until="commit")
-        page.wait_for_url(site + path)
+        page.wait_for_url(site + path, wait_until="commit")
     for name in STAYS:
         page.goto(f"{site}go/{name}/")
         expect(page.get_by_role("heading", level=1)).to_have_text(f"How is the {name}?")

@@ -7,11 +7,10 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.checks.run import read_framework
 from tests.browser import pages
-from tests.conftest import ROOT
+from tests.conftest import framework_of_the_toolkit
 
-FRAMEWORK = read_framework(ROOT / "framework_data").framework
+FRAMEWORK = framework_of_the_toolkit()
 
 TYPED = {
     # People who lead a session, with a workshop on Thursday.

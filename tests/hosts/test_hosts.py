@@ -65,7 +65,7 @@ SET = tuple(hosting.headers("", ()))
 def ask(address: str, **headers: str) -> Answer:
     """Ask for an address once, and follow it nowhere. No header may come twice."""
     parts = urlsplit(address)
-    connection = HTTPConnection(parts.netloc, timeout=20)
+    connection = HTTPConnection(parts.netloc, timeout=60)
     connection.request("GET", parts.path, headers=UNZIPPED | headers)
     answer = connection.getresponse()
     body = answer.read()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,11 +38,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("again", [1, 2])
 def test_a_second_build_does_nothing_and_says_so(whole: Path, again: int) -> None:
-    """Within seconds, and the files stay those that they were."""
+    """The files stay those that they were."""
     before = (whole / "site/index.html").stat().st_mtime_ns
-    begun = time.monotonic()
     assert built(whole) == (0, CURRENT)
-    assert time.monotonic() - begun < 15
     assert (whole / "site/index.html").stat().st_mtime_ns == before
 
 
