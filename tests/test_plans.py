@@ -304,7 +304,8 @@ def test_a_section_leads_to_the_plans_on_it_alone(data: Path) -> None:
     narrow = read_framework(data).framework
     assert [narrow.plans_on(section) for section in narrow.sections] == [narrow.plans, ()]
     page, other = (pages(narrow)[f"framework/{name}.md"].content for name in ("one", "two"))
-    assert '<a href="../../plan/start/">A start</a>, 30 minutes' in page
+    link = 'href="../../plan/start/">Run a session <span class="get__said">30 minutes</span>'
+    assert link in page
     assert "plan/start/" not in other
 
 
