@@ -59,7 +59,7 @@ def press(control: Locator) -> None:
 
 def menu(page: Page, name: str) -> Locator:
     """The button that opens the menu for what is called so."""
-    return page.get_by_role("button", name=f"Copy with credit: {name}", exact=True)
+    return page.get_by_role("button", name=f"Copy with credit {name}", exact=True)
 
 
 def panel(page: Page) -> Locator:

@@ -119,7 +119,7 @@ def test_what_a_press_opens_has_no_fault(visit: Callable[..., Page], address: st
     page = visit(address + pages.SECTION, script, viewport={"width": 360, "height": 800})
     page.get_by_text("Menu", exact=True).click()
     page.locator(".ways summary").nth(1).click()
-    page.get_by_role("button", name="Copy with credit: question 4.1").click()
+    page.get_by_role("button", name="Copy with credit question 4.1").click()
     page.get_by_role("button", name="Question with credit").click()
     assert {} == faults(page)
 

@@ -64,7 +64,7 @@ def test_every_question_has_a_menu_of_its_own(visit: Callable[..., Page], addres
     expect(page.locator(".ask copy-menu").get_by_role("button")).to_have_count(5)
     for place, ask in enumerate(page.locator(".ask copy-menu").all(), start=1):
         expect(ask.get_by_role("button")).to_have_accessible_name(
-            f"Copy with credit: question 1.{place}"
+            f"Copy with credit question 1.{place}"
         )
         expect(ask.get_by_role("button")).to_contain_text("Copy with credit")
 

@@ -46,7 +46,7 @@ def use_everything(page: Page) -> None:
     page.get_by_label("Time you have").select_option("Up to half an hour")
     pages.search(page, "vision")
     page.get_by_role("link", name="1.5 When will you need").click()
-    page.get_by_role("button", name="Copy with credit: question 1.5").click()
+    page.get_by_role("button", name="Copy with credit question 1.5").click()
     page.get_by_role("button", name="Question with credit").click()
     expect(page.get_by_text("Words copied")).to_be_visible()
 

@@ -37,7 +37,7 @@ def test_another_start_changes_every_time(visit: Callable[..., Page], address: s
 def test_the_start_is_set_by_keyboard(visit: Callable[..., Page], address: str) -> None:
     """Its field is one stop, has a name, and takes what is typed when one leaves it."""
     page = visit(address + PLAN)
-    page.get_by_role("button", name="Copy with credit: this plan").focus()
+    page.get_by_role("button", name="Copy with credit this plan").focus()
     page.keyboard.press("Tab")
     expect(page.get_by_label("Start at")).to_be_focused()
     page.keyboard.press("ControlOrMeta+a")

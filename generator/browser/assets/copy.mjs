@@ -31,7 +31,7 @@ class CopyMenu extends HTMLElement {
     this.permanent = link.href; // as visited: a copy of the site elsewhere gives its own address
     this.named = link.textContent.replace("Link to ", "");
     this.button = made("button", { type: "button", className: link.className || "copy" },
-      "Copy", made("span", { className: "copy__with" }, " with credit"), made("span", { className: "visually-hidden" }, `: ${this.named}`));
+      "Copy", made("span", { className: "copy__with" }, " with credit"), made("span", { className: "visually-hidden" }, ` ${this.named}`));
     // The status stands in the page before it speaks, or screen readers would miss its first words.
     this.status = made("span", { className: "copy__said", role: "status" });
     this.open(false);
