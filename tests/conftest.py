@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
@@ -22,8 +23,12 @@ from generator.model.framework import Framework
 from tests.commands import ran
 from tests.hosts import servers
 
+if TYPE_CHECKING:  # most tests need none
+    from playwright.sync_api import Browser
+
 ROOT = Path(__file__).parent.parent
 SITE_URL = "https://partners.example/toolkit/"
+LONG_URL = "https://partnerships.example/" + "a-folder-with-a-long-name/" * 4
 
 KEPT = (ROOT / ".cache" / "small-sheets").as_posix()
 """Where the sheets of small projects are kept: apart, or they would drive out the toolkit's own."""
@@ -102,6 +107,13 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
 def site(once: Once) -> Path:
     """The toolkit itself, built once for all tests, for `SITE_URL`."""
     return once("toolkit", lambda folder: build(ROOT, folder / "site", SITE_URL=SITE_URL)) / "site"
+
+
+@pytest.fixture(scope="session")
+def long_site(once: Once) -> Path:
+    """The toolkit without files of sheets, for the long address `LONG_URL`."""
+    settings = {"SITE_URL": LONG_URL, "SHEETS": "false"}
+    return once("long", lambda folder: build(ROOT, folder / "site", **settings)) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -196,6 +208,18 @@ def nginx(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     """The address of the built toolkit behind nginx, below `/toolkit/`."""
     with servers.nginx(site, tmp_path_factory.mktemp("nginx"), "/toolkit/") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests. Where there is none they fail; they are never skipped."""
+    from tests.browser import chrome
+
+    try:
+        with chrome.chromium() as started:
+            yield started
+    except chrome.MissingChromiumError as missing:
+        pytest.fail(str(missing), pytrace=False)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,24 +1,15 @@
-"""A real Chromium for the tests. Where there is none the tests fail; they are never skipped."""
+"""The built toolkit in a real Chromium."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    Error,
-    Page,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator import browser as room
-from tests.browser.chrome import installed_browser
 
 ASKED = """async ({ data: [room, name, before, call, values] }) => {
   globalThis.room = room;
@@ -40,44 +31,10 @@ IN_A_WORKER = """([asked, ...message]) => new Promise((resolve, reject) => {
   worker.postMessage(message);
 })"""
 
-OPTIONS = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
 PATIENCE = 60_000
 """Milliseconds that a busy machine may take for what a page does at once."""
 
 expect.set_options(timeout=PATIENCE)
-
-
-def browser_options() -> list[str]:
-    """With what a Chromium for tests is started."""
-    as_root = getattr(os, "geteuid", lambda: 1)() == 0
-    return [*OPTIONS, *(["--no-sandbox"] if as_root else [])]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests."""
-    with sync_playwright() as playwright:
-        try:
-            started = playwright.chromium.launch(
-                executable_path=installed_browser(), args=browser_options()
-            )
-        except Error as error:
-            pytest.fail(
-                "The browser tests need Chrome or Chromium. `make test` gets one; by hand: "
-                "install the package chromium, or run `playwright install chromium`, or set "
-                f"CHROMIUM to its path.\n{error}",
-                pytrace=False,
-            )
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

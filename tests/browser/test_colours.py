@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import pages
-from tests.browser.chrome import installed_browser
-from tests.browser.conftest import browser_options
+from tests.browser.chrome import browser_options, installed_browser
 
 REFUSING = """
 const refuse = () => { throw new DOMException("refused", "SecurityError"); };

@@ -157,6 +157,7 @@ class CopyMenu extends HTMLElement {
     this.panel.append(this.field);
     this.field.focus();
     this.field.setSelectionRange(0, text.length, "backward"); // or Firefox shows its end
+    this.field.scrollTop = 0; // or Chromium does
     this.say("Copy the text below by hand");
   }
 }

@@ -15,11 +15,11 @@ function remember(key, value) {
 }
 
 /**
- * Calls `follow` when a choice may have been made elsewhere: when a browser shows this page again as it
- * was left, after Back, and when another tab remembers a choice.
+ * Calls `follow` when a choice may have been made elsewhere: whenever a browser shows this page, which
+ * after Back it may do as the page, or its fields, were left; and when another tab remembers a choice.
  */
 function onOtherChoice(follow) {
-  addEventListener("pageshow", ({ persisted }) => { if (persisted) follow(); });
+  addEventListener("pageshow", follow);
   addEventListener("storage", follow);
 }
 
