@@ -456,13 +456,13 @@ def test_a_word_is_made_smaller_before_it_is_parted(size: Size) -> None:
 def test_all_that_does_not_fit_is_named_at_once(size: Size) -> None:
     """The card whose words are too many, the section with the label, and whose rights they are."""
     changes = (
-        {"text": "word " * 300},
+        {"text": "word " * 1000},
         labelled("word " * 300),
         {"credit": ("Someone " * 300,)},
     )
     long = [replace(card, **change) for card, change in zip(DECK, changes, strict=False)]
     with pytest.raises(DoesNotFitError) as error:
-        draw_some(*long, DECK[4], replace(DECK[-1], summary="word " * 300), size=size)
+        draw_some(*long, DECK[4], replace(DECK[-1], summary="word " * 1000), size=size)
     assert {*error.value.ids} == {DECK[0].id, "it--label", DECK[-1].id, f"{DECK[2].id}--rights"}
 
 

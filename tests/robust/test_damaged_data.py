@@ -115,7 +115,7 @@ def damaged(name: str, content: bytes) -> Iterator[None]:
 
 
 @pytest.mark.long
-@examples(250)
+@examples(120)
 @given(damage.damages)
 def test_a_damaged_file_is_read_or_its_faults_are_told(
     one: tuple[str, Sequence[Callable[[Any], Any]]],

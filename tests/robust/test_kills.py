@@ -19,8 +19,8 @@ from tests.conftest import KEPT, ROOT, write
 from tests.robust.builds import BUILD, built, content, killed, site_of, started
 from tests.site import frameworks
 
-KILLS = 16
-"""How many moments of a build are tried, evenly apart; and as many of its last, at the swap."""
+KILLS = 12
+"""At how many steps of a build it is killed, evenly apart, besides those at the swap."""
 
 TIMES = 30
 """How often a swap is killed."""
@@ -38,7 +38,7 @@ def step(event, arguments):
         if count == last:
             os.kill(os.getpid(), signal.SIGKILL)
         if not last:
-            os.write(steps, b".")
+            os.write(steps, b"x" if event == "ctypes.dlsym" else b".")
 
 if not last:
     steps = os.open(os.environ["STEPS"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -46,7 +46,7 @@ sys.addaudithook(step)
 """
 """What Python runs first in a build: it counts what is changed on the disc, and kills at a step.
 
-Where `LAST_STEP` is 0 it writes a sign for each step into the file `STEPS`.
+Where `LAST_STEP` is 0 it writes a sign for each step into the file `STEPS`, an x for the swap.
 """
 
 SWAP_FOR_EVER = """
@@ -97,16 +97,17 @@ def test_a_kill_at_any_step_leaves_a_whole_site(small: Path, tmp_path: Path) -> 
     path = os.pathsep.join((str(tmp_path / "first"), str(ROOT)))
     counting = {"PYTHONPATH": path, "STEPS": str(tmp_path / "steps"), "LAST_STEP": "0"}
     sites = {}
-    for version in "BA":
+    for version in "BAB":  # the third time nothing is new to the cache
         write(small / "framework_data", words(version))
-        code, said = built(small, environment=counting)
+        code, said = built(small, [*BUILD, "--anew"], environment=counting)
         assert code == 0, said
         sites[version] = content(small / "site")
     assert sites["A"] != sites["B"]
     clean = names(small)
-    steps = (tmp_path / "steps").stat().st_size
-    moments = {steps * number // KILLS for number in range(1, KILLS)}
-    moments |= set(range(steps - KILLS, steps))
+    steps = (tmp_path / "steps").read_text()
+    swap = steps.rindex("x") + 1
+    moments = {len(steps) * number // KILLS for number in range(1, KILLS)}
+    moments |= set(range(swap - 4, swap + 5))
     for number, moment in enumerate(random.Random(2022).sample(sorted(moments), len(moments))):
         write(small / "framework_data", words("AB"[number % 2]))
         stop = counting | {"LAST_STEP": str(moment)}
