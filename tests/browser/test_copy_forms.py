@@ -35,7 +35,8 @@ CREDIT = "Question 1.2, in A & B and C (2022), The *work*."
 RICH = "Question 1.2, in A &amp; B and C (2022), <i>The *work*</i>."
 
 MADE = """(module, it, choice) => {
-  const [, , make] = [...module.FIRST, ...module.MORE].find(([name]) => name === choice);
+  const called = ([name]) => (typeof name === "string" ? name : name(it));
+  const [, , make] = [...module.FIRST, ...module.MORE].find((one) => called(one) === choice);
   return make({ ...it, day: new Date("2026-03-05T23:30:00Z") });
 }"""
 
@@ -47,12 +48,12 @@ def made(without_page: Callable[..., Any]) -> Callable[[dict[str, Any], str], An
 
 
 FORMS = {
-    "Link": [ADDRESS],
-    "Wording with link": [
+    "Link only": [ADDRESS],
+    "Question with credit (for Word)": [
         f"Why <now>?\n{CREDIT} {ADDRESS}",
         f'<p lang="cy" dir="ltr">Why &lt;now&gt;?</p><p>{RICH} {LINK}</p>',
     ],
-    "Citation": [
+    "Reference": [
         '"Why <now>?" (question 1.2), in A & B and C (2022), The *work*. '
         f"Read at {ADDRESS} on 5 March 2026.",
         '<p><span lang="cy" dir="ltr">&quot;Why &lt;now&gt;?&quot;</span> (question 1.2), in '
@@ -102,10 +103,10 @@ def test_a_plan_is_a_work_of_the_site_and_the_framework_is_one_itself(
 ) -> None:
     """Neither has words to copy; the plan names the site, and nothing stands for a year unknown."""
     plan = "A day, a session plan in The toolkit, edition 1. CC0."
-    assert made(PLAN, "Wording with link") is None
-    assert made(PLAN, "Citation")[0] == f"{plan} Read at {ADDRESS} on 5 March 2026."
+    assert made(PLAN, "Words with credit (for Word)") is None
+    assert made(PLAN, "Reference")[0] == f"{plan} Read at {ADDRESS} on 5 March 2026."
     assert "  note = {A session plan in The toolkit, edition 1. CC0.},\n" in made(PLAN, "BibTeX")[0]
     assert "year" not in made(PLAN, "BibTeX")[0]
-    assert made(WORK, "Wording with link") is None
-    assert made(WORK, "Citation")[0] == f"A & B and C (2022), The *work*. {ADDRESS}"
+    assert made(WORK, "Words with credit (for Word)") is None
+    assert made(WORK, "Reference")[0] == f"A & B and C (2022), The *work*. {ADDRESS}"
     assert "note" not in made(WORK, "BibTeX")[0]

@@ -34,7 +34,7 @@ def test_by_keyboard_the_meaning_comes_with_the_focus_and_goes_with_escape(
     visit: Callable[..., Page], address: str
 ) -> None:
     """Enter and Space open and close it; it says nothing new to a screen reader, which heard it."""
-    page = helped(visit(address + SECTION))
+    page = helped(visit(address + SECTION, viewport={"width": 1280, "height": 2400}))
     expect(word(page)).to_have_accessible_description(
         f"{VCSE} that are not part of government "
         "and exist to do good: charities, community groups, and businesses with a social aim."

@@ -132,8 +132,8 @@ def test_the_link_of_a_question_and_its_words_are_copied(window: Window, address
     """Alone, and with credit as rich text, in which the link is one."""
     window.go(address + PURPOSE)
     there = address + "go/vision/"
-    assert {"text/plain": there} == copied(window, "Link")
-    held = copied(window, "Wording with link")
+    assert {"text/plain": there} == copied(window, "Link only")
+    held = copied(window, "Question with credit (for Word)")
     credit = f"Question 1.5, in {PUBLISHED} {there}"
     assert f"{WORDING}\n{credit}" == held["text/plain"]
     assert f'href="{there}"' in held["text/html"]
@@ -148,7 +148,7 @@ def test_colours_and_paper_are_chosen_and_remembered(window: Window, address: st
     window.press("ArrowRight")
     window.until(f"return {element(LETTER)}.checked")
     assert ["-letter"] == window.run(SHOWN)
-    window.go(address + "worksheets/")
+    window.go(address + PURPOSE)
     window.until(f"return !{element('paper-choice fieldset')}.hidden")
     assert ["true", True] == window.run(CHOICES)
     assert ["-letter"] == window.run(SHOWN)
@@ -164,7 +164,7 @@ def test_where_storage_is_refused_choices_hold_for_the_page(window: Window, addr
         window.press("ArrowRight")
         window.until(f"return {element(LETTER)}.checked")
         assert ["true", True] == window.run(CHOICES)
-        window.go(address + "worksheets/")
+        window.go(address + PURPOSE)
         window.until(f"return !{element('paper-choice fieldset')}.hidden")
         assert ["false", False] == window.run(CHOICES)
 
