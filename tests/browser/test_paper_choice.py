@@ -84,10 +84,10 @@ def test_the_list_of_sheets_is_chosen_from_once(visit: Callable[..., Page], addr
     page = visit(address + "worksheets/")
     page.get_by_role("radio", name="Fill in on screen").check()
     page.get_by_role("radio", name="Letter").check()
-    page.get_by_text("For the person leading: run sheets").click()
+    page.get_by_text("For the person leading: help with the questions").click()
     for name, file, said in (
         ("sharing", "sharing-letter-fillable.pdf", "PDF, "),
-        ("sharing-run", "sharing-run-letter.pdf", "clear print"),
+        ("sharing-ways", "sharing-ways-letter.pdf", "clear print"),
     ):
         row = page.locator(f"li:has([data-sheet={name}])")
         expect(row.get_by_role("link")).to_have_attribute("href", f"{name}/{file}")
