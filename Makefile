@@ -86,8 +86,8 @@ lighthouse: $(VENV)/test.done browser servers site ## Ask Lighthouse of each typ
 
 fuzz: $(VENV)/test.done ## Damage the data in many more ways, others each time
 	@seed=$${SEED:-$$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}; \
-	echo "To damage it in the same ways again: make fuzz SEED=$$seed FUZZ=$${FUZZ:-10}"; \
-	FUZZ=$${FUZZ:-10} $(PYTHON) -m pytest tests/robust/test_damaged_data.py \
+	echo "To damage it in the same ways again: make fuzz SEED=$$seed FUZZ=$${FUZZ:-40}"; \
+	FUZZ=$${FUZZ:-40} $(PYTHON) -m pytest tests/robust/test_damaged_data.py \
 	  --hypothesis-seed=$$seed
 
 clean: ## Remove what the other commands made

@@ -6,7 +6,6 @@ A page opts in with `render_macros: true`. Creates no pages and checks no links.
 from __future__ import annotations
 
 import re
-import sys
 import traceback
 from collections.abc import Callable
 from os.path import relpath
@@ -20,6 +19,7 @@ from generator.checks import reading
 from generator.checks.prose import Passage
 from generator.errors import FrameworkError, Location, Problem, near_match
 from generator.model.framework import Framework
+from generator.model.sheet_kinds import BY_PLACE
 from generator.permalinks.places import GLOSSARY, Permalinks, Place, source_of
 from generator.web.audit import read
 from generator.web.pages import fragment
@@ -28,15 +28,7 @@ from generator.web.templates import markdown_text, written_in
 LINKED = ("section", "question", "resource", "framework", "session plan")
 """The kinds of places that have a page or an anchor."""
 
-SHEETS = (
-    "section",
-    "resource",
-    "framework",
-    "run sheet",
-    "ways-in sheet",
-    "session run sheet",
-    "blank sheet",
-)
+SHEETS = tuple(BY_PLACE)
 """The kinds of places of which there is a sheet."""
 
 WORDS = ("introduction", "new_partnerships", "established_partnerships", "credit")
@@ -49,9 +41,10 @@ _reports: dict[str, Callable[[Problem], None]] = {}
 def define_env(env: Any) -> None:
     """Called by mkdocs-macros, once a build, after the data is read."""
     plugin = env.conf.plugins["partnering"]
+    site = plugin.site
     report = _reports["all"] = plugin.mistakes.append
-    quotes = Quotes(plugin.framework, plugin.links, lambda: env.page, report, plugin.own)
-    for name in ("question", "questions", "resource", "embed", "link", "sheet", "words"):
+    quotes = Quotes(site.framework, site.links, lambda: env.page, report, site.own)
+    for name in ("question", "questions", "card", "resource", "embed", "link", "sheet", "words"):
         env.macro(getattr(quotes, name), name)
     for name in ("count", "path", "rights", "reading_ages", "audit"):
         env.macro(getattr(quotes, name), name)
@@ -81,6 +74,10 @@ class Quotes:
     def question(self, name: str) -> str:
         """A block that quotes one question, with its number and a link."""
         return self._of_question("macro-question.html", name)
+
+    def card(self, name: str) -> str:
+        """A block that shows one question as a card, to read, copy and print."""
+        return self._of_question("macro-card.html", name)
 
     def embed(self, name: str) -> str:
         """A block with a question as other sites show it in a frame, and the HTML for that."""
@@ -114,7 +111,7 @@ class Quotes:
         if not (place := self._known(name, *SHEETS)):
             return ""
         kind = "large print" if large else "clear print"
-        own = f"the sheet for {place.number + ' ' if place.number else ''}{place.name}, {kind}"
+        own = f"the sheet for {f'{place.number} ' if place.number else ''}{place.name}, {kind}"
         target = f"/{self._links.sheet(name, large=large)}index.html"
         return f"[{markdown_text(words or own)}]({target})"
 
@@ -134,7 +131,7 @@ class Quotes:
         return len(getattr(self._framework, name))
 
     def path(self) -> str:
-        """A block that shows the sections as a path to walk."""
+        """A block that shows the sections as a row of tiles."""
         return self._block("macro-path.html")
 
     def rights(self) -> str:
@@ -145,7 +142,7 @@ class Quotes:
         """A table of all pages: how many of our own words, and for which reading age."""
         rows = ["| Page | Words | Reading age |", "| --- | --- | --- |"]
         first = {item.page: item.text for item in reversed(self._own) if item.is_title}
-        short = f"All pages with fewer than {reading.FEWEST} words of ours, together"
+        short = f"All pages with fewer than {reading.FEWEST} of our own words, taken together"
         for page, measured in reading.by_page(self._own).items():
             name = markdown_text(first.get(page, page))
             if place := self._links.places.get(page):
@@ -197,11 +194,10 @@ class Quotes:
 
 def _template_line() -> int:
     """The line of the page's text, after its front matter, on which the running macro stands."""
-    frame = sys._getframe()
-    while frame.f_back and "__jinja_template__" not in frame.f_globals:
-        frame = frame.f_back
-    template = frame.f_globals.get("__jinja_template__")
-    return template.get_corresponding_lineno(frame.f_lineno) if template else 1
+    for frame, line in traceback.walk_stack(None):
+        if template := frame.f_globals.get("__jinja_template__"):
+            return int(template.get_corresponding_lineno(line))
+    return 1
 
 
 def _location(page: Any, line: int, pattern: str) -> Location:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from html import escape, unescape
 from os.path import relpath
 from pathlib import Path
 from typing import Any
 
-from jinja2 import pass_context
+from jinja2 import ChoiceLoader, pass_context
 from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -22,18 +23,18 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import url_filter
 
-from generator import project, site_config
-from generator.checks import docs, prose, published, run, settings, site_address, taken_names
-from generator.checks.docs import Doc, Docs
+from generator import build, project, site_config
+from generator.build import Site
+from generator.checks import docs, site_address, taken_names
+from generator.checks.docs import Doc
+from generator.checks.settings import Settings
 from generator.data.loader import load
 from generator.drawing import fonts
 from generator.errors import FrameworkError, Location, Problem, said_by_system, shown_path
-from generator.model.framework import Framework
-from generator.permalinks.places import LISTS, Permalinks, source_of
-from generator.sheets.blocks import Sheet
-from generator.sheets.kinds import places, sheets
+from generator.permalinks.places import LISTS, source_of
 from generator.sheets.shelf import Made, Shelf, downloads
 from generator.system.cache import Cache
+from generator.system.files import SiteFile
 from generator.system.progress import progress
 from generator.web import (
     assets,
@@ -48,7 +49,7 @@ from generator.web import (
 )
 from generator.web.preview import Preview
 from generator.web.template_cache import Compiled
-from generator.web.templates import environment
+from generator.web.templates import SCRIPTS, environment
 
 log = logging.getLogger(f"mkdocs.plugins.{project.PLUGIN}")
 
@@ -78,145 +79,138 @@ class PartneringConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has n
 class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped-call]  # the same
     """Adds the pages of a framework to a MkDocs site."""
 
-    framework: Framework
-    written: Mapping[str, Location]
-    links: Permalinks
-    every: tuple[Sheet, ...]
-    store: Cache
-    shelf: Shelf
-    made: list[Made]
-    others: list[tuple[str, bytes]]
-    """What machines read: the framework as data, and QR codes; each with its path."""
-    own: tuple[prose.Passage, ...]
-    """This toolkit's own words."""
-    assets: dict[str, assets.Asset]
-    """Styles, scripts, fonts and pictures as they are published, by their path in `docs/`."""
-    _whole: str
-    """The HTML of the generated page that is being read."""
-    named: set[str]
-    """The paths on the site of the files that MkDocs knows."""
-    menu: list[Any]
-    """The pages of the menu, in its order."""
+    site: Site
+    """What is published, as the settings, the data and the hand-written pages say."""
+    made: Sequence[Made]
+    """The files of its sheets."""
     mistakes: list[Problem]
     """What is wrong in hand-written pages, as far as it is found while they are rendered."""
-    docs: Docs
-    """The hand-written pages."""
-    settings: settings.Settings
+    menu: Sequence[Any] = ()
+    """The pages of the menu, in its order."""
+    named: Collection[str] = ()
+    """The paths on the site of the files that MkDocs knows."""
+    _whole: str = ""
+    """The HTML of the generated page that is being read."""
 
     preview: Preview | None = None
     """Where `mkdocs serve` runs; its live reload needs an inline script: so, no policy there."""
+
+    def __init__(self) -> None:
+        self._logs = ExitStack()
 
     def on_startup(self, *, command: str, **_: Any) -> None:
         """Take note of what MkDocs was asked to do, and keep the clock out of the site."""
         os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
         self.preview = Preview() if command == "serve" else None
 
+    def on_shutdown(self) -> None:
+        """Leave MkDocs' log as it was."""
+        self._logs.close()
+
     @event_priority(FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read settings, data and pages, before anything of the last site is touched."""
-        folder = Path(self.config.data_dir)
-        config.watch += [str(folder), str(Path(__file__).parent)]
+        folder, fonts_dir = Path(self.config.data_dir), self.config.fonts_dir
+        config.watch += [str(folder), str(Path(__file__).parent), *filter(None, [fonts_dir])]
         self.mistakes = []
-        self.settings = settings.Settings(Path(config.config_file_path or project.FILES[0]))
-        self.docs = project.written_pages(config, preview=bool(self.preview))
-        project.PLACES.pages, project.PLACES.settings = self.docs, self.settings
-        loaded = load(folder)
-        problems = self._problems_of_settings(config, any(loaded.of("glossary")))
-        self._use_fonts(config)
+        places = project.settings_of(config)
+        docs_ = project.written_pages(config, preview=bool(self.preview))
+        self._logs.close()
+        self._logs.enter_context(project.placed(docs_, places))
+        fonts.use(Path(fonts_dir) if fonts_dir else None)
+        loaded, store = load(folder), Cache(Path(self.config.cache_dir))
+        found, problems = self._settings(config, places, glossary=any(loaded.of("glossary")))
+        own, url = self.config.address, config.site_url
+        address, seen = ("", "") if problems else site_address.decided(own, url)
         try:
-            self.framework, self.written = run.checked(loaded, self.docs, sheets=self.config.sheets)
+            self.site = build.read(
+                loaded,
+                docs_,
+                address=address,
+                assets=found,
+                store=store,
+                typeset=self.config.sheets,
+            )
         except FrameworkError as error:
             raise _refused("the framework's data", [*error.problems, *problems]) from None
         if problems:
             raise _refused("the settings", problems)
-        self.own = prose.own(loaded, self.docs)
-        config.nav = pages.with_generated(config.nav, pages.navigation(self.framework))
-        site_config.set_up(config, self.settings, self._asset)
-        address, seen = site_address.decided(self.config.address, config.site_url)
+        config.nav = pages.with_generated(config.nav, pages.navigation(self.site.framework))
+        site_config.set_up(config, places, self.site.asset)
         if not self.preview:  # which gives pages the address at which it is seen
             config.site_url = seen
-        try:
-            self._draw_sheets(address)
-        except FrameworkError as error:
-            raise _refused("the framework's data", error.problems) from None
-        for problem in published.problems(self.framework, self.written, self.links, self.every):
+        self._draw_sheets()
+        for problem in self.site.problems():
             log.warning(str(problem))
-        if self.config.plain_words:
-            for problem in run.plain_words(self.framework, self.own):
-                log.warning(str(problem))
+        for problem in self.site.plain_words() if self.config.plain_words else ():
+            log.warning(str(problem))
         return config
 
-    def _problems_of_settings(self, config: MkDocsConfig, glossary: bool) -> list[Problem]:
-        """What is wrong in mkdocs.yml and in the assets, which are read."""
+    def _settings(
+        self, config: MkDocsConfig, places: Settings, *, glossary: bool
+    ) -> tuple[Mapping[str, SiteFile], list[Problem]]:
+        """The assets, and what is wrong in mkdocs.yml, in the names of files and in assets."""
         files = project.written_files(config, preview=bool(self.preview))
-        problems = [*site_config.problems(config, self.settings, files)]
+        problems = [*site_config.problems(config, places, files)]
         problems += project.in_the_way(config, Path(config.site_dir))
         problems += taken_names.problems(files, glossary)
-        problems += site_address.problems(self.settings, self.config.address, config.site_url)
+        problems += site_address.problems(places, self.config.address, config.site_url)
+        problems += docs.refused_in_styles(files)
+        files = {**assets.ours(), **files}  # a file of the publisher's takes the place of ours
         try:
-            self.assets = assets.published(assets.read(files))
+            return assets.published(assets.read(files)), problems
         except assets.AssetError as error:
-            place = Location(shown_path(Path(config.docs_dir) / error.path))
-            return [*problems, Problem(place, error.wrong, "put it there, or change the file")]
-        return [*problems, *docs.refused_in_styles(files)]
+            place = Location(shown_path(files[error.path]))
+            problem = Problem(place, error.wrong, "put it there, or change the file")
+            return {}, [*problems, problem]
 
-    def _use_fonts(self, config: MkDocsConfig) -> None:
-        folder = self.config.fonts_dir
-        config.watch += [folder] if folder else []
-        fonts.use(Path(folder) if folder else None)
-
-    def _draw_sheets(self, address: str) -> None:
-        self.every = tuple(sheets(self.framework))
-        named = {path: asset.path for path, asset in self.assets.items()}
-        self.links = Permalinks(self.framework, address, places(self.every), named)
-        self.store = store = Cache(Path(self.config.cache_dir))
+    def _draw_sheets(self) -> None:
+        shelf, store = self.site.shelf, self.site.store
         store.sweep()
-        self.compiled = Compiled(store)
-        environment().bytecode_cache = self.compiled
-        self.shelf = Shelf(self.framework, self.links, self.every, self.written, store)
-        jobs = list(self.shelf.jobs()) if self.config.sheets else []
-        with progress(len(jobs), "Drawing sheets") as tell:
-            if self.preview:
-                self.made = [*self.preview.made(self.shelf, jobs, tell)]
-            else:
-                self.made = self.shelf.make(jobs, tell)
-        self.others = [*dataset.files(self.framework, self.links), *self.shelf.codes()]
-        if store.refused:  # no warning, which would end a strict build: the site is as it should be
-            log.info(
-                f"What was drawn is not kept for the next build: {said_by_system(store.refused)}"
-            )
+        environment().bytecode_cache = Compiled(store)
+        jobs = list(shelf.jobs()) if self.config.sheets else []
+        try:
+            with progress(len(jobs), "Drawing sheets") as tell:
+                make = self.preview.made if self.preview else Shelf.make
+                self.made = [*make(shelf, jobs, tell)]
+        except FrameworkError as error:
+            raise _refused("the framework's data", error.problems) from None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, sheets, data and QR codes; rename assets."""
         self._publish_assets(files, config)
-        generated = [*pages.render(self.framework, self.links, downloads(self.made))]
+        site, shelf, offered = self.site, self.site.shelf, downloads(self.made)
+        generated = [*pages.render(site.framework, site.links, offered)]
         generated.append(search_index.page())
-        for item in self.every:
-            words = self.shelf.words[item.id]
-            generated += sheet_pages.render(self.framework, self.links, item, words)
+        for item in site.sheets:
+            words, files_of = shelf.words[item.id], offered.get(item.id, {})
+            generated += sheet_pages.render(site.framework, site.links, item, words, files_of)
         for page in generated:
             files.append(self._file(page, config))
+        others = [*dataset.files(site.framework, site.links), *shelf.codes()]
         for made in self.made:
-            for path in self.links.files(made.path, made.job.name):
-                files.append(File.generated(config, path, content=made.content))
-        for path, content in self.others:
+            others += [(p, made.content) for p in site.links.files(made.path, made.job.name)]
+        for path, content in others:
             files.append(File.generated(config, path, content=content))
+        if why := site.store.refused:  # no warning, which would end a strict build
+            log.info(f"What was drawn is not kept for the next build: {said_by_system(why)}")
         return files
 
     def _publish_assets(self, files: Files, config: MkDocsConfig) -> None:
-        """Give each asset the name and content that it is published with.
+        """Add each asset under the name and with the content that it is published with.
 
         Left out are the theme's own files, and styles that stand in those importing them.
         """
         theirs = {folder for folder in config.theme.dirs if folder != config.theme.custom_dir}
         for file in list(files):
-            if file.src_uri in self.assets:
-                asset = self.assets[file.src_uri]
-                file.content_bytes, file.dest_uri = asset.content, asset.path
-            elif file.src_dir in theirs or file.src_uri.startswith(assets.FOLDER):
+            if file.src_dir in theirs or file.src_uri.startswith(assets.FOLDER):
                 files.remove(file)
             elif assets.is_text(file.src_uri) and not file.is_documentation_page():
                 file.content_bytes = assets.with_plain_ends(file.content_bytes)
+        for path, asset in self.site.assets.items():
+            file = File.generated(config, path, content=asset.content)
+            file.dest_uri = asset.path
+            files.append(file)
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         """Leave out what no page stands behind; take note of the order of the pages."""
@@ -228,15 +222,14 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         return "" if self.preview else policy.with_script(script)
 
     def _doc(self, page: Any) -> Doc | None:
-        return next((doc for doc in self.docs.pages if doc.path == page.file.src_uri), None)
-
-    def _asset(self, path: str) -> str:
-        return self.assets[path].path if path in self.assets else path
+        pages_ = self.site.docs.pages
+        return next((doc for doc in pages_ if doc.path == page.file.src_uri), None)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files, **_: Any) -> Any:
         """Refuse mistakes in hand-written pages; make the search; give the theme what it needs."""
-        there = [*self.assets, *(name for file in files for name in (file.src_uri, file.dest_uri))]
-        wrong = [*site_config.unpublished(config, self.settings, there)]
+        there = {name for file in files for name in (file.src_uri, file.dest_uri)}
+        there |= self.site.assets.keys()
+        wrong = [*site_config.unpublished(config, project.settings_of(config), there)]
         if wrong or self.mistakes:
             for page in (file.page for file in files if file.page):
                 page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
@@ -244,8 +237,9 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
             raise _refused(where, [*wrong, *self.mistakes])
         self._make_search(config, files)
         self.named = {file.dest_uri for file in files}
-        env.bytecode_cache = self.compiled
-        env.filters["asset"] = pass_context(lambda _, path: self._asset(path))
+        env.bytecode_cache = Compiled(self.site.store)
+        env.loader = ChoiceLoader([env.loader, SCRIPTS])
+        env.filters["asset"] = pass_context(lambda _, path: self.site.asset(path))
         env.filters["policy"] = pass_context(lambda _, script: self._policy(script))
         env.filters["leaves"] = navigation.leaves
         env.filters["address"] = pass_context(_address)
@@ -254,6 +248,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
 
     def _make_search(self, config: MkDocsConfig, files: Files) -> None:
         """Fill the page of the search, once all other pages have their content."""
+        site = self.site
         order = {page.url: place for place, page in enumerate(self.menu)}
         inclusion = InclusionLevel.is_in_serve if self.preview else InclusionLevel.is_included
         written: list[Any] = [file.page for file in files.documentation_pages(inclusion=inclusion)]
@@ -261,13 +256,13 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
             filter(_is_found, written), key=lambda page: order.get(page.url, len(order))
         )
         found = search_index.documents(
-            self.framework, self.links, self.every, map(_web_page, others)
+            site.framework, site.links, site.sheets, map(_web_page, others)
         )
         made = assets.published({search_index.TEXTS: search_index.texts(found)})[search_index.TEXTS]
         files.append(File.generated(config, made.path, content=made.content))
         file = files.get_file_from_path(source_of(search_index.PATH))
         if file and file.page:
-            file.page.content = search_index.body(found, self.framework, self.links, made.path)
+            file.page.content = search_index.body(found, site.framework, site.links, made.path)
 
     @event_priority(FIRST)
     def on_page_markdown(self, markdown: str, *, page: Any, config: MkDocsConfig, **_: Any) -> str:
@@ -292,7 +287,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
             self.mistakes += docs.with_taken_ids(doc, _ID.findall(content), titles)
         if title := page.meta.get("title"):
             page.meta["title"] = Markup(escape(str(title), quote=False))
-        return pages.explained(content, self.framework, self.links, page.url)
+        return pages.explained(content, self.site.framework, self.site.links, page.url)
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Say what the system refused, as a full disk, in one line."""
@@ -309,7 +304,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
             manifest.write(site, written)
             hosting.write(site, config.site_url or "", sorted(manifest.read(site)))
         if self.made:
-            self.store.prune()
+            self.site.store.prune()
 
     def _file(self, page: pages.Page, config: MkDocsConfig) -> File:
         """A generated file; the pencil of a page that shows one record opens its data."""
@@ -318,7 +313,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         file = File.generated(config, page.path, content=content, inclusion=listed)
         file.edit_uri = None
         if page.record:
-            file.edit_uri = relpath(self.written[page.record].path, config.docs_dir)
+            file.edit_uri = relpath(self.site.written[page.record].path, config.docs_dir)
         return file
 
 

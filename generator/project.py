@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -87,7 +87,7 @@ class Project:
     def framework(self) -> Framework:
         """The framework of a project that was checked."""
         plugin: Any = self._config.plugins[PLUGIN]
-        return cast(Framework, plugin.framework)
+        return cast(Framework, plugin.site.framework)
 
     def made_from(self) -> str:
         """A digest of all that the site is made from: it changes where a build may give another."""
@@ -122,7 +122,7 @@ class Project:
 
 def sources(config: MkDocsConfig) -> list[Path]:
     """The files and folders that a site is made from, MkDocs and its theme apart."""
-    files = Settings(Path(config.config_file_path or FILES[0])).files
+    files = settings_of(config).files
     named = [config.docs_dir, config.theme.custom_dir, *config.watch]
     named += [str(name) for name in config.hooks]  # MkDocs keeps them by their names
     if PLUGIN in config.plugins:
@@ -137,7 +137,7 @@ def in_the_way(config: MkDocsConfig, site: Path) -> Iterator[Problem]:
     for source in sources(config):
         there = Path(os.path.realpath(source))
         if there.is_relative_to(real) or (there.is_dir() and real.is_relative_to(there)):
-            yield Settings(Path(config.config_file_path or FILES[0])).problem(
+            yield settings_of(config).problem(
                 ("site_dir",),
                 f"the site cannot be built into '{shown_path(site)}', as '{shown_path(source)}' "
                 "is read from there",
@@ -167,8 +167,9 @@ def written_pages(config: MkDocsConfig, *, preview: bool) -> docs.Docs:
 class _Places(logging.Filter):
     """Gives what MkDocs says of a link, or of the navigation, the place where that is written."""
 
-    pages = docs.Docs()
-    settings = Settings(Path(FILES[0]))
+    def __init__(self, pages: docs.Docs, settings: Settings) -> None:
+        super().__init__()
+        self._pages, self._settings = pages, settings
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record through."""
@@ -179,21 +180,37 @@ class _Places(logging.Filter):
 
     def _place(self, message: str) -> Location | None:
         if found := _LINK.match(message):
-            pages = (doc for doc in self.pages.pages if doc.path == found[1])
+            pages = (doc for doc in self._pages.pages if doc.path == found[1])
             return next((docs.place(doc, found[2]) for doc in pages), None)
         if found := _ENTRY.match(message):
-            return self.settings.at("nav", found[1])
-        return self.settings.at("nav") if _NAV in message else None
+            return self._settings.at("nav", found[1])
+        return self._settings.at("nav") if _NAV in message else None
 
 
-PLACES = _Places()
+@contextmanager
+def placed(pages: docs.Docs, settings: Settings) -> Iterator[None]:
+    """Within the block, what MkDocs says of a link or the navigation names its file and line.
 
-for _name in ("mkdocs.structure.pages", "mkdocs.structure.nav"):
-    logging.getLogger(_name).addFilter(PLACES)
-# mkdocs-macros tells each mistake as it meets it; our plugin tells all of them at once.
-logging.getLogger("mkdocs.plugins.mkdocs_macros.util").addFilter(
-    lambda record: record.levelno < logging.WARNING
-)
+    What mkdocs-macros says of each mistake as it meets it is left out: our plugin tells them all.
+    """
+    places = _Places(pages, settings)
+    filters: list[tuple[str, Callable[[logging.LogRecord], bool]]] = [
+        ("mkdocs.structure.pages", places.filter),
+        ("mkdocs.structure.nav", places.filter),
+        ("mkdocs.plugins.mkdocs_macros.util", lambda record: record.levelno < logging.WARNING),
+    ]
+    for name, filter_ in filters:
+        logging.getLogger(name).addFilter(filter_)
+    try:
+        yield
+    finally:
+        for name, filter_ in filters:
+            logging.getLogger(name).removeFilter(filter_)
+
+
+def settings_of(config: MkDocsConfig) -> Settings:
+    """The places in the file that the settings were read from."""
+    return Settings(Path(config.config_file_path or FILES[0]))
 
 
 def _loaded(file: Path) -> MkDocsConfig:

@@ -44,14 +44,10 @@ def problems(config: Any, places: Settings, files: Collection[str]) -> Iterator[
         wrong = "'theme: custom_dir' is not the folder of this toolkit's templates"
         yield places.problem(("theme", "custom_dir"), wrong, "write 'custom_dir: overrides'")
         return
-    texts = [
-        file.read_text("utf-8")
-        for folder in (own, Path(__file__).parent / "web" / "templates")
-        for file in folder.rglob("*.html")
-    ]
-    for name in sorted(assets.named_in(texts) - {*files}):
+    texts = [file.read_text("utf-8") for file in own.rglob("*.html")]
+    for name in sorted(assets.named_in(texts) - {*files, *assets.ours()}):
         wrong = f"there is no {name} in {docs_dir}, and the templates use it"
-        yield places.problem(("docs_dir",), wrong, "copy this toolkit's docs/assets there")
+        yield places.problem(("theme", "custom_dir"), wrong, "put it there")
     if not any(name in files for name in HOME):
         wrong = f"there is no index.md in {docs_dir}"
         yield places.problem(("docs_dir",), wrong, "write one: it is the home page")

@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
@@ -19,10 +20,15 @@ from generator.checks import docs
 from generator.checks.docs import Docs
 from generator.checks.run import read_framework
 from generator.model.framework import Framework
+from tests.commands import ran
 from tests.hosts import servers
+
+if TYPE_CHECKING:  # most tests need none
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
 SITE_URL = "https://partners.example/toolkit/"
+LONG_URL = "https://partnerships.example/" + "a-folder-with-a-long-name/" * 4
 
 KEPT = (ROOT / ".cache" / "small-sheets").as_posix()
 """Where the sheets of small projects are kept: apart, or they would drive out the toolkit's own."""
@@ -55,21 +61,20 @@ plugins:
 
 def mkdocs(project: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs build --strict` in `project`, as a person would, into `site`."""
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
-        cwd=project,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+    return ran(command, project, environment)
 
 
 def build(project: Path, site: Path, **environment: str) -> None:
     """The same, where it has to go well."""
     done = mkdocs(project, site, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@functools.cache
+def framework_of_the_toolkit() -> Framework:
+    """The framework that the toolkit's own data describes, read once."""
+    return read_framework(ROOT / "framework_data").framework
 
 
 Once = Callable[[str, Callable[[Path], None]], Path]
@@ -105,9 +110,16 @@ def site(once: Once) -> Path:
 
 
 @pytest.fixture(scope="session")
+def long_site(once: Once) -> Path:
+    """The toolkit without files of sheets, for the long address `LONG_URL`."""
+    settings = {"SITE_URL": LONG_URL, "SHEETS": "false"}
+    return once("long", lambda folder: build(ROOT, folder / "site", **settings)) / "site"
+
+
+@pytest.fixture(scope="session")
 def framework() -> Framework:
     """The framework that the toolkit's own data describes."""
-    return read_framework(ROOT / "framework_data").framework
+    return framework_of_the_toolkit()
 
 
 @pytest.fixture(scope="session")
@@ -139,7 +151,7 @@ def lay_out(
     *,
     sheets: bool = False,
 ) -> Path:
-    """Lay out a small project with a theme, assets and pages of its own in `folder`.
+    """Lay out a small project with pages of its own in `folder`.
 
     `files` are its data ({'sections/1-one.yml': '…'}), `docs` further pages. Its sheets are made
     as files only where `sheets` is true: it takes a while.
@@ -151,7 +163,6 @@ def lay_out(
     write(folder / "framework_data", files)
     write(folder / "docs", pages)
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
-    shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets", dirs_exist_ok=True)
     return folder
 
 
@@ -183,7 +194,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path],
         handler = functools.partial(_Quiet, directory=str(root))
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         return f"http://127.0.0.1:{server.server_port}/toolkit/"
 
     yield start
@@ -197,6 +208,23 @@ def nginx(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     """The address of the built toolkit behind nginx, below `/toolkit/`."""
     with servers.nginx(site, tmp_path_factory.mktemp("nginx"), "/toolkit/") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests. Where there is none they fail; they are never skipped."""
+    from tests.browser import chrome
+
+    try:
+        with chrome.chromium() as started:
+            yield started
+    except chrome.MissingChromiumError as missing:
+        pytest.fail(str(missing), pytrace=False)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import is_dataclass
 from functools import cache
 from itertools import accumulate
 from typing import Any, NamedTuple, TypeVar
@@ -11,14 +12,16 @@ import page as validator
 import pikepdf
 import pypdfium2
 
-from generator.checks.run import read_framework
 from generator.drawing.fonts import family_for
 from generator.model.framework import Framework
+from generator.model.values import Record
 from generator.permalinks.places import Permalinks
 from generator.sheets import fields, kinds, plain
+from generator.sheets.blocks import Ask, Block, Close, Facts, FillGrid, Ways
 from generator.sheets.pdf import Drawn, Paper, Size, draw
+from generator.sheets.plain import PlainSheet
 from tests import pdfpages
-from tests.conftest import ROOT, SITE_URL
+from tests.conftest import SITE_URL, framework_of_the_toolkit
 from tests.pdfpages import Page, Thing
 
 Held = TypeVar("Held")
@@ -28,7 +31,7 @@ PAPERS: tuple[Paper, ...] = ("a4", "letter")
 SIZES: tuple[Size, ...] = ("clear", "large")
 
 
-class OnPaper(Mapping[str, Thing]):
+class OnPaper(Mapping[str, PlainSheet]):
     """The words of every sheet of a framework, by its id, made when they are wanted."""
 
     def __init__(self, framework: Framework) -> None:
@@ -36,12 +39,12 @@ class OnPaper(Mapping[str, Thing]):
         self._sheets = {item.id: item for item in kinds.sheets(framework)}
         places = kinds.places(tuple(self._sheets.values()))
         self._links = Permalinks(framework, SITE_URL, places)
-        self._made: dict[str, Thing] = {}
+        self._made: dict[str, PlainSheet] = {}
 
-    def __getitem__(self, name: str) -> Thing:
+    def __getitem__(self, name: str) -> PlainSheet:
         if name not in self._made:
             address = self._links.address(self._links.permanent(name))
-            self._made[name] = plain.on_paper(self._sheets[name], self._framework, address)
+            self._made[name] = plain.plain_sheet(self._sheets[name], self._framework, address)
         return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -51,60 +54,74 @@ class OnPaper(Mapping[str, Thing]):
         return len(self._sheets)
 
 
-SHEETS = OnPaper(read_framework(ROOT / "framework_data").framework)
+SHEETS = OnPaper(framework_of_the_toolkit())
 """The words of every sheet of the toolkit."""
 
 ONE_OF_EACH = ("framework", "purpose", "stakeholder-analysis", "nine-whys-run", "voices")
 """A sheet of every kind, where a test would take long with all of them."""
 
 
-def asks(words: Thing) -> list[Thing]:
+def asks(words: PlainSheet) -> list[Ask]:
     """The questions and prompts of a sheet that have one space each."""
-    blocks = [block for part in words["parts"] for block in part["blocks"]]
-    return [block for block in blocks if block["kind"] == "Ask" and len(block["spaces"]) == 1]
+    blocks = [block for part in words.parts for block in part.blocks]
+    return [block for block in blocks if isinstance(block, Ask) and len(block.spaces) == 1]
 
 
-def reflective(words: Thing) -> list[Thing]:
+def reflective(words: PlainSheet) -> list[Ask]:
     """The questions of a sheet that ask for a long answer."""
-    return [ask for ask in asks(words) if not ask["brief"]]
+    return [ask for ask in asks(words) if not ask.brief]
 
 
-def said(ask: Thing) -> str:
+def said(ask: Ask | Ways) -> str:
     """A question as it stands on the sheet, after its number."""
-    return f"{ask['number']} {ask['text']}".strip()
+    return f"{ask.number} {ask.text}".strip()
 
 
-def headings(words: Thing) -> Iterator[tuple[int, str]]:
+def headings(words: PlainSheet) -> Iterator[tuple[int, str]]:
     """The headings of a sheet, in order, with their depth from 1."""
-    if words["contents"]:
-        yield 1, words["title"]
-    for part in words["parts"]:
-        yield 1, part["title"]
-        for block in part["blocks"]:
-            held = block.get("grid") or block.get("table") or block
-            heading = held.get("heading", held.get("title", ""))
-            if heading or block["kind"] in {"Ask", "Ways"}:
-                yield 2, heading or said(block)
+    if words.contents:
+        yield 1, words.title
+    for part in words.parts:
+        yield 1, part.title
+        for block in part.blocks:
+            if heading := heading_of(block):
+                yield 2, heading
 
 
-def shown(words: Thing) -> Iterator[str]:
+def heading_of(block: Block) -> str:
+    """The heading of a block; '' where it has none."""
+    match block:
+        case Ask() | Ways():
+            return said(block)
+        case FillGrid():
+            return block.grid.title
+        case Close():
+            return block.table.heading
+        case Facts():
+            return ""
+        case _:
+            return block.heading
+
+
+def shown(words: PlainSheet) -> Iterator[str]:
     """Every text that stands on a sheet, apart from its running header and its foot."""
-    yield from (*words["opening"], *words["rights"])
-    for part in words["parts"]:
-        yield from (part["title"], part["above"], part["summary"])
-        yield from words["blanks"][2:] * part["blanks"]
-        yield from _texts(part["blocks"])
+    yield from (*words.opening, *words.rights)
+    for part in words.parts:
+        yield from (part.title, part.above, part.summary)
+        yield from words.blanks[2:] * part.blanks
+        yield from _texts(part.blocks)
 
 
-UNSEEN = {"id", "kind", "drawn", "description", "shown", "told", "names", "time_named", "end_named"}
+UNSEEN = {"id", "drawn", "description", "shown", "told", "names", "time_named", "end_named"}
 """What a block holds besides words that are set; tests of pictures look at what is drawn."""
 
 
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict):
-        yield from _texts([value[key] for key in value if key not in UNSEEN])
+    elif is_dataclass(value) or isinstance(value, Record):
+        inside = vars(value)
+        yield from _texts([inside[key] for key in inside if key not in UNSEEN])
     elif isinstance(value, list | tuple):
         for inner in value:
             yield from _texts(inner)
@@ -118,14 +135,14 @@ def squeezed(text: str) -> str:
 class Printed(NamedTuple):
     """A sheet, how it was printed, and the open document."""
 
-    words: Thing
+    words: PlainSheet
     paper: Paper
     size: Size
     drawn: Drawn
     pages: list[Page]
 
 
-def printed(words: Thing, paper: Paper, size: Size) -> Printed:
+def printed(words: PlainSheet, paper: Paper, size: Size) -> Printed:
     """Print a sheet, in the typeface that its words ask for."""
     drawn = draw(words, paper, size, family(words))
     return Printed(words, paper, size, drawn, pdfpages.pages(drawn.pdf))
@@ -149,7 +166,7 @@ def hold(promises: Iterable[Callable[[Held], None]], thing: Held) -> None:
     assert not told, "\n".join(told)
 
 
-def family(words: Thing) -> str:
+def family(words: PlainSheet) -> str:
     """The typeface in which a sheet is set."""
     found = family_for(_texts(words))
     assert found, "no one typeface has all its letters"

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from generator.checks.run import read_framework
-from tests.conftest import ROOT
+from tests.conftest import ROOT, framework_of_the_toolkit
 
 CODE = ROOT / "generator"
 MODULES = {
@@ -19,6 +18,9 @@ MODULES = {
     for file in sorted(CODE.rglob("*.py"))
 }
 TEMPLATES = sorted((CODE / "web" / "templates").rglob("*.html"))
+BROWSER = sorted(
+    file for file in (CODE / "browser").rglob("*") if file.suffix in (".css", ".js", ".mjs")
+)
 THEME = sorted(file for file in (ROOT / "overrides").rglob("*") if file.is_file())
 
 
@@ -29,6 +31,15 @@ def test_each_room_has_a_row_in_the_architecture() -> None:
     table = page.partition("## Rooms")[2].partition("\n\nA library")[0]
     rows = [row.split("|")[1] for row in table.splitlines() if row.startswith("| `")]
     assert there == {name.rstrip("/") for row in rows for name in re.findall("`(.*?)`", row)}
+
+
+def test_each_file_of_the_browser_stands_in_the_architecture() -> None:
+    """Each script of ours has a row, each style a word, and none is there that is gone."""
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    part = page.partition("## In the browser")[2].partition("\n## ")[0]
+    told = re.findall(r"^\| `([\w.-]+)` \| (?:pure|page) \||`([\w-]+\.css)`", part, re.MULTILINE)
+    ours = {file.name for file in BROWSER if "vendor" not in file.parts}
+    assert ours == {script or style for script, style in told}
 
 
 def test_what_the_architecture_names_is_there() -> None:
@@ -43,7 +54,7 @@ def test_what_the_architecture_names_is_there() -> None:
     assert missing == set()
 
 
-FRAMEWORK = read_framework(ROOT / "framework_data").framework
+FRAMEWORK = framework_of_the_toolkit()
 RECORDS = (*FRAMEWORK.sections, *FRAMEWORK.resources, *FRAMEWORK.plans)
 QUESTIONS = tuple(numbered.question for numbered in FRAMEWORK.questions)
 IDS = {record.id for record in (*RECORDS, *QUESTIONS)}
@@ -98,7 +109,9 @@ def test_no_id_of_the_framework_is_a_string_in_a_template(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", [*MODULES.values(), *TEMPLATES, *THEME], ids=lambda file: str(file.relative_to(ROOT))
+    "file",
+    [*MODULES.values(), *TEMPLATES, *THEME, *BROWSER],
+    ids=lambda file: str(file.relative_to(ROOT)),
 )
 def test_no_words_of_the_framework_are_in_code_templates_or_theme(file: Path) -> None:
     """Titles, questions and descriptions, and ids of several words, stand in the data alone."""

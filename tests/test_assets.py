@@ -100,13 +100,19 @@ def test_nothing_of_the_theme_is_published_but_its_pages(site: Path) -> None:
     assert [] == [page for page in pages if b"javascripts/" in page.read_bytes()]
 
 
-def test_pictures_of_hand_written_pages_are_renamed_too(
+def test_files_of_ones_own_are_published_beside_ours_or_in_their_place(
     project: Callable[..., Path], tmp_path: Path
 ) -> None:
     """A page names its picture as it stands in `docs/`; the built page, as it is published."""
-    folder = project(SMALL, {"index.md": "# Home\n\n![A dot](assets/dot.svg)\n"})
-    (folder / "docs/assets/dot.svg").write_text("<svg/>")
+    page = "# Home\n\n![A dot](assets/dot.svg) ![Ours](assets/icon.svg)\n"
+    own = {"assets/dot.svg": "<svg/>", "assets/icon.svg": "<svg id='own'/>"}
+    folder = project(SMALL, {"index.md": page, **own})
     done = mkdocs(folder, tmp_path / "site")
     assert done.returncode == 0, done.stderr
     (dot,) = (tmp_path / "site/assets").glob("dot.*.svg")
-    assert f'src="assets/{dot.name}"' in (tmp_path / "site/index.html").read_text()
+    (icon,) = (tmp_path / "site/assets").glob("icon.*.svg")
+    assert "own" in icon.read_text()
+    page = (tmp_path / "site/index.html").read_text()
+    assert f'src="assets/{dot.name}"' in page
+    assert f'src="assets/{icon.name}"' in page
+    assert f'rel="icon" href="assets/{icon.name}"' in page

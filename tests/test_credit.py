@@ -13,7 +13,7 @@ from generator.model.rights import Rights, Work, terms
 from generator.permalinks.places import Permalinks
 from generator.sheets.cards import cards
 from generator.sheets.kinds import places, sheets
-from generator.sheets.plain import on_paper
+from generator.sheets.plain import plain_sheet
 from generator.web import dataset, schema_org
 from generator.web.pages import render
 from tests.golden import added, planned, with_ways
@@ -132,9 +132,9 @@ def test_a_sheet_names_the_owner_of_each_question() -> None:
     assert shown["one"][1:] == [f"Question 1.2 {own}", f"{THEIRS} Words © its makers."]
     assert shown["two"][1:] == [f"Section 2 {own}"]
     assert shown["framework"][1] == f"Section 2 and question 1.2 {own}"
-    words = {sheet.id: on_paper(sheet, framework, "", "-") for sheet in sheets(framework)}
-    assert words["two"]["author"] == "Its helpers; Northshire"
-    assert "Its makers" not in words["two"]["credit"]
+    words = {sheet.id: plain_sheet(sheet, framework, "", "-") for sheet in sheets(framework)}
+    assert words["two"].author == "Its helpers; Northshire"
+    assert "Its makers" not in words["two"].credit
 
 
 def test_search_engines_are_told_the_owner_of_what_was_added() -> None:
@@ -180,7 +180,7 @@ def test_other_records_may_have_owners_of_their_own(kind: str) -> None:
         one = one.model_copy(update={"questions": (who.model_copy(update={"ways_in": ways}), why)})
         whole = whole.model_copy(update={"sections": (one, two)})
         shares = credit.of_section(whole, one, ways=True)
-        assert "Ways in to question 1.1" in [share.what for share in shares]
+        assert "Help with question 1.1" in [share.what for share in shares]
         assert [share.what for share in credit.of_section(whole, one)] == [
             "Our words",
             "The framework's words",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import is_dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -19,25 +19,36 @@ from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image
 
-from generator.checks.run import read_framework
 from generator.model.figures import Axis, Corners, Grid
 from generator.model.framework import Framework
-from generator.model.values import Step
+from generator.model.values import Record, Step
 from generator.permalinks.places import Permalinks
-from generator.sheets.blocks import FillGrid, FillTable, Steps
+from generator.sheets.blocks import (
+    Ask,
+    Block,
+    Close,
+    Facts,
+    FillGrid,
+    FillTable,
+    Items,
+    Picture,
+    Steps,
+    Words,
+)
 from generator.sheets.docx import Paper, draw
 from generator.sheets.docx_xml import BLANK
 from generator.sheets.kinds import places, sheets
-from generator.sheets.plain import block_on_paper, on_paper
-from tests.conftest import ROOT
+from generator.sheets.plain import Language, PlainSheet, plain_sheet
+from tests.conftest import framework_of_the_toolkit
 from tests.golden import small
+from tests.paper import heading_of
 
 FAMILY = "Atkinson Hyperlegible Next"
 POINT, MM = 20, 1440 / 25.4
 NOT_SHOWN = {
     "id",
-    "kind",
     "drawn",
+    "language",
     "place",
     "author",
     "description",
@@ -55,17 +66,17 @@ NOT_SHOWN = {
 WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def words_of(framework: Framework) -> dict[str, dict[str, Any]]:
+def words_of(framework: Framework) -> dict[str, PlainSheet]:
     """The words of every sheet of a framework, by its id."""
     every = tuple(sheets(framework))
     links = Permalinks(framework, "https://a.example/toolkit/", places(every))
     return {
-        sheet.id: on_paper(sheet, framework, links.address(links.permanent(sheet.id)), "")
+        sheet.id: plain_sheet(sheet, framework, links.address(links.permanent(sheet.id)), "")
         for sheet in every
     }
 
 
-OURS = words_of(read_framework(ROOT / "framework_data").framework)
+OURS = words_of(framework_of_the_toolkit())
 SMALL = {f"small/{name}": words for name, words in words_of(small()).items()}
 SHEETS = OURS | SMALL
 WHOLE = OURS["framework"]
@@ -140,41 +151,38 @@ def drawn(name: str, paper: Paper = "a4") -> Package:
     return Package(draw(SHEETS[name], paper, FAMILY))
 
 
-def plain(words: dict[str, Any]) -> dict[str, Any]:
-    """A copy of a sheet's words, to change."""
-    copied: dict[str, Any] = json.loads(json.dumps(words))
-    return copied
+def with_part(words: PlainSheet, **changes: Any) -> PlainSheet:
+    """A sheet with its first part alone, changed."""
+    return replace(words, parts=(replace(words.parts[0], **changes),))
 
 
-def sheet_with(*blocks: dict[str, Any], **changes: Any) -> Package:
+def sheet_with(*blocks: Block, **changes: Any) -> Package:
     """A sheet of one part with these blocks."""
-    words = plain(OURS["next-steps"])
-    words["parts"][0] |= {"blocks": list(blocks)} | changes
+    words = with_part(OURS["next-steps"], blocks=blocks, **changes)
     return Package(draw(words, "a4", FAMILY))
 
 
-def ask(**changes: Any) -> dict[str, Any]:
+def ask(**changes: Any) -> Ask:
     """A question with one space."""
-    usual = {"kind": "Ask", "id": "ask", "number": "", "text": "Why?", "own_words": True}
-    return usual | {"brief": False, "short": False, "spaces": [""], "across": 1} | changes
+    return replace(Ask("ask", "", "Why?"), **changes)
 
 
-def fill_table(**changes: Any) -> dict[str, Any]:
+def fill_table(**changes: Any) -> FillTable:
     """A table of two columns and two rows."""
-    usual = {"id": "table", "heading": "Tally", "columns": ("What", "When")}
+    usual = {"name": "table", "heading": "Tally", "columns": ("What", "When")}
     usual |= {"rows": (("Now", ""), ("", ""))}
-    return block_on_paper(FillTable(**(usual | changes)))
+    return FillTable.of(**(usual | changes))
 
 
 def shown(value: Any) -> Iterator[str]:
     """Every text of a sheet that a reader is to see."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
+    elif is_dataclass(value) or isinstance(value, Record):
+        for key, inner in vars(value).items():
             if key not in NOT_SHOWN:
                 yield from shown(inner)
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, tuple):
         for inner in value:
             yield from shown(inner)
 
@@ -182,11 +190,9 @@ def shown(value: Any) -> Iterator[str]:
 @every_sheet
 def test_every_word_of_a_sheet_is_in_its_document(name: str) -> None:
     """Nothing is left out, whichever blocks a sheet has."""
-    words = plain(SHEETS[name])
-    for key in ("language", "region", "contents"):
-        del words[key]
-    if not any(part["blanks"] for part in words["parts"]):
-        del words["blanks"]
+    words = SHEETS[name]
+    if not any(part.blanks for part in words.parts):
+        words = replace(words, blanks=())
     written = squeezed("".join(text_of(story) for story in drawn(name).stories))
     assert [text for text in shown(words) if squeezed(text) not in written] == []
 
@@ -194,14 +200,11 @@ def test_every_word_of_a_sheet_is_in_its_document(name: str) -> None:
 @every_sheet
 def test_parts_and_blocks_have_real_headings(name: str) -> None:
     """A screen reader lists them: each part at level 1, what is in it at level 2."""
-    parts = SHEETS[name]["parts"]
+    parts = SHEETS[name].parts
     expected = []
     for part in parts:
-        expected.append((1, f"{part['number']} {part['title']}".strip()))
-        for block in part["blocks"]:
-            head = block.get("table", block.get("grid", block))
-            label = head.get("heading", head.get("title", head.get("text", "")))
-            expected += [(2, f"{block.get('number', '')} {label}".strip())] if label else []
+        expected.append((1, f"{part.number} {part.title}".strip()))
+        expected += [(2, label) for label in map(heading_of, part.blocks) if label]
     written = [
         (int(style[-1]), text_of(paragraph))
         for paragraph in found(drawn(name).body, "p")
@@ -218,9 +221,7 @@ def test_headings_are_those_that_word_knows() -> None:
         assert value(heading, "outlineLvl") == str(level - 1)
         assert found(heading, "b")
         assert found(heading, "keepNext")
-    assert [text_of(title) for title in styled(drawn("framework").body, "Title")] == [
-        WHOLE["title"]
-    ]
+    assert [text_of(title) for title in styled(drawn("framework").body, "Title")] == [WHOLE.title]
 
 
 @every_sheet
@@ -230,25 +231,26 @@ def test_the_language_and_the_properties_are_set(name: str) -> None:
     properties = Document(io.BytesIO(drawn(name).content)).core_properties
     defaults = found(drawn(name).tree("word/styles.xml"), "docDefaults")[0]
     assert value(defaults, "lang") == properties.language == "en-GB"
-    assert (properties.title, properties.author) == (words["title"], words["author"])
-    assert (properties.subject, properties.comments) == (words["description"], "")
+    assert (properties.title, properties.author) == (words.title, words.author)
+    assert (properties.subject, properties.comments) == (words.description, "")
 
 
 def test_words_in_the_language_of_the_framework_are_marked() -> None:
     """Its own words are in its language and direction; ours, and the labels, are not."""
-    words = plain(WHOLE)
-    words["own"] = {"language": "ar", "region": None, "direction": "rtl"}
-    words["parts"][0]["title"] = "ما هو الغرض؟"
+    begins, *others = WHOLE.parts
+    parts = (replace(begins, title="ما هو الغرض؟"), *others)
+    words = replace(WHOLE, own=Language("ar", None, "rtl"), parts=parts)
     body = Package(draw(words, "a4", "Noto Sans Arabic")).body
-    first, *_ = words["parts"][0]["blocks"]
+    first, *_ = begins.blocks
+    assert isinstance(first, Ask)
     own = [*styled(body, "Title"), *styled(body, "TOC1"), *styled(body, "Heading1")]
-    own += [it for it in styled(body, "Heading2") if first["text"] in text_of(it)]
+    own += [it for it in styled(body, "Heading2") if first.text in text_of(it)]
     for paragraph in own:
         assert found(paragraph, "bidi")
         assert len(found(paragraph, "rtl")) == len(found(paragraph, "t"))
         assert value(paragraph, "lang", "bidi") == "ar"
     ours = [it for it in styled(body, "Heading2") if text_of(it) == "What we will do"]
-    assert len(ours) == len(words["parts"])
+    assert len(ours) == len(words.parts)
     for paragraph in (*ours, *styled(body, "TOCHeading"), *styled(body, "Small")):
         assert not found(paragraph, "bidi")
         assert not found(paragraph, "lang")
@@ -256,7 +258,7 @@ def test_words_in_the_language_of_the_framework_are_marked() -> None:
 
 def test_words_in_another_language_that_runs_the_same_way_are_marked_without_direction() -> None:
     """Welsh is spoken as Welsh."""
-    words = plain(OURS["purpose"]) | {"own": {"language": "cy", "region": "GB", "direction": "ltr"}}
+    words = replace(OURS["purpose"], own=Language("cy", "GB"))
     (heading,) = styled(Package(draw(words, "a4", FAMILY)).body, "Heading1")
     assert value(heading, "lang") == "cy-GB"
     assert not found(heading, "bidi")
@@ -284,27 +286,31 @@ def test_every_control_has_a_title_a_tag_and_an_id_of_its_own(name: str) -> None
 def test_every_space_to_write_in_has_a_control(name: str) -> None:
     """One for each space, empty cell, corner, place of a picture, and blank."""
     spaces = 0
-    for part in SHEETS[name]["parts"]:
-        spaces += 3 if part["blanks"] else 0
-        for block in part["blocks"]:
-            table = block.get("table", block)
-            spaces += sum(row.count("") for row in table.get("rows", ()))
-            spaces += len(block.get("spaces", ()))
-            spaces += {"FillGrid": 4, "Close": 1}.get(block["kind"], 0)
-            spaces += bool(block.get("between"))
-            if block["kind"] == "Picture":
-                spaces += len(block["drawn"]["clear"]["places"])
+    for part in SHEETS[name].parts:
+        spaces += 3 if part.blanks else 0
+        for block in part.blocks:
+            match block:
+                case FillTable(rows=rows):
+                    spaces += sum(row.count("") for row in rows)
+                case Close(table=table):
+                    spaces += 1 + sum(row.count("") for row in table.rows)
+                case Ask():
+                    spaces += len(block.spaces)
+                case FillGrid():
+                    spaces += 4 + bool(block.between)
+                case Picture():
+                    spaces += len(block.drawn["clear"].places)
     assert len(drawn(name).controls) == spaces
 
 
 def test_a_control_is_called_after_what_is_to_be_written_there() -> None:
     """The question, or the table with its row and column, or the grid with its corner."""
-    spaces = ask(id="both", text="Views", spaces=["Then", "Now"], across=2)
+    spaces = ask(id="both", text="Views", spaces=("Then", "Now"), across=2)
     controls = sheet_with(ask(number="1.2"), spaces, fill_table()).controls
     assert {(value(about, "tag"), value(about, "alias")) for about in controls} == {
         ("next-steps--partnership", "Partnership"),
         ("next-steps--date", "Date"),
-        ("next-steps--who", "Who is in the room"),
+        ("next-steps--who", "Who is taking part"),
         ("ask", "1.2 Why?"),
         ("both-1", "Views: Then"),
         ("both-2", "Views: Now"),
@@ -341,7 +347,7 @@ def test_the_partnership_and_the_date_are_written_once_for_every_page() -> None:
     store = package.tree("customXml/item1.xml")
     (known,) = package.tree("customXml/itemProps1.xml").attrib.values()
     bound = [found(header, "dataBinding") for header in package.headers]
-    assert [len(bindings) for bindings in bound] == [0, *[2] * len(WHOLE["parts"])]
+    assert [len(bindings) for bindings in bound] == [0, *[2] * len(WHOLE.parts)]
     for first, second in bound[1:]:
         places = []
         for binding in (first, second):
@@ -368,7 +374,7 @@ def test_pages_have_the_size_and_margins_of_their_paper(
 ) -> None:
     """25 mm on the punched side, 20 mm elsewhere, in every section."""
     sections = found(drawn("framework", paper).body, "sectPr")
-    assert len(sections) == 1 + len(WHOLE["parts"])
+    assert len(sections) == 1 + len(WHOLE.parts)
     for section in sections:
         measured = [float(value(section, "pgSz", side) or 0) / MM for side in ("w", "h")]
         assert measured == pytest.approx(size, abs=0.1)
@@ -380,7 +386,7 @@ def test_pages_have_the_size_and_margins_of_their_paper(
 def test_each_part_begins_on_a_fresh_page_with_its_own_header() -> None:
     """The header says where one is; sections follow each other on new pages."""
     package = drawn("framework")
-    heads = [WHOLE["header"], *(part["header"] for part in WHOLE["parts"])]
+    heads = [WHOLE.header, *(part.header for part in WHOLE.parts)]
     assert [
         text_of(header).startswith(head)
         for header, head in zip(package.headers, heads, strict=True)
@@ -394,8 +400,9 @@ def test_each_part_begins_on_a_fresh_page_with_its_own_header() -> None:
 
 def test_parts_with_the_same_header_share_a_section() -> None:
     """The second begins with a page break."""
-    words = plain(OURS["next-steps"])
-    words["parts"].append(plain(words["parts"][0]) | {"place": "again", "above": "Once more"})
+    (part,) = OURS["next-steps"].parts
+    again = replace(part, place="again", above="Once more")
+    words = replace(OURS["next-steps"], parts=(part, again))
     package = Package(draw(words, "a4", FAMILY))
     assert len(found(package.body, "sectPr")) == 1
     (broken,) = [it for it in found(package.body, "p") if found(it, "pageBreakBefore")]
@@ -408,8 +415,8 @@ def test_the_footer_has_the_page_the_edition_and_the_address(name: str) -> None:
     """On every page: nothing printed gets lost."""
     footer, words = drawn(name).tree("word/footer1.xml"), SHEETS[name]
     number, address, credit = (text_of(it) for it in styled(footer, "Footer")[:3])
-    assert number == f"Page 1 of 1 · {words['edition']}"
-    assert (address, credit) == (words["address"], words["credit"])
+    assert number == f"Page 1 of 1 · {words.edition}"
+    assert (address, credit) == (words.address, words.credit)
     assert [it.text for it in found(footer, "instrText")] == ["PAGE", "NUMPAGES"]
     references = found(drawn(name).body, "footerReference")
     assert len(references) == 1  # the first section's: the others take it over
@@ -417,7 +424,7 @@ def test_the_footer_has_the_page_the_edition_and_the_address(name: str) -> None:
 
 def test_the_address_is_also_a_code_with_an_alternative_text() -> None:
     """At least 20 mm wide; a telephone reads it."""
-    package, address = drawn("purpose"), OURS["purpose"]["address"]
+    package, address = drawn("purpose"), OURS["purpose"].address
     footer = package.tree("word/footer1.xml")
     (about,) = [it for it in footer.iter() if etree.QName(it).localname == "docPr"]
     (extent,) = [it for it in footer.iter() if etree.QName(it).localname == "extent"]
@@ -425,7 +432,7 @@ def test_the_address_is_also_a_code_with_an_alternative_text() -> None:
     assert int(extent.get("cx")) / 36_000 >= 20
     picture = Image.open(io.BytesIO(package.files["word/media/image1.png"]))
     assert [code.text for code in zxingcpp.read_barcodes(picture.convert("L"))] == [
-        OURS["purpose"]["printed"]
+        OURS["purpose"].printed
     ]
 
 
@@ -498,7 +505,7 @@ def test_the_head_of_a_table_comes_again_on_each_page() -> None:
 def test_a_short_table_stays_together_and_a_long_one_may_run_on() -> None:
     """Up to six rows are not parted from each other; the table is free of what follows."""
     for count, kept in ((6, 5), (7, 0)):
-        body = sheet_with(fill_table(rows=[["", ""]] * count), ask(), blanks=False).body
+        body = sheet_with(fill_table(rows=(("", ""),) * count), ask(), blanks=False).body
         _, *rows = found(found(body, "tbl")[0], "tr")
         assert [bool(found(row, "keepNext")) for row in rows] == [True] * kept + [False] * (
             count - kept
@@ -528,7 +535,7 @@ def test_what_only_keeps_apart_takes_no_room() -> None:
 
 def test_spaces_are_high_enough_and_stay_with_their_question() -> None:
     """At least 60 mm for a reflective question, 40 mm for a short answer, 27 for a sentence."""
-    spaces = [ask(), ask(brief=True), ask(short=True), ask(spaces=["a", "b", "c"], across=2)]
+    spaces = [ask(), ask(brief=True), ask(short=True), ask(spaces=("a", "b", "c"), across=2)]
     body = sheet_with(*spaces, blanks=False).body
     heights = [float(value(row, "trHeight") or 0) / MM for row in found(body, "tr")]
     assert heights == pytest.approx([62, 40, 27, 62, 62], abs=0.1)
@@ -539,7 +546,7 @@ def test_spaces_are_high_enough_and_stay_with_their_question() -> None:
 
 def test_several_spaces_stand_side_by_side_on_one_page() -> None:
     """The last one takes the room that is left."""
-    body = sheet_with(ask(spaces=["a", "b", "c"], across=2), blanks=False).body
+    body = sheet_with(ask(spaces=("a", "b", "c"), across=2), blanks=False).body
     first, second = found(body, "tr")
     assert [text_of(cell) for cell in found(first, "tc")] == [f"a{BLANK}", f"b{BLANK}"]
     assert [value(cell, "gridSpan") for cell in found(second, "tc")] == ["2"]
@@ -553,14 +560,14 @@ def test_the_corners_of_a_grid_stand_where_they_belong() -> None:
     will = trust.model_copy(update={"name": "Will"})
     corners = Corners(bottom_right="4", bottom_left="3", top_right="2", top_left="1")
     grid = Grid(title="Map", across=trust, up=will, corners=corners)
-    block = block_on_paper(FillGrid("grid", grid))
+    block = FillGrid.of("grid", grid)
     body = sheet_with(block, blanks=False).body
     assert rows_of(body) == [["1", "2"], ["3", "4"]]
-    five = sheet_with(block | {"between": "5"}, blanks=False)
+    five = sheet_with(replace(block, between="5"), blanks=False)
     assert rows_of(five.body) == [["1", "2"], ["5", ""], ["3", "4"]]
     assert [value(about, "tag") for about in five.controls] == [f"grid-{i}" for i in range(1, 6)]
     told = "Up the side: Will, from little at the bottom to much at the top. "
-    told += "Along the foot: Trust, from little on the left to much on the right."
+    told += "Along the bottom: Trust, from little on the left to much on the right."
     assert told in text_of(body)
     assert value(body, "tblDescription") == told
 
@@ -570,9 +577,9 @@ def rows_of(body: Any) -> list[list[str]]:
     return [[text_of(cell)[:1] for cell in found(row, "tc")] for row in found(body, "tr")]
 
 
-def steps_of(heading: str, *steps: Step) -> dict[str, Any]:
+def steps_of(heading: str, *steps: Step) -> Steps:
     """A list of steps."""
-    return block_on_paper(Steps(heading, steps))
+    return Steps.of(heading, steps)
 
 
 def test_a_step_keeps_the_words_to_say_with_it() -> None:
@@ -609,8 +616,8 @@ def test_the_close_and_the_rights_stay_on_one_page() -> None:
     following = [it for it in heading.itersiblings() if it.tag != qn("w:sectPr")]
     table, again, *rights = following
     assert all(found(paragraph, "keepNext") for paragraph in found(table, "p"))
-    assert text_of(again) == f"When we look again: {BLANK}"
-    assert [text_of(it) for it in rights] == OURS["purpose"]["rights"]
+    assert text_of(again) == f"When we will look again: {BLANK}"
+    assert tuple(text_of(it) for it in rights) == OURS["purpose"].rights
     assert [bool(found(it, "keepNext")) for it in (again, *rights)] == [True, True, False]
 
 
@@ -624,7 +631,7 @@ def test_the_contents_lead_to_every_part_before_word_renews_them() -> None:
     }
     links = {value(entry, "hyperlink", "anchor"): text_of(entry) for entry in entries}
     assert links == titles
-    assert len(links) == len(WHOLE["parts"])
+    assert len(links) == len(WHOLE.parts)
     field = [it.get(qn("w:fldCharType")) for entry in entries for it in found(entry, "fldChar")]
     assert field == ["begin", "separate", "end"]
     ids = [it.get(qn("w:id")) for it in found(body, "bookmarkStart")]
@@ -644,19 +651,20 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_whatever_is_written_is_shown_as_it_is_written(text: str) -> None:
     """Words are never taken for markup, wherever they stand."""
-    words = plain(WHOLE)
     told = {"title": text, "header": text, "summary": text, "above": text}
-    blocks = [
-        ask(text=text, spaces=[text, text]),
-        fill_table(heading=text, columns=[text, text], rows=[[text, ""]]),
-        {"kind": "Words", "heading": text, "paragraphs": [text]},
-        {"kind": "Items", "heading": text, "items": [text]},
-        {"kind": "Facts", "pairs": [[text, text]]},
+    blocks = (
+        ask(text=text, spaces=(text, text)),
+        fill_table(heading=text, columns=(text, text), rows=((text, ""),)),
+        Words(text, (text,)),
+        Items(text, (text,)),
+        Facts(((text, text),)),
         steps_of(text, Step(text=text, minutes=2, say=text)),
-    ]
-    words["parts"] = [words["parts"][0] | told | {"blocks": blocks}]
-    words |= {"title": text, "author": text, "description": text, "edition": text}
-    words |= {"credit": text, "rights": [text], "opening": [text], "blanks": [text] * 3}
+    )
+    words = replace(
+        with_part(WHOLE, blocks=blocks, **told),
+        title=text, author=text, description=text, edition=text, credit=text, rights=(text,),
+        opening=(text,), blanks=(text,) * 3,
+    )  # fmt: skip
     package = Package(draw(words, "a4", FAMILY))
     written = "\n".join(text_of(story) for story in package.stories)
     assert written.count(text) >= 29
@@ -675,18 +683,14 @@ def test_a_character_that_xml_cannot_hold_is_replaced() -> None:
 def test_line_breaks_are_kept() -> None:
     """A text of two lines is shown in two."""
     (paragraph,) = [
-        it
-        for it in styled(
-            sheet_with({"kind": "Words", "heading": "", "paragraphs": ["a\nb"]}).body, "Normal"
-        )
-        if text_of(it) == "ab"
+        it for it in styled(sheet_with(Words("", ("a\nb",))).body, "Normal") if text_of(it) == "ab"
     ]
     assert len(found(paragraph, "br")) == 1
 
 
 def test_properties_are_cut_to_what_they_hold() -> None:
     """255 characters; the sheet itself shows all."""
-    words = plain(OURS["purpose"]) | {"author": "a" * 300, "title": "t" * 300}
+    words = replace(OURS["purpose"], author="a" * 300, title="t" * 300)
     properties = Document(io.BytesIO(draw(words, "a4", FAMILY))).core_properties
     assert (properties.author, properties.title) == ("a" * 255, "t" * 255)
 

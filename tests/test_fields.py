@@ -16,7 +16,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from generator.sheets.blocks import Agenda
 from generator.sheets.pdf import Drawn, Paper, Spot
+from generator.sheets.plain import PlainSheet
 from tests import paper
 from tests.paper import ONE_OF_EACH, PAPERS, SHEETS
 
@@ -28,7 +30,7 @@ SHARED = ("blank-0", "blank-1")
 class Form(NamedTuple):
     """A sheet to fill in on screen: its words, its spots as they were drawn, and the document."""
 
-    words: paper.Thing
+    words: PlainSheet
     drawn: Drawn
     content: bytes
     pdf: pikepdf.Pdf
@@ -114,20 +116,20 @@ def fields_come_in_the_order_of_reading(form: Form) -> None:
 def a_question_is_the_name_of_its_field(form: Form) -> None:
     """The number and the whole question are read aloud, and the answer may have many lines."""
     for ask in paper.asks(form.words):
-        assert str(form.fields[ask["id"]].TU) == paper.said(ask)
-        assert int(form.fields[ask["id"]].Ff) == MULTILINE
+        assert str(form.fields[ask.id].TU) == paper.said(ask)
+        assert int(form.fields[ask.id].Ff) == MULTILINE
 
 
 @pytest.mark.parametrize("on", PAPERS)
 def test_clock_times_can_be_changed(on: Paper) -> None:
     """Each holds its time, which shows at once, and says aloud what begins then."""
     form = opened("first-meeting-run", on)
-    (agenda,) = (b for b in form.words["parts"][0]["blocks"] if b["kind"] == "Agenda")
-    begin = [(f"Time of: {item['title']}", item["time"]) for item in agenda["items"]]
+    (agenda,) = (b for b in form.words.parts[0].blocks if isinstance(b, Agenda))
+    begin = [(f"Time of: {item.title}", item.time) for item in agenda.items]
     times = [field for name, field in form.fields.items() if name.endswith(("--time", "--end"))]
     assert [(str(field.TU), str(field.V)) for field in times] == [
         *begin,
-        ("Time of: End", agenda["end"][0]),
+        ("Time of: End", agenda.end[0]),
     ]
     assert [field.DV for field in times] == [field.V for field in times]
     with pypdfium2.PdfDocument(form.content) as document:
@@ -153,7 +155,7 @@ def a_field_comes_right_after_its_question(form: Form) -> None:
         for tag in paper.tags(form.pdf)
         if tag.S in {"/H2", "/Form"}
     ]
-    asked = [(paper.said(ask), ask["id"]) for ask in paper.asks(form.words)]
+    asked = [(paper.said(ask), ask.id) for ask in paper.asks(form.words)]
     assert [pair for pair in pairwise(heard) if pair in asked] == asked
     links = [a for page in form.pdf.pages for a in page.obj.get("/Annots", ()) if "/A" in a]
     assert [str(link.A.URI) for link in links if "/URI" in link.A] == []
@@ -163,8 +165,8 @@ def a_field_comes_right_after_its_question(form: Form) -> None:
 def every_field_has_a_name_of_its_own(form: Form) -> None:
     """What is typed in one place shows in no other, but for the blanks on top of every page."""
     names = [str(field.T) for field in form.pdf.Root.AcroForm.Fields]
-    blanks = any(part["blanks"] for part in form.words["parts"])
-    pages = len(form.pdf.pages) - form.words["contents"]
+    blanks = any(part.blanks for part in form.words.parts)
+    pages = len(form.pdf.pages) - form.words.contents
     used = dict.fromkeys(names, 1) | dict.fromkeys(SHARED[: 2 * blanks], pages)
     assert Counter(name for _, name, _ in form.widgets) == used
     assert sorted(set(names)) == sorted(names)

@@ -2,69 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 import pytest
 
-from generator.web.page_flow import LISTS, flows, foot_lines, tables
-from generator.web.page_ruler import CLEAR, LARGE, Ruler
-from tests.paper import SHEETS, Thing
+from generator.sheets.blocks import (
+    Agenda,
+    Block,
+    Facts,
+    FillTable,
+    Items,
+    Steps,
+    Words,
+)
+from generator.sheets.plain import PlainPart, PlainSheet
+from generator.web.page_flow import flows, foot_lines, tables
+from generator.web.page_ruler import CLEAR, LARGE, Notes, Piece, Ruler
+from tests.paper import SHEETS
 
-READ = [name for name, words in SHEETS.items() if not words["parts"][0]["blanks"]]
+READ = [name for name, words in SHEETS.items() if not words.parts[0].blanks]
 SIZES = {"clear": False, "large": True}
 LONG = "Everyone who comes says what they bring and what they need. "
 
 every_size = pytest.mark.parametrize("large", SIZES.values(), ids=SIZES)
 
 
-def blocks_of(pages: list[list[Thing]]) -> Iterator[Thing]:
+def pieces_of(pages: list[list[Piece]]) -> Iterator[Piece]:
     return chain.from_iterable(pages)
 
 
-def heights(name: str, pages: list[list[Thing]], large: bool) -> list[float]:
+def heights(name: str, pages: list[list[Piece]], large: bool) -> list[float]:
     """How high the blocks of each page are, in millimetres, without head and rights."""
     ruler = Ruler(LARGE if large else CLEAR, SHEETS[name])
-    return [sum(sum(ruler.rows(block)[1]) for block in page) for page in pages]
+    return [sum(sum(ruler.rows(piece)[1]) for piece in page) for page in pages]
 
 
-def sheet_with(*blocks: dict[str, Any]) -> tuple[Thing, Thing]:
+def rows_of(block: Block | Notes) -> tuple[Any, ...] | None:
+    """What of a block pages may part; None where that is nothing."""
+    match block:
+        case Words():
+            return block.paragraphs
+        case Items() | Agenda():
+            return block.items
+        case Facts():
+            return block.pairs
+        case Steps():
+            return block.steps
+        case _:
+            return None
+
+
+def sheet_with(*blocks: Block) -> tuple[PlainPart, PlainSheet]:
     """A run sheet that holds some blocks alone: its part and its words."""
-    part = SHEETS["sharing-run"]["parts"][0] | {"blocks": list(blocks)}
-    return part, SHEETS["sharing-run"] | {"parts": [part]}
+    part = replace(SHEETS["sharing-run"].parts[0], blocks=blocks)
+    return part, replace(SHEETS["sharing-run"], parts=(part,))
 
 
 @every_size
 @pytest.mark.parametrize("name", READ)
 def test_no_word_is_lost_doubled_or_moved(name: str, large: bool) -> None:
     """What stands in the lists of a sheet stands on its pages, once, in the same order."""
-    (part,) = SHEETS[name]["parts"]
+    (part,) = SHEETS[name].parts
     pages = flows(part, SHEETS[name], large=large)
-    there = [
-        (block["kind"], item)
-        for block in blocks_of(pages)
-        if block["kind"] in LISTS
-        for item in block[LISTS[block["kind"]]]
-    ]
-    wanted = [
-        (block["kind"], item)
-        for block in part["blocks"]
-        if block["kind"] in LISTS
-        for item in block[LISTS[block["kind"]]]
-    ]
-    assert wanted == there
-    others = [block["id"] for block in part["blocks"] if block["kind"] not in LISTS]
-    assert others == list(
-        dict.fromkeys(block["id"] for block in blocks_of(pages) if block["kind"] not in LISTS)
-    )
+    on_pages = [piece.block for piece in pieces_of(pages)]
+
+    def rows(blocks: Iterable[Block | Notes]) -> list[Any]:
+        return [(type(block), row) for block in blocks for row in rows_of(block) or ()]
+
+    def whole(blocks: Iterable[Block | Notes]) -> list[str]:
+        return [block.id for block in blocks if rows_of(block) is None]
+
+    assert rows(on_pages) == rows(part.blocks)
+    assert [*dict.fromkeys(whole(on_pages))] == whole(part.blocks)
 
 
 @every_size
 @pytest.mark.parametrize("name", READ)
 def test_no_page_is_empty_or_holds_more_than_it_has_room_for(name: str, large: bool) -> None:
     ruler = Ruler(LARGE if large else CLEAR, SHEETS[name])
-    pages = flows(SHEETS[name]["parts"][0], SHEETS[name], large=large)
+    pages = flows(SHEETS[name].parts[0], SHEETS[name], large=large)
     assert all(pages)
     assert max(heights(name, pages, large)) <= ruler.page
 
@@ -73,34 +92,37 @@ def test_no_page_is_empty_or_holds_more_than_it_has_room_for(name: str, large: b
 @pytest.mark.parametrize("name", ["half-day-run", "people-ways", "nine-whys-run"])
 def test_a_block_that_goes_on_says_so(name: str, large: bool) -> None:
     """Its heading stands once, steps count on, and the end of an agenda stands once."""
-    for block in blocks_of(flows(SHEETS[name]["parts"][0], SHEETS[name], large=large)):
-        if key := LISTS.get(block["kind"]):
-            (whole,) = (
-                other
-                for other in SHEETS[name]["parts"][0]["blocks"]
-                if other.get(key) and block[key][0] in other[key] and block["kind"] == other["kind"]
+    for piece in pieces_of(flows(SHEETS[name].parts[0], SHEETS[name], large=large)):
+        if shown := rows_of(piece.block):
+            (rows,) = (
+                rows
+                for other in SHEETS[name].parts[0].blocks
+                if type(other) is type(piece.block)
+                and (rows := rows_of(other))
+                and shown[0] in rows
             )
-            assert block[key][0] == whole[key][block["start"]]
-            assert block["ends"] == (block[key][-1] == whole[key][-1])
+            assert shown[0] == rows[piece.start]
+            assert piece.goes_on == (piece.start > 0)
+            assert piece.ends == (shown[-1] == rows[-1])
 
 
 @pytest.mark.parametrize(
     "block",
     [
-        {"kind": "Items", "heading": "What helps", "items": [LONG * 3] * 40},
-        {"kind": "Words", "heading": "Where it comes from", "paragraphs": [LONG * 60]},
-        {"kind": "Facts", "pairs": [("Time", LONG)] * 60},
-        {"kind": "Items", "heading": "A heading alone", "items": []},
+        Items("What helps", (LONG * 3,) * 40),
+        Words("Where it comes from", (LONG * 60,)),
+        Facts((("Time", LONG),) * 60),
+        Items("A heading alone", ()),
     ],
     ids=["many", "one-longer-than-a-page", "facts", "none"],
 )
 @every_size
-def test_any_length_is_shared(block: Thing, large: bool) -> None:
+def test_any_length_is_shared(block: Block, large: bool) -> None:
     """Many items, an item longer than a page, which has one to itself, and none at all."""
     part, words = sheet_with(block)
     pages = flows(part, words, large=large)
-    key = LISTS[block["kind"]]
-    assert block[key] == [item for page in pages for part in page for item in part[key]]
+    shared = [row for piece in pieces_of(pages) for row in rows_of(piece.block) or ()]
+    assert rows_of(block) == tuple(shared)
     assert all(pages)
 
 
@@ -115,18 +137,13 @@ def test_a_sheet_with_nothing_has_one_page(large: bool) -> None:
 def test_a_table_that_needs_more_than_a_page_goes_on(count: int, large: bool) -> None:
     """All its rows, in order; only the first part has the heading."""
     rows = tuple((f"Job {number}", "", "") for number in range(count))
-    table = {
-        "kind": "FillTable",
-        "heading": "Who does what",
-        "columns": ("Job", "Who", "When"),
-        "rows": rows,
-        "tall": True,
-        "wide": 0,
-    }
-    parts = tables(table, SHEETS["sharing"], large=large)
-    assert rows == tuple(row for part in parts for row in part["rows"])
-    assert [False] + [True] * (len(parts) - 1) == [part.get("goes_on", False) for part in parts]
-    assert max(22 * len(part["rows"]) for part in parts) < Ruler(CLEAR, SHEETS["sharing"]).page
+    table = FillTable.of("jobs", "Who does what", ("Job", "Who", "When"), rows, tall=True)
+    pieces = tables(table, SHEETS["sharing"], large=large)
+    shares = [piece.block for piece in pieces if isinstance(piece.block, FillTable)]
+    assert rows == tuple(row for share in shares for row in share.rows)
+    assert table.names == tuple(row for share in shares for row in share.names)
+    assert [False] + [True] * (len(pieces) - 1) == [piece.goes_on for piece in pieces]
+    assert max(22 * len(share.rows) for share in shares) < Ruler(CLEAR, SHEETS["sharing"]).page
 
 
 @every_size
@@ -135,7 +152,7 @@ def test_a_table_that_needs_more_than_a_page_goes_on(count: int, large: bool) ->
 )
 def test_a_foot_has_room_for_all_its_lines(address: str, large: bool) -> None:
     """A long address, as of a site below a path, takes the room from what stands above."""
-    short, long = (SHEETS["sharing"] | {"address": it} for it in ("https://a.example/", address))
+    short, long = (replace(SHEETS["sharing"], address=it) for it in ("https://a.example/", address))
     assert foot_lines(short, large=large) < foot_lines(long, large=large)
     rulers = [Ruler(LARGE if large else CLEAR, words) for words in (short, long)]
     assert rulers[0].page >= rulers[1].page

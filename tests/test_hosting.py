@@ -29,7 +29,8 @@ def test_each_file_comes_with_its_headers_and_no_others(
 ) -> None:
     """Nobody guesses its type, frames it, reads it elsewhere or keeps it longer than is right."""
     policy = (
-        "default-src 'self'; script-src 'self' 'sha256-a'; object-src 'none'; base-uri 'none'; "
+        "default-src 'self'; script-src 'self' 'sha256-a'; worker-src 'none'; object-src 'none'; "
+        "base-uri 'none'; "
         f"form-action 'self'; frame-ancestors {framed}"
     )
     expected = {

@@ -21,6 +21,8 @@ QUOTING = """\
 
 Question: {{ question("who") }}
 
+{{ card("why") }}
+
 Questions: {{ questions("one") }}
 
 Resource: {{ resource("walk") }}
@@ -64,6 +66,7 @@ def test_a_page_quotes_the_framework(built: Build, tmp_path: Path) -> None:
     for part in (
         '<a href="framework/one/#who"><span class="question__number">1.1</span> '
         "<span>Who is here?</span></a>",
+        '<p class="pick__words"><a href="framework/one/#why"><span data-words>Why are we here?',
         '<a href="framework/one/#why"><span class="outline__number">1.2</span> ',
         '<a href="resources/walk/">A walk</a></h3>',
         '<iframe class="framed" src="embed/who/" title="Question 1.1: Who is here?"',
@@ -83,11 +86,11 @@ def test_a_page_quotes_the_framework(built: Build, tmp_path: Path) -> None:
 
 
 def test_the_sections_and_the_rights_are_shown_as_blocks(built: Build, tmp_path: Path) -> None:
-    """The path leads to each section; each record has its source, owner and licence."""
+    """The tiles lead to each section; each record has its source, owner and licence."""
     assert built({"index.md": f"{FRONT}# Home\n\n{{{{ path() }}}}\n\n{{{{ rights() }}}}\n"}) == []
     page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
-    walk = r'class="walk__link" href="([^"]+)"'
-    assert re.findall(walk, page) == ["framework/one/", "framework/two/"]
+    tile = r'class="tile" href="([^"]+)"'
+    assert re.findall(tile, page) == ["framework/one/", "framework/two/"]
     records = re.findall(r'(?s)<section class="record">(.*?)</section>', page)
     texts = [html.unescape(re.sub("<[^>]+>", " ", record)) for record in records]
     facts = [" ".join(text.split()) for text in texts]
@@ -158,8 +161,8 @@ render_macros: true
         "'onee'; did you mean 'one'?",
         "docs/index.md:9:37: there is no section, question, resource, framework or session plan "
         "'zzz'; choose one of: framework, next, one, read, two, walk, who, why",
-        "docs/more.md:7:11: there is no section, resource, framework, run sheet, ways-in "
-        "sheet, session run sheet or blank sheet 'who'; did you mean 'two'?",
+        "docs/more.md:7:11: there is no framework, section, resource, run sheet, ways-in "
+        "sheet, session run sheet, look-back sheet or blank sheet 'who'; did you mean 'two'?",
         "docs/more.md:7:30: 'people' is not counted; choose one of: questions, resources, sections",
         "docs/more.md:8:11: the framework has no words 'credits'; did you mean 'credit'?",
         "docs/more.md:8:37: there is no resource 'one'; choose one of: read, walk",

@@ -7,9 +7,25 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from generator.model.fields import place
+from generator.model.framework import Number
 from generator.model.link_list import Day
 from generator.model.schema import RECORDS, json_schema
-from generator.model.values import Duration, GroupSize, Link, Minutes, Slug, WebAddress
+from generator.model.values import (
+    Duration,
+    GroupSize,
+    Link,
+    Mark,
+    Minutes,
+    Names,
+    Page,
+    QuestionRef,
+    Record,
+    Slug,
+    Text,
+    Title,
+    WebAddress,
+)
 from tests.golden import small
 
 
@@ -150,7 +166,7 @@ def test_the_least_is_not_more_than_the_most(
 def test_sections_and_questions_are_numbered_as_they_stand() -> None:
     """Numbers follow the order of sections and of questions in them; no number is written down."""
     framework = small()
-    assert dict(framework.numbers) == {
+    assert {name: str(number) for name, number in framework.numbers.items()} == {
         "one": "1",
         "who": "1.1",
         "why": "1.2",
@@ -158,9 +174,9 @@ def test_sections_and_questions_are_numbered_as_they_stand() -> None:
         "next": "2.1",
     }
     assert [(item.number, item.section.id, item.question.id) for item in framework.questions] == [
-        ("1.1", "one", "who"),
-        ("1.2", "one", "why"),
-        ("2.1", "two", "next"),
+        (Number(1, 1), "one", "who"),
+        (Number(1, 2), "one", "why"),
+        (Number(2, 1), "two", "next"),
     ]
 
 
@@ -220,3 +236,39 @@ def test_the_schema_says_what_the_model_checks() -> None:
     minutes = schema["$defs"]["Duration"]["properties"]["least"]
     assert (minutes["type"], minutes["minimum"], minutes["maximum"]) == ("integer", 1, 2880)
     assert json_schema("framework")["properties"]["direction"]["enum"] == ["ltr", "rtl"]
+
+
+class Cue(Record):
+    """A record within another."""
+
+    heading: Title
+    asks: tuple[QuestionRef, ...] = ()
+
+
+class Card(Record):
+    """A record with a field of each shape."""
+
+    needs: tuple[Text, ...] | None = None
+    cues: tuple[Cue, ...] = ()
+    page: Page | None = None
+
+
+@pytest.mark.parametrize(
+    ("path", "marks"),
+    [
+        (("needs", 0), {Mark.WORDS}),
+        (("cues", 1, "heading"), {Mark.WORDS, Mark.TITLE}),
+        (("cues", 0, "asks", 2), {Names.QUESTION}),
+        (("page", "title"), {Mark.WORDS, Mark.NOT_OURS, Mark.NOT_PRINTED}),
+        (("page", "url"), {Mark.NOT_OURS, Mark.NOT_PRINTED}),
+    ],
+)
+def test_a_field_says_what_it_is(path: tuple[str | int, ...], marks: set[Mark | Names]) -> None:
+    """In lists and records within records too; what is said of a record holds for all in it."""
+    found = place(Card, path)
+    assert found and found.marks == marks
+
+
+def test_no_field_stands_where_the_model_has_none() -> None:
+    """An unknown key has no place."""
+    assert place(Card, ("cues", 0, "colour")) is None

@@ -110,8 +110,12 @@ def test_every_record_has_a_page_and_every_id_a_permanent_one() -> None:
         "go/read/index.html",
         "go/walk-run/index.html",
         "go/read-run/index.html",
+        "go/one-look-back/index.html",
+        "go/two-look-back/index.html",
         "go/next-steps/index.html",
         "go/review/index.html",
+        "go/own-answers/index.html",
+        "go/side-by-side/index.html",
         "embed/who/index.html",
         "embed/why/index.html",
         "embed/next/index.html",
@@ -166,7 +170,7 @@ class Words(HTMLParser):
 def test_hostile_words_are_shown_as_they_are_written() -> None:
     """No word of the data becomes an element, an attribute or a template."""
     made = pages(hostile())
-    own = environment().get_template("go.js").render()
+    own = "\n".join(environment().get_template(name).render() for name in ("releases.js", "go.js"))
     for page in made.values():
         words = Words(body(page).replace(f"<script>{own}</script>", ""))
         assert words.active == []
@@ -222,21 +226,23 @@ def test_every_question_is_an_anchor_on_the_page_of_its_section() -> None:
 
 
 def test_ways_in_are_folded_below_their_question_and_marked_as_ours() -> None:
-    """The question comes first, then the menu to copy it; the fold says whose its words are."""
+    """The question comes first, then the help and the menu to copy; the fold says whose it is."""
     page = pages(with_ways())["framework/one.md"].content
-    first = page.split('<div class="ask">')[1].split("</details>")[0]
+    first = page.split('<div class="ask">')[1].split('<div class="ask">')[0]
     shown, folded = first.split("<details", 1)
-    assert said(shown) == "1.1 Who is here? Link to question 1.1"
+    folded, after = folded.split("</details>")
+    assert said(shown) == "1.1 Who is here?"
+    assert said(after) == "Link to question 1.1"
     assert said(f"<details{folded}") == (
-        "Ways in to question 1.1 , from this toolkit "
+        "Help with this question 1.1 "
         "You could ask And who? What then? Listen for A silence. "
         "Who may find it hardest The last one. To make it safer Write first. "
         "Resource A walk Related questions 1.2 Why are we here? "
-        "Not the framework's words, but this toolkit's: © Its helpers, CC BY 4.0."
+        "Not the framework's words, but this toolkit's suggestions: © Its helpers, CC BY 4.0."
     )
     assert folded.startswith(' class="ways" data-search-exclude>')
     assert "<details open" not in page
-    assert "Ways in" not in pages(small())["framework/one.md"].content
+    assert "You could ask" not in pages(small())["framework/one.md"].content
 
 
 @pytest.mark.parametrize(
@@ -385,20 +391,30 @@ def test_pages_stand_where_the_entry_stands() -> None:
     ]
 
 
-def test_a_page_offers_the_files_of_its_sheet_with_their_pages_and_size() -> None:
+def test_a_page_offers_the_files_of_its_sheet_with_their_pages() -> None:
     """Few choices, A4 first; Letter stands in a fold that needs no script."""
     page = pages(small())["framework/one.md"].content
     first, folded = page.split("<paper-choice")[1].split("<details")
     words = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", first)).replace("&nbsp;", " ")
-    assert "Print PDF, 3 pages, 40 kB Word to change, 41 kB" in words
+    assert "Clear print, 14 pt PDF, 3 pages Word to change" in words
     assert 'href="../../worksheets/one/one-a4.pdf"' in first
     words = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", folded)).replace("&nbsp;", " ")
-    assert "On Letter paper Print PDF, 1 page, 39 kB Word to change, 42 kB" in words
+    assert "On Letter paper Clear print, 14 pt PDF, 1 page Word to change" in words
 
 
-def test_the_page_of_worksheets_offers_every_file_on_both_papers() -> None:
-    """The whole table stands there and nowhere else."""
-    made = pages(small())
-    for paper in ("a4", "letter"):
-        for name in (f"one-{paper}.pdf", f"one-{paper}.docx"):
-            assert f'href="one/{name}"' in made["worksheets/index.md"].content
+def test_the_page_of_worksheets_names_each_sheet_once_and_tells_a_script_its_files() -> None:
+    """A row leads to the sheet as a page; with a script, to the file in the form that is chosen."""
+    page = pages(small())["worksheets/index.md"].content
+    rows = re.findall(r'<li><a href="([^"]+)"(?: data-sheet="one" data-files=\'(.*?)\')?>', page)
+    assert [name for name, _ in rows] == [
+        *("framework/", "one/", "two/", "walk/", "read/", "one-look-back/", "two-look-back/"),
+        *("next-steps/", "review/", "own-answers/", "side-by-side/", "walk-run/", "read-run/"),
+    ]
+    assert json.loads(dict(rows)["one/"]) == {"print": [3, 1], "word": [0, 0]}
+
+
+def test_a_large_file_says_how_large_it_is() -> None:
+    """Who pays for data is told before; other sizes would only be in the way."""
+    said = environment().get_template("parts.html").module.said
+    assert said(Download("one.pdf", 3, 501)).strip() == "PDF, 3&nbsp;pages, 501&nbsp;kB"
+    assert said(Download("one.pdf", 3, 500)).strip() == "PDF, 3&nbsp;pages"

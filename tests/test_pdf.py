@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
+from generator.sheets.blocks import Ask, Close, FillTable
 from generator.sheets.pdf import Paper, Size, draw
 from tests import paper
 from tests.paper import MM, ONE_OF_EACH, PAPERS, SHEETS, SIZES, Printed, squeezed
@@ -64,7 +65,7 @@ def letters_are_as_large_as_its_kind_of_print_asks(sheet: Printed) -> None:
     usual = paper.text_of(
         [char for page in sheet.pages for char in page.chars if char["size"] == BODY[sheet.size]]
     )
-    assert [p["summary"] for p in sheet.words["parts"] if squeezed(p["summary"]) not in usual] == []
+    assert [p.summary for p in sheet.words.parts if squeezed(p.summary) not in usual] == []
 
 
 @promise
@@ -84,7 +85,7 @@ def every_page_has_its_foot_and_nothing_runs_into_it(sheet: Printed) -> None:
     words, total = sheet.words, len(sheet.pages)
     assert sheet.drawn.pages == total
     for number, page in enumerate(sheet.pages, start=1):
-        own = f"Page {number} of {total} · {words['edition']}{words['address']}{words['credit']}"
+        own = f"Page {number} of {total} · {words.edition}{words.address}{words.credit}"
         assert paper.furniture(page)[1] == squeezed(own)
         _, line = paper.body_of(page)
         things = [*page.chars, *paper.strokes(page)]
@@ -97,18 +98,18 @@ def every_page_has_its_foot_and_nothing_runs_into_it(sheet: Printed) -> None:
 def every_page_says_of_what_part_it_is(sheet: Printed) -> None:
     """The running header names the part, and asks for the partnership and the date to write on."""
     heads = [paper.furniture(page)[0] for page in sheet.pages]
-    blanks = "".join(sheet.words["blanks"][:2])
-    parts = [part["header"] + part["blanks"] * blanks for part in sheet.words["parts"]]
-    cover = [sheet.words["header"]] * sheet.words["contents"]
+    blanks = "".join(sheet.words.blanks[:2])
+    parts = [part.header + part.blanks * blanks for part in sheet.words.parts]
+    cover = [sheet.words.header] * sheet.words.contents
     assert [head for head, _ in groupby(heads)] == list(map(squeezed, [*cover, *parts]))
 
 
 @promise
 def no_page_holds_only_a_title_or_only_rights(sheet: Printed) -> None:
     """Each has something to read, to do or to write on."""
-    every = sheet.words["parts"]
-    around = [part[key] for part in every for key in ("above", "title", "summary")]
-    around += [*sheet.words["rights"], *sheet.words["blanks"]]
+    every = sheet.words.parts
+    around = [text for part in every for text in (part.above, part.title, part.summary)]
+    around += [*sheet.words.rights, *sheet.words.blanks]
     for page in sheet.pages:
         text = paper.text_of(paper.body(page))
         for words in around:
@@ -142,18 +143,18 @@ def no_page_is_for_notes_alone(sheet: Printed) -> None:
 def all_rights_are_the_last_thing_on_the_last_page(sheet: Printed) -> None:
     """They come after the room for notes; the owner and the licence are named on every page."""
     ends = paper.text_of(paper.body(sheet.pages[-1]))
-    assert ends.endswith(squeezed("".join(sheet.words["rights"])))
+    assert ends.endswith(squeezed("".join(sheet.words.rights)))
     for page in sheet.pages:
-        assert squeezed(sheet.words["credit"]) in paper.text_of(page.chars)
+        assert squeezed(sheet.words.credit) in paper.text_of(page.chars)
 
 
 @promise
 def a_table_that_fits_a_page_stands_on_one(sheet: Printed) -> None:
     """Its rows are compared, and its head is read once."""
-    for block in (block for part in sheet.words["parts"] for block in part["blocks"]):
-        table = block.get("table", block)
-        if table.get("rows") and len(table["rows"]) <= 6:
-            cells = [s for s in sheet.drawn.fields if s.id.startswith(f"{table['id']}-")]
+    for block in (block for part in sheet.words.parts for block in part.blocks):
+        table = block.table if isinstance(block, Close) else block
+        if isinstance(table, FillTable) and table.rows and len(table.rows) <= 6:
+            cells = [s for s in sheet.drawn.fields if s.id.startswith(f"{table.id}-")]
             assert len({s.page for s in cells if not s.id.endswith("-notes")}) == 1
 
 
@@ -161,7 +162,7 @@ def a_table_that_fits_a_page_stands_on_one(sheet: Printed) -> None:
 def a_question_stands_whole_with_60_mm_to_write_in(sheet: Printed) -> None:
     """A reflective question is never parted from its space; the lines to write on are there."""
     for ask in paper.reflective(sheet.words):
-        spots = [spot for spot in sheet.drawn.fields if spot.id == ask["id"]]
+        spots = [spot for spot in sheet.drawn.fields if spot.id == ask.id]
         (number,) = {spot.page for spot in spots}
         assert sum(spot.h for spot in spots) >= 60 * MM
         page = sheet.pages[number - 1]
@@ -178,14 +179,16 @@ def a_question_stands_whole_with_60_mm_to_write_in(sheet: Printed) -> None:
 def test_a_question_to_copy_out_has_three_lines(name: str, on: Paper, size: Size) -> None:
     """The spaces to answer it begin on the first page and are as large as each other."""
     printed = paper.printed(SHEETS[name], on, size)
-    question, answers = SHEETS[name]["parts"][0]["blocks"][:2]
-    (room,) = (spot for spot in printed.drawn.fields if spot.id == question["id"])
+    question, answers = SHEETS[name].parts[0].blocks[:2]
+    assert isinstance(question, Ask)
+    assert isinstance(answers, Ask)
+    (room,) = (spot for spot in printed.drawn.fields if spot.id == question.id)
     assert room.page == 1
     assert room.h == pytest.approx(3 * (13 if size == "large" else 9.5) * MM)
-    spaces = [s for s in printed.drawn.fields if s.id.startswith(answers["id"]) and s.h > 0]
+    spaces = [s for s in printed.drawn.fields if s.id.startswith(answers.id) and s.h > 0]
     heights = [
-        sum(s.h for s in spaces if s.id == f"{answers['id']}-{i}")
-        for i, _ in enumerate(answers["spaces"], start=1)
+        sum(s.h for s in spaces if s.id == f"{answers.id}-{i}")
+        for i, _ in enumerate(answers.spaces, start=1)
     ]
     assert spaces[0].page == 1
     assert min(heights) > 40 * MM
@@ -195,7 +198,7 @@ def test_a_question_to_copy_out_has_three_lines(name: str, on: Paper, size: Size
 @promise
 def at_most_three_reflective_questions_share_a_page(sheet: Printed) -> None:
     """A page is never crowded."""
-    long = {ask["id"] for ask in paper.reflective(sheet.words)}
+    long = {ask.id for ask in paper.reflective(sheet.words)}
     on = Counter(page for page, _ in {(s.page, s.id) for s in sheet.drawn.fields if s.id in long})
     assert max(on.values(), default=0) <= 3
 
@@ -253,8 +256,8 @@ def it_names_itself_and_its_language(sheet: Printed) -> None:
     """A reader shows the title, not the name of a file, and speaks in the right voice."""
     with pikepdf.open(io.BytesIO(sheet.drawn.pdf)) as pdf:
         assert str(pdf.Root.Lang) == "en-GB"
-        assert pdf.docinfo.Title == sheet.words["title"]
-        assert pdf.open_metadata()["dc:title"] == sheet.words["title"]
+        assert pdf.docinfo.Title == sheet.words.title
+        assert pdf.open_metadata()["dc:title"] == sheet.words.title
         assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
 
 
@@ -280,7 +283,7 @@ def test_a_sheet_keeps_every_promise(name: str, on: Paper, size: Size) -> None:
 def test_the_code_on_every_page_leads_to_the_sheet(name: str, on: Paper, size: Size) -> None:
     """A camera reads the permanent address that stands beside the code."""
     printed = paper.printed(SHEETS[name], on, size)
-    assert decoded(printed.drawn.pdf) == [[SHEETS[name]["printed"]]] * printed.drawn.pages
+    assert decoded(printed.drawn.pdf) == [[SHEETS[name].printed]] * printed.drawn.pages
 
 
 @a_sheet_of_each_kind
@@ -297,10 +300,10 @@ def test_the_workbook_lists_its_parts_with_their_pages(on: Paper, size: Size) ->
     """The first page of the whole framework's sheet tells where each section begins."""
     workbook = paper.printed(SHEETS["framework"], on, size)
     listed = paper.text_of(paper.body(workbook.pages[0])).replace(".", "")
-    for part in workbook.words["parts"]:
-        starts = squeezed(f"{part['above']}{part['title']}")
+    for part in workbook.words.parts:
+        starts = squeezed(f"{part.above}{part.title}")
         pages = [paper.text_of(paper.body(page)).startswith(starts) for page in workbook.pages]
-        assert f"{squeezed(part['title'])}{pages.index(True) + 1}" in listed
+        assert f"{squeezed(part.title)}{pages.index(True) + 1}" in listed
 
 
 def decoded(pdf: bytes) -> list[list[str]]:

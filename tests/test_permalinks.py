@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.model.framework import Number
 from generator.permalinks.places import Permalinks, Place, no_ids, relative, source_of
 from tests.conftest import ROOT
 from tests.golden import small
@@ -54,14 +55,14 @@ def test_a_page_has_a_source(page: str, source: str) -> None:
 def test_everything_with_an_id_has_a_place() -> None:
     """The whole, sections and resources are pages; questions are anchors in their section."""
     assert tuple(Permalinks(small()).places.values()) == (
-        Place("framework", "framework", "", "A small framework", "framework/"),
-        Place("one", "section", "1", "What is first?", "framework/one/"),
-        Place("who", "question", "1.1", "Who is here?", "framework/one/", "who"),
-        Place("why", "question", "1.2", "Why are we here?", "framework/one/", "why"),
-        Place("two", "section", "2", "What is next?", "framework/two/"),
-        Place("next", "question", "2.1", "What will we do next?", "framework/two/", "next"),
-        Place("walk", "resource", "", "A walk", "resources/walk/"),
-        Place("read", "resource", "", "A book", "resources/read/"),
+        Place("framework", "framework", None, "A small framework", "framework/"),
+        Place("one", "section", Number(1), "What is first?", "framework/one/"),
+        Place("who", "question", Number(1, 1), "Who is here?", "framework/one/", "who"),
+        Place("why", "question", Number(1, 2), "Why are we here?", "framework/one/", "why"),
+        Place("two", "section", Number(2), "What is next?", "framework/two/"),
+        Place("next", "question", Number(2, 1), "What will we do next?", "framework/two/", "next"),
+        Place("walk", "resource", None, "A walk", "resources/walk/"),
+        Place("read", "resource", None, "A book", "resources/read/"),
     )
 
 

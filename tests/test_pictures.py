@@ -16,6 +16,7 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
+from generator import browser
 from generator.checks import run
 from generator.drawing import fonts, pictures, ring
 from generator.drawing.pen import CLEAR, LARGE, SCREEN, Drawing
@@ -24,15 +25,18 @@ from generator.model.figures import PICTURES, Grid, Picture, PictureItem
 from generator.model.framework import Framework
 from generator.model.resource import Resource
 from generator.permalinks.places import Permalinks
+from generator.sheets import blocks
 from generator.sheets import docx as word
+from generator.sheets.blocks import FillGrid
 from generator.sheets.kinds import places, sheets
+from generator.sheets.plain import PlainSheet
 from generator.sheets.shelf import Job, Shelf
 from generator.system.cache import Cache
 from tests import paper
-from tests.conftest import ROOT, SITE_URL
+from tests.conftest import SITE_URL, framework_of_the_toolkit
 
 SVG = "{http://www.w3.org/2000/svg}"
-FRAMEWORK = run.read_framework(ROOT / "framework_data").framework
+FRAMEWORK = framework_of_the_toolkit()
 WITH_PICTURE = {item.id: item for item in FRAMEWORK.resources if item.picture}
 WIDTHS = {"screen": SCREEN, "clear": CLEAR, "large": LARGE}
 HOSTILE = (
@@ -318,7 +322,7 @@ def test_a_picture_that_is_too_tall_for_paper_is_told(data: Path, tmp_path: Path
 
 def palettes() -> Iterator[Any]:
     """The custom properties of the page's styles, light and dark."""
-    css = (ROOT / "docs" / "assets" / "site.css").read_text(encoding="utf-8")
+    css = (browser.ROOM / "assets" / "site.css").read_text(encoding="utf-8")
     for name, begin in (("light", ":root {"), ("dark", ':root[data-colours="dark"] {')):
         block = css.split(f"\n{begin}", 1)[1].split("}", 1)[0]
         yield pytest.param(dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block)), id=name)
@@ -361,7 +365,7 @@ def test_a_picture_on_a_sheet_is_read_aloud(tmp_path: Path, name: str, fillable:
     else:
         pdf = paper.draw(words, "a4", "clear", paper.family(words)).pdf
         assert paper.faults(pdf) == []
-    described = block_of(words)["description"]
+    described = block_of(words).description
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert paper.field_faults(document) == []
         said = [str(tag.Alt) for tag in paper.tags(document) if "/Alt" in tag]
@@ -385,18 +389,16 @@ def test_every_place_of_a_blank_picture_is_a_field() -> None:
     words = paper.SHEETS["four-player-model"]
     drawn, _ = paper.fillable("four-player-model", "a4")
     block = block_of(words)
-    labels = [spot.label for spot in drawn.fields if spot.id.startswith(block["id"])]
-    assert labels == [
-        f"{block['heading']}: {place['label']}" for place in block["drawn"]["clear"]["places"]
-    ]
+    labels = [spot.label for spot in drawn.fields if spot.id.startswith(block.id)]
+    assert labels == [f"{block.heading}: {place.label}" for place in block.drawn["clear"].places]
 
 
 def test_a_grid_stands_once_on_a_worksheet() -> None:
     """The grid to fill in is the blank picture; the run sheet shows it filled."""
-    kinds = [it["kind"] for it in paper.SHEETS["stakeholder-analysis"]["parts"][0]["blocks"]]
-    assert kinds.count("FillGrid") == 1
-    assert "Picture" not in kinds
-    assert not block_of(paper.SHEETS["stakeholder-analysis-run"])["blank"]
+    types = [type(it) for it in paper.SHEETS["stakeholder-analysis"].parts[0].blocks]
+    assert types.count(FillGrid) == 1
+    assert blocks.Picture not in types
+    assert not block_of(paper.SHEETS["stakeholder-analysis-run"]).blank
 
 
 def test_a_grid_to_fill_in_has_every_place_of_its_picture() -> None:
@@ -420,13 +422,13 @@ def test_a_picture_in_word_has_its_description(name: str) -> None:
     assert made == word.draw(words, "a4", paper.family(words))
     document = docx.Document(io.BytesIO(made))
     [shape] = document.inline_shapes
-    assert shape._inline.docPr.get("descr") == block["description"]
+    assert shape._inline.docPr.get("descr") == block.description
     tags = [it.get(it.keys()[0]) for it in document.element.body.iter("{*}tag")]
-    places_of_it = [tag for tag in tags if tag and tag.startswith(f"{block['id']}-")]
-    assert len(places_of_it) == len(block["drawn"]["clear"]["places"])
+    places_of_it = [tag for tag in tags if tag and tag.startswith(f"{block.id}-")]
+    assert len(places_of_it) == len(block.drawn["clear"].places)
 
 
-def block_of(words: paper.Thing) -> paper.Thing:
+def block_of(words: PlainSheet) -> blocks.Picture:
     """The picture on a sheet."""
-    [block] = [it for part in words["parts"] for it in part["blocks"] if it["kind"] == "Picture"]
+    [block] = [it for part in words.parts for it in part.blocks if isinstance(it, blocks.Picture)]
     return block

@@ -17,7 +17,7 @@ from generator.permalinks.places import Permalinks, Place
 from generator.sheets import docx, pdf
 from generator.sheets.blocks import Agenda, Facts, Item, Items, Sheet
 from generator.sheets.kinds import places, sheets
-from generator.sheets.plain import on_paper
+from generator.sheets.plain import plain_sheet
 from generator.web import sheet_pages
 from generator.web.pages import Page, navigation, render
 from tests.conftest import write
@@ -86,6 +86,8 @@ def test_a_framework_may_have_no_plans(data: Path) -> None:
         ("- why", "- whi", "19:9: there is no question 'whi'; did you mean 'why'?"),
         ("- why", "- walk", "19:9: there is no question 'walk'; choose one of: next, who, why"),
         ("- why", "- one", "19:9: there is no question 'one'; choose one of: next, who, why"),
+        ("- why", "- why\n      - why",
+         "20:9: the question 'why' is named twice here; name it once"),
         ("- walk", "- wlak", "22:9: there is no resource 'wlak'; did you mean 'walk'?"),
         ("sheet: one", "sheet: onee", "26:12: there is no sheet 'onee'; did you mean 'one'?"),
         ("sheet: one", "sheet: read-rnu",
@@ -93,7 +95,8 @@ def test_a_framework_may_have_no_plans(data: Path) -> None:
         ("sheet: one", "sheet: one-run",
          "26:12: there is no sheet 'one-run'; did you mean 'read-run'?"),
         ("sheet: one", "sheet: voices", "26:12: there is no sheet 'voices'; choose one of: "
-         "framework, next-steps, one, read, read-run, review, two, walk, walk-run"),
+         "framework, next-steps, one, one-look-back, own-answers, read, read-run, review, "
+         "side-by-side, two, two-look-back, walk, …"),
         ("id: start", "id: why", "1:5: the id 'why' is taken "
          "(framework_data/sections/1-one.yml:8:9); choose another: ids are unique in the whole "
          "framework"),
@@ -123,7 +126,8 @@ def test_a_plan_may_print_any_sheet_that_there_is(data: Path) -> None:
     """Run sheets of sections and several voices come with the data that they need."""
     more = SMALL["framework.yml"] + SESSION + "partners: [Us, Them]\n"
     write(data, {"framework.yml": more})
-    for name in ("framework", "two", "read", "review", "voices", "walk-run", "one-run"):
+    names = ("framework", "two", "read", "review", "voices", "walk-run", "one-run", "one-look-back")
+    for name in names:
         change(data, "sheet: one", f"sheet: {name}")
         assert read_framework(data).framework.plans[0].sheets[0].sheet == name
 
@@ -183,8 +187,8 @@ def test_the_run_sheet_has_clock_times_and_the_exact_questions() -> None:
     assert (part.title, part.blanks, part.own_words) == ("A start", False, False)
     agenda = next(block for block in part.blocks if isinstance(block, Agenda))
     assert agenda.items == (
-        Item("start--1", "23:45", "10 minutes", "Welcome", ("Say: “Hello.”",), ()),
-        Item(
+        Item.of("start--1", "23:45", "10 minutes", "Welcome", ("Say: “Hello.”",), ()),
+        Item.of(
             "start--2",
             "23:55",
             "20 minutes",
@@ -195,7 +199,9 @@ def test_the_run_sheet_has_clock_times_and_the_exact_questions() -> None:
     )
     assert agenda.end == ("00:15", "End")
     assert (
-        agenda.another == "The times are for a start at 23:45. For another start, put in your own."
+        agenda.another
+        == "These times are for a 23:45 start. If you are starting at another time, write in "
+        "your own."
     )
 
 
@@ -210,7 +216,7 @@ def test_the_run_sheet_says_what_to_print_and_what_is_only_advice() -> None:
             "One for the group: What we noticed, what we will do",
         ),
         "Afterwards": ("Write to all.",),
-        "Rules of thumb, which this toolkit suggests": ("Fewer is better.",),
+        "Rules of thumb from this toolkit": ("Fewer is better.",),
     }
     facts = next(block for block in blocks if isinstance(block, Facts))
     assert facts.pairs == (("Time", "30 minutes, from 23:45 to 00:15"), ("Who", "All of us."))
@@ -220,14 +226,14 @@ def test_every_format_draws_the_agenda() -> None:
     """Times, titles, questions and the end stand in HTML, on paper and in Word."""
     sheet = sheet_of(planned())
     links = links_of(planned())
-    words = on_paper(sheet, planned(), "https://a.example/go/start-run/")
+    words = plain_sheet(sheet, planned(), "https://a.example/go/start-run/")
     clear, large = sheet_pages.render(planned(), links, sheet, words)
     assert '<a href="../../plan/start/">Back to the page</a>' in clear.content
     for page in (clear, large):
         rows = re.findall(r"<tr><th scope=\"row\">(\d\d:\d\d)", page.content)
         assert rows == ["23:45", "23:55", "00:15"]
         assert "<strong>2.1</strong> <span>What will we do next?</span>" in page.content
-        assert '<p class="flow">The times are for a start at 23:45.' in page.content
+        assert '<p class="flow">These times are for a 23:45 start.' in page.content
     for size in ("clear", "large"):
         assert pdf.draw(words, "a4", size, "Atkinson Hyperlegible Next").pages == 2
     assert docx.draw(words, "a4", "Atkinson Hyperlegible Next")[:2] == b"PK"
@@ -247,8 +253,8 @@ def pages(framework: Framework | None = None) -> dict[str, Page]:
 def test_a_plan_and_its_run_sheet_have_permanent_addresses() -> None:
     """Both ids lead to a page."""
     links = links_of(planned())
-    assert links["start"] == Place("start", "session plan", "", "A start", "plan/start/")
-    run = Place("start-run", "session run sheet", "", "A start", "worksheets/start-run/")
+    assert links["start"] == Place("start", "session plan", None, "A start", "plan/start/")
+    run = Place("start-run", "session run sheet", None, "A start", "worksheets/start-run/")
     assert links["start-run"] == run
     assert {"go/start/index.html", "go/start-run/index.html"} <= set(pages())
 
@@ -298,7 +304,8 @@ def test_a_section_leads_to_the_plans_on_it_alone(data: Path) -> None:
     narrow = read_framework(data).framework
     assert [narrow.plans_on(section) for section in narrow.sections] == [narrow.plans, ()]
     page, other = (pages(narrow)[f"framework/{name}.md"].content for name in ("one", "two"))
-    assert '<a href="../../plan/start/">A start</a>, 30 minutes' in page
+    link = 'href="../../plan/start/">Run a session <span class="get__said">30 minutes</span>'
+    assert link in page
     assert "plan/start/" not in other
 
 

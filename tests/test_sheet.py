@@ -14,6 +14,7 @@ from generator.model.about import Session
 from generator.model.figures import Axis, Corners, Grid, Table
 from generator.model.framework import Framework
 from generator.model.rights import Rights
+from generator.model.sheet_kinds import BY_NAME, DECK, GROUPS
 from generator.model.values import Duration, GroupSize, Step
 from generator.permalinks.places import Permalinks
 from generator.sheets.blocks import (
@@ -31,9 +32,10 @@ from generator.sheets.blocks import (
 )
 from generator.sheets.handouts import resource_sheet
 from generator.sheets.kinds import places, sheets
-from generator.sheets.plain import BLANKS, can_be_filled_in, on_paper, unparted
+from generator.sheets.plain import BLANKS, PlainPart, can_be_filled_in, plain_sheet, unparted
 from generator.sheets.run_sheets import section_run
 from generator.web import sheet_pages
+from generator.web.page_ruler import Notes, Piece
 from generator.web.pages import Page
 from tests.golden import small, with_ways
 
@@ -62,7 +64,7 @@ THEIRS = (
 def actions(name: str, rows: int) -> FillTable:
     """The table with which a session on something closes."""
     columns = ("What", "Who", "By when")
-    return FillTable(f"{name}--actions", "What we will do", columns, (("", "", ""),) * rows)
+    return FillTable.of(f"{name}--actions", "What we will do", columns, (("", "", ""),) * rows)
 
 
 def sheet_of(name: str) -> Sheet:
@@ -72,7 +74,9 @@ def sheet_of(name: str) -> Sheet:
 
 def render(name: str) -> Iterator[Page]:
     """A sheet as pages."""
-    words = on_paper(sheet_of(name), small(), LINKS.address(LINKS.permanent(name)), "<svg></svg>")
+    words = plain_sheet(
+        sheet_of(name), small(), LINKS.address(LINKS.permanent(name)), "<svg></svg>"
+    )
     return sheet_pages.render(small(), LINKS, sheet_of(name), words)
 
 
@@ -83,18 +87,28 @@ def page_of(name: str, *, large: bool = False) -> str:
 
 
 def test_there_is_a_sheet_for_the_whole_each_section_and_each_resource() -> None:
-    """Sheets come in the order of the framework, then run sheets, then blank ones."""
-    assert [(sheet.id, sheet.kind, sheet.title) for sheet in SHEETS] == [
+    """Sheets come in the order of the framework, then run sheets, look-back sheets, blank ones."""
+    assert [(sheet.id, sheet.kind.name, sheet.title) for sheet in SHEETS] == [
         ("framework", "whole", "A small framework"),
         ("one", "section", "What is first?"),
         ("two", "section", "What is next?"),
         ("walk", "resource", "A walk"),
         ("read", "resource", "A book"),
-        ("walk-run", "run", "A walk"),
-        ("read-run", "run", "A book"),
-        ("next-steps", "blank", "What we noticed, what we will do"),
-        ("review", "blank", "Last time and this time"),
+        ("walk-run", "resource-run", "A walk"),
+        ("read-run", "resource-run", "A book"),
+        ("one-look-back", "look-back", "What is first?"),
+        ("two-look-back", "look-back", "What is next?"),
+        ("next-steps", "next-steps", "What we noticed, what we will do"),
+        ("review", "review", "Last time and this time"),
+        ("own-answers", "own-answers", "My own answers first"),
+        ("side-by-side", "side-by-side", "Answers side by side"),
     ]
+
+
+def test_every_kind_of_sheet_is_listed_once_on_the_page_of_all_sheets() -> None:
+    """One that stood in no group would be made, and found by nobody."""
+    listed = [name for group in GROUPS for name in group.kinds]
+    assert sorted(listed) == sorted(BY_NAME.keys() - {DECK.name})
 
 
 def test_ways_in_have_a_sheet_of_their_own() -> None:
@@ -119,14 +133,15 @@ def test_ways_in_have_a_sheet_of_their_own() -> None:
         Ways("why", "1.2", "Why are we here?", ("And why?", "What then?"), to_know),
     )
     fillable = {
-        sheet.id: can_be_filled_in(on_paper(sheet, with_ways(), "", "-")) for sheet in made.values()
+        sheet.id: can_be_filled_in(plain_sheet(sheet, with_ways(), "", "-"))
+        for sheet in made.values()
     }
     assert [name for name in fillable if not fillable[name]] == ["one-ways", "two-ways"]
     clear, _ = sheet_pages.render(
         with_ways(),
         Permalinks(with_ways(), "", places(tuple(made.values()))),
         made["one-ways"],
-        on_paper(made["one-ways"], with_ways(), "", "-"),
+        plain_sheet(made["one-ways"], with_ways(), "", "-"),
     )
     words = " ".join(re.sub("<[^>]+>", " ", markup.unescape(clear.content)).split())
     assert "1.1 Who is here? And who? What then? Listen for: A silence." in words
@@ -152,7 +167,7 @@ def test_the_sheet_of_a_section_asks_its_questions_and_ends_with_actions() -> No
         Ask("who", "1.1", "Who is here?"),
         Ask("why", "1.2", "Why are we here?"),
         Ask("one--noticed", "", "What we noticed", own_words=False, brief=True),
-        Close(actions("one", 4), "When we look again"),
+        Close(actions("one", 4), "When we will look again"),
     )
 
 
@@ -164,7 +179,7 @@ def test_the_sheet_of_a_resource_asks_its_prompts() -> None:
     assert tuple(asks) == (
         Ask("walk--1", "", "What did we hear?", own_words=False, brief=True),
         Ask("walk--2", "", "What did we see?", own_words=False, brief=True),
-        Close(actions("walk", 3), "When we look again"),
+        Close(actions("walk", 3), "When we will look again"),
     )
 
 
@@ -178,8 +193,8 @@ def test_tables_and_grids_of_a_resource_are_there_to_fill_in() -> None:
     framework = small().model_copy(update={"resources": (walk, small().resources[1])})
     part = next(sheet for sheet in sheets(framework) if sheet.id == "walk").parts[0]
     assert part.blocks[1:3] == (
-        FillGrid("walk--grid-1", grid),
-        FillTable("walk--table-1", "Who?", ("Job", "Who"), (("Tea", ""), ("", "")), tall=True),
+        FillGrid.of("walk--grid-1", grid),
+        FillTable.of("walk--table-1", "Who?", ("Job", "Who"), (("Tea", ""), ("", "")), tall=True),
     )
 
 
@@ -201,8 +216,8 @@ def test_a_table_that_says_what_will_be_done_is_the_close() -> None:
     walk = small().resources[0].model_copy(update={"tables": (last, plain)})
     blocks = resource_sheet(walk).blocks
     rows = (("", ""), ("", ""))
-    table = FillTable("walk--table-1", "Next", columns, rows, tall=True, wide=2)
-    assert blocks[-1] == Close(table, "When we look again")
+    table = FillTable.of("walk--table-1", "Next", columns, rows, tall=True, wide=2)
+    assert blocks[-1] == Close(table, "When we will look again")
     assert [b.id for b in blocks if isinstance(b, FillTable)] == ["walk--table-2"]
 
 
@@ -211,7 +226,9 @@ def test_a_run_sheet_tells_the_person_who_leads_what_to_do() -> None:
     (part,) = sheet_of("walk-run").parts
     walk = small().resources[0]
     assert not part.blanks
-    assert [block.steps for block in part.blocks if isinstance(block, Steps)] == [walk.steps]
+    assert [block.steps for block in part.blocks if isinstance(block, Steps)] == [
+        Steps.of("", walk.steps).steps
+    ]
     lists = [block.items for block in part.blocks if isinstance(block, Items)]
     assert walk.materials in lists
     for more in (walk.watch_outs, walk.tips, walk.access, walk.afterwards, walk.when_not):
@@ -230,11 +247,11 @@ def test_the_run_sheet_of_a_section_counts_the_time_from_its_start() -> None:
         if isinstance(block, Agenda)
     )
     assert agenda.items == (
-        Item("one--opening-1", "0:00", "58 minutes", "", ("Welcome", "Say: “Hello.”"), ()),
-        Item("one--opening-2", "0:58", "", "", ("If you have time: Sit",), ()),
-        Item("who", "0:58", "12 minutes", "", (), (("1.1", "Who is here?"),)),
-        Item("why", "1:10", "12 minutes", "", (), (("1.2", "Why are we here?"),)),
-        Item("one--closing-1", "1:22", "5 minutes", "", ("Thanks",), ()),
+        Item.of("one--opening-1", "0:00", "58 minutes", "", ("Welcome", "Say: “Hello.”"), ()),
+        Item.of("one--opening-2", "0:58", "", "", ("If you have time: Sit",), ()),
+        Item.of("who", "0:58", "12 minutes", "", (), (("1.1", "Who is here?"),)),
+        Item.of("why", "1:10", "12 minutes", "", (), (("1.2", "Why are we here?"),)),
+        Item.of("one--closing-1", "1:22", "5 minutes", "", ("Thanks",), ()),
     )
     assert agenda.end == ("1:27", "End")
 
@@ -253,6 +270,41 @@ def test_the_review_puts_last_time_beside_this_time() -> None:
     (part,) = sheet_of("review").parts
     both = next(block for block in part.blocks if isinstance(block, Ask) and block.across == 2)
     assert [name.split(",")[0] for name in both.spaces] == ["Last time", "This time"]
+
+
+def test_a_section_is_looked_back_on_with_its_questions_printed() -> None:
+    """Last time and this time side by side, what became of what was promised, and what is next."""
+    (part,) = sheet_of("one-look-back").parts
+    assert (part.number, part.title, part.above) == (
+        "1",
+        "What is first?",
+        "Section 1 of 2 · Looking back",
+    )
+    last, *asks, promised, noticed, close = part.blocks
+    sides = ("Last time", "This time")
+    assert asks == [
+        Ask("who", "1.1", "Who is here?", spaces=sides, across=2),
+        Ask("why", "1.2", "Why are we here?", spaces=sides, across=2),
+    ]
+    assert isinstance(last, Ask)
+    assert last.short
+    assert isinstance(promised, FillTable)
+    assert promised.heading == "What we said we would do"
+    assert promised.columns == ("What", "Done, partly, not or dropped", "Why")
+    assert {cell for row in promised.rows for cell in row} == {""}
+    assert isinstance(noticed, Ask)
+    assert isinstance(close, Close)
+
+
+def test_own_answers_say_whose_they_are_and_who_will_see_them() -> None:
+    """Room for a name, an organisation and three answers; five can be compared on one sheet."""
+    you, *asks = sheet_of("own-answers").parts[0].blocks
+    assert isinstance(you, Ask)
+    assert you.spaces == ("My name and organisation", "Who will see this sheet")
+    assert [ask.spaces for ask in asks if isinstance(ask, Ask)] == [("",)] * 3
+    answers = sheet_of("side-by-side").parts[0].blocks[1]
+    assert isinstance(answers, Ask)
+    assert len([name for name in answers.spaces if name.endswith("answer, from")]) == 5
 
 
 def test_the_sheet_of_the_whole_holds_every_section() -> None:
@@ -307,7 +359,7 @@ def test_a_sheet_says_who_owns_its_words(name: str, lines: list[str]) -> None:
 )
 def test_questions_share_printed_pages(count: int, large: bool, pages: list[int]) -> None:
     """One question stands below the heading, then two on a page; in large print, one on each."""
-    asks = [{"kind": "Ask", "spaces": ("",), "brief": False, "id": n} for n in range(count)]
+    asks = [Piece(Ask(f"{n}", "", "Why?")) for n in range(count)]
     leaves = list(sheet_pages.leaves(asks, large=large))
     assert [len(leaf) for leaf in leaves] == pages
     assert [ask for leaf in leaves for ask in leaf] == asks
@@ -315,10 +367,11 @@ def test_questions_share_printed_pages(count: int, large: bool, pages: list[int]
 
 def test_a_page_where_a_picture_has_no_room_beside_the_heading_is_for_notes() -> None:
     """What is on a sheet keeps its order, whatever the size of print."""
-    picture = {"kind": "Picture", "blank": True}
-    asks = [{"kind": "Ask", "spaces": ("",), "across": 1, "brief": True, "id": n} for n in range(2)]
+    (block,) = (b for b in sheet_of("walk").parts[0].blocks if isinstance(b, Picture))
+    picture = Piece(block)
+    asks = [Piece(Ask(f"{n}", "", "Why?", brief=True)) for n in range(2)]
     assert [*sheet_pages.leaves([picture, *asks], large=True)] == [
-        [sheet_pages.NOTES],
+        [Piece(Notes())],
         [picture],
         asks,
     ]
@@ -332,21 +385,41 @@ def test_a_sheet_has_one_order_whatever_the_size_of_print(
 ) -> None:
     """What is on its pages is as its data has it: nothing comes forward to fill a page."""
     (sheet,) = (item for item in sheets(framework) if item.id == name)
-    blocks = on_paper(sheet, framework, "", "-")["parts"][0]["blocks"]
-    leaves = sheet_pages.leaves(blocks, large=large)
-    assert [block for leaf in leaves for block in leaf if block != sheet_pages.NOTES] == blocks
+    blocks = plain_sheet(sheet, framework, "", "-").parts[0].blocks
+    leaves = sheet_pages.leaves(map(Piece, blocks), large=large)
+    on_pages = [piece.block for leaf in leaves for piece in leaf]
+    assert [block for block in on_pages if block != Notes()] == [*blocks]
 
 
 def test_a_question_to_copy_out_does_not_keep_its_answers_from_the_first_page() -> None:
     """It has three lines; spaces side by side follow, and go on overleaf by whole rows."""
-    question = {"kind": "Ask", "spaces": ("",), "across": 1, "brief": True, "short": True}
-    both = {"kind": "Ask", "spaces": ("a", "b", "c", "d"), "across": 2, "text": "Each"}
+    question = Ask("it", "", "Which?", brief=True, short=True)
+    both = Ask("both", "", "Each", own_words=False, spaces=("a", "b", "c", "d"), across=2)
+    part = PlainPart("it", "It", "", (question, both))
+    words = replace(plain_sheet(sheet_of("one"), small(), "", "-"), parts=(part,))
     first, second = (
-        both | {"spaces": spaces, "goes_on": spaces != ("a", "b")}
-        for spaces in (("a", "b"), ("c", "d"))
+        Piece(replace(both, spaces=("a", "b")), ends=False),
+        Piece(replace(both, spaces=("c", "d")), start=2, goes_on=True),
     )
-    assert [*sheet_pages.leaves([question, both], large=False)] == [[question, first, second]]
-    assert [*sheet_pages.leaves([question, both], large=True)] == [[question, first], [second]]
+    assert sheet_pages.in_pages(part, words, large=False) == [[Piece(question), first, second]]
+    assert sheet_pages.in_pages(part, words, large=True) == [[Piece(question), first], [second]]
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("name", ["purpose", "role", "people", "sharing", "learning"])
+def test_a_sheet_to_look_back_with_is_not_crowded(
+    framework: Framework, name: str, large: bool
+) -> None:
+    """A long question has its room: three on a page, two in large print, fewer below a heading."""
+    (sheet,) = (item for item in sheets(framework) if item.id == f"{name}-look-back")
+    blocks = plain_sheet(sheet, framework, "", "-").parts[0].blocks
+    leaves = sheet_pages.leaves(map(Piece, blocks), large=large)
+    asked = [
+        [it.block for it in leaf if isinstance(it.block, Ask) and it.block.number]
+        for leaf in leaves
+    ]
+    assert len(asked[0]) == (0 if large else 1)
+    assert max(map(len, asked)) <= (2 if large else 3)
 
 
 def test_a_sheet_is_drawn_in_clear_and_in_large_print() -> None:
@@ -378,7 +451,7 @@ def test_a_page_has_blanks_to_fill_in_for_each_part() -> None:
     """A part may be handed out alone, so each begins with the blanks."""
     for name, parts in (("one", 1), ("framework", 2)):
         assert re.findall(r'<div class="blank[^>]*><dt>(.*?)</dt>', page_of(name)) == [
-            *(*BLANKS, "When we look again") * parts
+            *(*BLANKS, "When we will look again") * parts
         ]
 
 
@@ -405,13 +478,15 @@ def test_no_line_ends_within_the_name_of_a_licence() -> None:
     for said in ("CC BY-SA 4.0", "All rights reserved", "Public domain"):
         owned = Rights(holder="Us", licence="Our terms", statement=f"Ours © us, under {said}. Yes.")
         sheet = replace(sheet_of("read"), shares=(credit.Share("Ours", owned),))
-        (statement,) = on_paper(sheet, small(), "", "-")["rights"]
+        (statement,) = plain_sheet(sheet, small(), "", "-").rights
         kept = said.replace(" ", "\N{NO-BREAK SPACE}")
         assert statement == f"Ours © Us: Our terms. Ours © us, under {kept}. Yes."
 
 
 def test_a_page_to_print_needs_no_script() -> None:
-    """A sheet is complete without script, and its policy allows none from elsewhere."""
+    """Its one script shows a button that prints; its policy names that and allows no other."""
     page = page_of("framework")
-    assert "<script" not in page
+    assert page.count("<script") == 1
+    assert '<button type="button" hidden>Print this page</button>' in page
+    assert "script-src 'sha256-" in markup.unescape(page)
     assert "default-src 'self'" in markup.unescape(page)

@@ -9,45 +9,53 @@ import html as markup
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass, replace
 from typing import Any
 
 import pypdfium2
 import pytest
 
-from generator.checks.run import read_framework
+from generator.model.values import Record
 from generator.permalinks.places import Permalinks
 from generator.sheets import cards, docx, pdf
 from generator.sheets.kinds import places, sheets
 from generator.sheets.plain import texts
 from generator.web import sheet_pages
-from tests.conftest import ROOT
+from tests.conftest import framework_of_the_toolkit
 from tests.paper import SHEETS, family
 
-FRAMEWORK = read_framework(ROOT / "framework_data").framework
+FRAMEWORK = framework_of_the_toolkit()
 EVERY = tuple(sheets(FRAMEWORK))
 LINKS = Permalinks(FRAMEWORK, "https://a.example/", places(EVERY))
 AS_THEY_ARE = {
-    "id", "kind", "place", "number", "language", "region", "direction", "printed", "qr",
+    "id", "kind", "place", "number", "code", "region", "direction", "printed", "qr",
 }  # fmt: skip
 """What of the plain data says how to draw, and to nobody what."""
 
 KINDS = (
     "purpose", "stakeholder-analysis", "four-player-model", "nine-whys-run", "first-meeting-run",
-    "purpose-run", "purpose-ways", "voices",
+    "purpose-run", "purpose-ways", "purpose-look-back", "voices",
 )  # fmt: skip
 """Sheets that hold every kind of block between them."""
 
 
 def blotted(value: Any, key: str = "") -> Any:
-    """Plain data with each letter of its words made an x."""
+    """Records with each letter of their words made an x."""
     if isinstance(value, str):
         if key == "svg":
             return re.sub(r">[^<>]+<", "><", value)
         return value if key in AS_THEY_ARE else re.sub(r"[^\W\d_]", "x", value)
-    if isinstance(value, dict):
+    if isinstance(value, Record):
+        return value.model_copy(update={name: blotted(inner, name) for name, inner in value})
+    if isinstance(value, Mapping):
         return {name: blotted(inner, name) for name, inner in value.items()}
-    return [blotted(inner, key) for inner in value] if isinstance(value, list | tuple) else value
+    if named := getattr(value, "_fields", ()):
+        return type(value)(*map(blotted, value, named))
+    if is_dataclass(value):
+        inside = vars(value).items()
+        return type(value)(**{name: blotted(inner, name) for name, inner in inside})
+    return tuple(blotted(inner, key) for inner in value) if isinstance(value, tuple) else value
 
 
 def letters(text: str) -> set[str]:
@@ -103,9 +111,9 @@ def test_a_page_prints_no_words_but_those_of_its_data(name: str) -> None:
 def test_a_deck_has_no_words_but_those_of_its_data() -> None:
     """On both sides of its cards."""
     deck = cards.cards(FRAMEWORK, LINKS)
-    words = blotted(cards.on_paper((deck[0], deck[-1]), FRAMEWORK, lambda _: "<svg/>"))
+    words = blotted(cards.plain_deck((deck[0], deck[-1]), FRAMEWORK, lambda _: "<svg/>"))
     blank = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
-    words["cards"] = [card | {"qr": blank} for card in words["cards"]]
+    words = replace(words, cards=tuple(replace(card, qr=blank) for card in words.cards))
     drawn = cards.draw(words, "a4", "clear", "Atkinson Hyperlegible Next")
     assert letters(said_by_pdf(drawn.pdf)) == {"x"}
 

@@ -17,13 +17,15 @@ from generator.drawing import fonts
 from generator.errors import FrameworkError
 from generator.permalinks.places import Permalinks
 from generator.sheets.kinds import places, sheets
+from generator.sheets.plain import PlainSheet
 from generator.sheets.shelf import Job, Made, Shelf, downloads
 from generator.system import processes
 from generator.system.cache import Cache
 from tests import paper, pdfpages, typefaces
 from tests.conftest import SITE_URL, write
 from tests.golden import SMALL
-from tests.paper import MM, Thing, squeezed
+from tests.paper import MM, squeezed
+from tests.pdfpages import Thing
 
 SESSION = """
 partners: [Ours, Theirs]
@@ -37,7 +39,8 @@ session:
 """
 FILES = SMALL | {"framework.yml": SMALL["framework.yml"] + SESSION}
 NAMES = ("framework", "one", "two", "walk", "read", "one-run", "two-run", "walk-run", "read-run")
-NAMES += ("next-steps", "review", "voices")
+NAMES += ("one-look-back", "two-look-back")
+NAMES += ("next-steps", "review", "own-answers", "side-by-side", "voices")
 FORMS = ("print", "large", "fillable", "word")
 
 
@@ -49,9 +52,9 @@ class Recorded(Cache):
         self.drawn: list[str] = []
 
     def put(self, key: str, payload: bytes) -> None:
-        """Keep what was drawn, codes of addresses apart, and take note of it."""
+        """Keep what was drawn, and take note of each sheet."""
         super().put(key, payload)
-        if not payload.startswith(b"<svg"):
+        if payload.startswith((b"%PDF", b"PK")):
             self.drawn.append(key)
 
 
@@ -105,7 +108,7 @@ def test_a_second_build_draws_nothing(tmp_path: Path) -> None:
     """Every file comes from the cache, the same to the byte; so does a build without one."""
     first, second = Recorded(tmp_path / "kept"), Recorded(tmp_path / "kept")
     made = make(shelf_of(tmp_path, first))
-    assert len(first.drawn) == len(made) == 100
+    assert len(first.drawn) == len(made) == 132
     assert make(shelf_of(tmp_path, second)) == made
     assert second.drawn == []
     afresh = make(shelf_of(tmp_path, Cache(None)), "one", "walk-run", "cards")
@@ -129,14 +132,14 @@ def test_the_codes_of_addresses_are_drawn_once(tmp_path: Path) -> None:
 
 
 def test_a_changed_question_draws_again_only_what_it_is_on(tmp_path: Path) -> None:
-    """Its section, the run sheet of that, the whole and the cards; nothing else."""
+    """Its section, what is printed of that, the whole and the cards; nothing else."""
     before = make(shelf_of(tmp_path, Cache(tmp_path / "kept")), forms=("print", "fillable"))
     again = Recorded(tmp_path / "kept")
     change = ("Why are we here?", "Why are we all here?")
     changed = make(shelf_of(tmp_path, again, one=change), forms=("print", "fillable"))
     differ = {new.job.name for new, old in zip(changed, before, strict=True) if new != old}
-    assert differ == {"framework", "one", "one-run", "cards"}
-    assert len(again.drawn) == 3 * 4 + 2
+    assert differ == {"framework", "one", "one-run", "one-look-back", "cards"}
+    assert len(again.drawn) == 4 * 4 + 2
 
 
 def test_a_broken_entry_is_drawn_again(tmp_path: Path) -> None:
@@ -249,7 +252,7 @@ def beyond(pages: list[pdfpages.Page]) -> list[Thing]:
     ]
 
 
-def lost(words: Thing, everything: str) -> list[str]:
+def lost(words: PlainSheet, everything: str) -> list[str]:
     """The words of a sheet that are not in its text; from right to left letters are looked for."""
     missing = []
     for word in map(squeezed, map(str.casefold, paper.shown(words))):

@@ -15,6 +15,7 @@ from PIL import Image
 
 from generator.drawing.marks import mark
 from generator.drawing.qr import qr_image, qr_picture
+from generator.model.framework import Number
 from generator.model.phrases import minutes, paragraphs, people
 from generator.model.values import Duration, GroupSize
 from generator.web.templates import environment, markdown_text, written_in
@@ -96,11 +97,11 @@ def test_words_in_another_language_say_so(about: dict[str, Any], attributes: str
 
 
 @pytest.mark.parametrize(
-    ("number", "of"), [("1", 1), ("6", 6), ("7", 1), ("13", 1), ("3.2", 3), ("8.12", 2)]
+    ("number", "of"), [((1,), 1), ((6,), 6), ((7,), 1), ((13,), 1), ((3, 2), 3), ((8, 12), 2)]
 )
-def test_a_section_and_its_questions_share_a_mark(number: str, of: int) -> None:
+def test_a_section_and_its_questions_share_a_mark(number: tuple[int, ...], of: int) -> None:
     """Each section carries one of six marks in turn, and its questions the same."""
-    assert mark(number) == of
+    assert mark(Number(*number)) == of
 
 
 def test_a_telephone_reads_the_address_from_its_code() -> None:

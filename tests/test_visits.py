@@ -4,30 +4,29 @@ from __future__ import annotations
 
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from generator import cli
 from generator.checks import visits
 from generator.checks.visits import AGENT, AT_ONCE, Visit, visit, visit_all
 from generator.checks.weblinks import listed
 from generator.cli import main
+from generator.commands import data as data_commands
 from generator.data.loader import load
 from tests.conftest import write
 from tests.golden import SMALL
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds that a busy machine may take to answer at once."""
 
 
 class Handler(BaseHTTPRequestHandler):
     """Answers by path: /200, /404, /500, /301 (to /200), /head (refuses HEAD), /slow, /rude.
 
-    /together answers once `AT_ONCE` ask for it.
+    /slow does not answer before the test is over. /together answers once `AT_ONCE` ask for it.
     """
 
     asked: list[tuple[str, str, dict[str, str]]]
@@ -35,6 +34,7 @@ class Handler(BaseHTTPRequestHandler):
     busiest = 0
     lock = threading.Lock()
     together = threading.Barrier(AT_ONCE)
+    over = threading.Event()
 
     def do_HEAD(self) -> None:
         self.asked.append((self.command, self.path, dict(self.headers)))
@@ -45,7 +45,7 @@ class Handler(BaseHTTPRequestHandler):
     def answer(self) -> None:
         path = self.path.partition("?")[0]
         if path == "/slow":
-            time.sleep(1)
+            self.over.wait(PATIENCE)
         if path == "/together":
             self.meet()
         if path == "/rude":
@@ -77,9 +77,11 @@ class Handler(BaseHTTPRequestHandler):
 def server() -> Iterator[str]:
     """The address of a server of the test's own."""
     Handler.asked, Handler.busiest = [], 0
+    Handler.over.clear()
     running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=running.serve_forever, daemon=True).start()
+    threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True).start()
     yield f"http://127.0.0.1:{running.server_port}"
+    Handler.over.set()
     running.shutdown()
     running.server_close()
 
@@ -129,19 +131,19 @@ def test_a_server_that_is_not_there_does_not_answer() -> None:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         nobody = f"http://127.0.0.1:{held.getsockname()[1]}/"
-        assert not visit(nobody, 1).answered
+        assert not visit(nobody, PATIENCE).answered
 
 
 def test_a_server_that_hangs_up_does_not_answer(server: str) -> None:
     """It is asked for its head, then once more for all of it."""
-    assert not visit(f"{server}/rude", 1).answered
+    assert not visit(f"{server}/rude", PATIENCE).answered
     assert [method for method, _, _ in Handler.asked] == ["HEAD", "GET"]
 
 
 def test_the_head_is_asked_for_first_and_all_of_it_only_where_that_is_refused(server: str) -> None:
     """As little as may be is fetched."""
-    visit(f"{server}/200", 1)
-    visit(f"{server}/head", 1)
+    visit(f"{server}/200", PATIENCE)
+    visit(f"{server}/head", PATIENCE)
     assert [method for method, _, _ in Handler.asked] == ["HEAD", "HEAD", "GET"]
 
 
@@ -173,7 +175,7 @@ def data(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small framework with links to the server, a page, and a list that is out of date."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(visits, "SECONDS", PATIENCE)
-    monkeypatch.setattr(cli, "today", lambda: TODAY)
+    monkeypatch.setattr(data_commands, "today", lambda: TODAY)
     walk = SMALL["resources/walk.yml"].replace("https://walk.example/licence", f"{server}/200")
     write(
         Path("framework_data"),

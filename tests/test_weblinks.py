@@ -57,6 +57,29 @@ def test_links_in_pages_are_found_where_they_stand(data: Path) -> None:
     assert ours["https://a.example/six"] == [Location("docs/use/links.md", 12, 6)]
 
 
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("````md\n```\n[code](https://a.example/)\n```\n````\n", []),
+        ("![picture](https://a.example/)\n", []),
+        ("A [link\nover lines](https://a.example/ 'with a title')\n", ["2:13"]),
+        ("[One][a] and [two][a].\n\n[a]: https://a.example/\n", ["3:6"]),
+        ("<details markdown>\n[Inside](https://a.example/) HTML\n</details>\n", ["2:10"]),
+        (
+            "---\ntitle: T\n---\n\n| Head |\n| --- |\n| [In a cell](https://a.example/) |\n",
+            ["7:15"],
+        ),
+    ],
+    ids=["code in code", "picture", "two lines", "used twice", "in HTML", "in a table"],
+)
+def test_markdown_says_what_is_a_link(data: Path, text: str, at: list[str]) -> None:
+    """Not a pattern: it knows fences, titles, definitions and tables."""
+    write(Path("docs"), {"index.md": text})
+    found = weblinks.found(load(data), docs_in(Path("docs")))
+    places = found.get("https://a.example/", [])
+    assert [str(place) for place in places] == [f"docs/index.md:{place}" for place in at]
+
+
 def test_a_link_that_is_not_on_the_list_is_told_at_its_place(data: Path) -> None:
     """In the data and in a page, each time that it stands there."""
     write(data, {"links.yml": SMALL["links.yml"].replace("walk.example/map", "walk.example/plan")})

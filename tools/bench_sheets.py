@@ -35,9 +35,10 @@ from typing import NamedTuple
 from playwright.async_api import BrowserContext, async_playwright
 
 from generator.checks.run import read_framework
-from generator.permalinks.places import FORMS, Permalinks
+from generator.model.sheet_kinds import DECK, FORMS
+from generator.permalinks.places import Permalinks
 from generator.sheets.kinds import places, sheets
-from generator.sheets.shelf import DECK, Job, Shelf
+from generator.sheets.shelf import Job, Shelf
 from generator.system.cache import Cache
 from generator.web import (
     assets,
@@ -58,7 +59,8 @@ PAPERS = ("A4", "Letter")
 TOGETHER = ("print and large", tuple(IN_HTML))
 """What both can make."""
 
-ROWS = (TOGETHER, *((form, (form,)) for form in FORMS), ("all, as a build makes them", FORMS))
+EVERY = tuple(form.name for form in FORMS)
+ROWS = (TOGETHER, *((form, (form,)) for form in EVERY), ("all, as a build makes them", EVERY))
 
 AS_ROOT = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
 
@@ -105,7 +107,9 @@ def _shelf(store: Path) -> Shelf:
 def _row(title: str, forms: Collection[str], folder: Path, address: str) -> Row:
     """Print sheets with Chromium, draw them, and draw them again from the cache."""
     jobs = [
-        job for job in _shelf(folder / "codes").jobs() if job.name != DECK and job.form in forms
+        job
+        for job in _shelf(folder / "codes").jobs()
+        if job.name != DECK.name and job.form in forms
     ]
     pages = dict.fromkeys(f"{job.name}/{IN_HTML.get(job.form)}" for job in jobs)
     urls = [f"{address}worksheets/{page}" for page in pages] if set(forms) <= set(IN_HTML) else []
@@ -126,16 +130,11 @@ def _timed(shelf: Shelf, jobs: Sequence[Job]) -> float:
     return perf_counter() - started
 
 
-def _files() -> dict[str, Path]:
-    docs = ROOT / "docs"
-    return {file.relative_to(docs).as_posix(): file for file in docs.rglob("*.*")}
-
-
 def _pages(folder: Path, shelf: Shelf) -> Path:
     """Write the HTML page of every sheet, as the site has it."""
     framework, _ = read_framework(ROOT / "framework_data")
     every = tuple(sheets(framework))
-    published = assets.published(assets.read(_files()))
+    published = assets.published(assets.read(assets.ours()))
     named = {path: asset.path for path, asset in published.items()}
     links = Permalinks(framework, SITE, places(every), named)
     for asset in published.values():

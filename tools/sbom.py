@@ -31,14 +31,14 @@ from packageurl import PackageURL
 ROOT = Path(__file__).parent.parent
 LOCK = ROOT / "requirements" / "site.txt"
 BILL = ROOT / "docs" / "sbom.cdx.json"
-FONTS = ("docs/assets/fonts", "generator/drawing/font_files")
+FONTS = ("generator/browser/assets/fonts", "generator/drawing/font_files")
 LICENCE_OF_FONTS = "OFL-1.1"
 
 THEME = "mkdocs-material"
 INSIDE_THE_THEME = {"Material Design Icons": "Apache-2.0"}
 """What the theme's published parts hold, and its licence. The theme names no versions."""
 
-SCRIPTS = "docs/assets/vendor"
+SCRIPTS = "generator/browser/assets/vendor"
 """The scripts of others: each says in its first line its name, version, licence, owner, address."""
 
 BY_CLASSIFIER = {

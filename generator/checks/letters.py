@@ -10,9 +10,7 @@ from unicodedata import name as name_of
 from generator.data.loader import Entry, Loaded
 from generator.drawing import fonts
 from generator.errors import Location, Problem, shown_path
-
-ON_CARDS = frozenset({"title", "summary", "rights", "card_rights", "based_on"})
-"""What a resource adds to sheets and cards that are not its own."""
+from generator.model.values import Mark
 
 
 def problems(loaded: Loaded) -> Iterator[Problem]:
@@ -31,7 +29,9 @@ def _unset(loaded: Loaded) -> Iterator[Problem]:
     """The letters for which there is no typeface."""
     about, resources = [*loaded.of("framework")], [*loaded.of("resource")]
     whole = [*about, *loaded.of("section")]
-    every = dict(chain(*map(_texts, whole), *(_texts(entry, ON_CARDS) for entry in resources)))
+    every = dict(
+        chain(*map(_texts, whole), *(_texts(entry, Mark.ELSEWHERE) for entry in resources))
+    )
     shared = dict(chain(*map(_texts, about)))
     yield from _without_type({}, every)
     for base, kind in ((shared, "resource"), (every, "plan")):
@@ -52,11 +52,11 @@ def _without_type(
             yield _without(letter, place)
 
 
-def _texts(entry: Entry, keys: frozenset[str] | None = None) -> Iterator[tuple[Location, str]]:
-    """Each text of a record, or of some of its keys; web pages that it recommends are not drawn."""
-    for path, text, place in entry.document.texts():
-        top = path[0] if path else "links"  # a file that is one text is no record
-        if top != "links" and (not keys or top in keys):
+def _texts(entry: Entry, among: Mark | None = None) -> Iterator[tuple[Location, str]]:
+    """Each text of a record that is drawn, or those with the mark `among`."""
+    for path, text, place, marks in entry.texts():
+        is_record = bool(path)  # a file that is one text is none
+        if is_record and Mark.NOT_PRINTED not in marks and (not among or among in marks):
             yield place, text
 
 

@@ -7,17 +7,15 @@ framework's words, names and titles of others, quotations and code. Knows no rul
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
+from generator.checks import markdown
 from generator.checks.docs import Doc, Docs
 from generator.data.loader import Entry, Loaded
 from generator.errors import Location
+from generator.model.values import Mark
 
 
 class Passage(NamedTuple):
@@ -45,34 +43,6 @@ class Passage(NamedTuple):
         return self.place
 
 
-NOT_OURS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "framework": frozenset({"title", "short_title", "edition", "version", "language"})
-        | {"direction", "introduction", "new_partnerships", "established_partnerships", "credit"}
-        | {"citation", "rights", "guidance_rights", "links", "partners", "other_resources"},
-        "section": frozenset(
-            {"id", "title", "questions.id", "questions.text", "resources", "rights"}
-        )
-        | {"questions.rights", "questions.ways_in.rights"},
-        "resource": frozenset({"id", "title", "description", "origin", "rights", "card_rights"})
-        | {"based_on"}
-        | {"links", "serves", "picture.kind", "picture.credit"},
-        "plan": frozenset({"id", "start", "series", "agenda.questions", "agenda.resources"})
-        | {"sheets.sheet", "rights"},
-        "glossary": frozenset({"terms.id", "terms.forms", "terms.link"}),
-    }
-)
-"""The keys of each kind of record that hold words of others, or no prose."""
-
-TITLES = frozenset({"title", "label", "term", "name", "low", "high", "columns", "rows", "corners"})
-"""The keys that hold a title or a label."""
-
-_FRONT = re.compile(r"\A---\n.*?^---\n", re.MULTILINE | re.DOTALL)
-_MACRO = re.compile(r"""\{\{(?:[^}"]|"[^"]*")*?(?:,\s*"([^"]*)")?[^}"]*\}\}""")
-_SIGNS = re.compile(r"^\{[^}]*\}$|^!!!.*$|^</?div.*$", re.MULTILINE)
-_MARKDOWN = MarkdownIt("commonmark").enable("table").disable("code")
-
-
 def own(loaded: Loaded, docs: Docs) -> tuple[Passage, ...]:
     """Our own words in the data and in hand-written pages, in order."""
     said = [passage for entry in loaded.entries for passage in _in_record(entry)]
@@ -82,37 +52,14 @@ def own(loaded: Loaded, docs: Docs) -> tuple[Passage, ...]:
 
 
 def _in_record(entry: Entry) -> Iterator[Passage]:
-    if entry.kind not in NOT_OURS:
-        return
-    page = entry.id or entry.kind
-    for path, text, place in entry.document.texts():
-        keys = [step for step in path if isinstance(step, str)]
-        around = {".".join(keys[:length]) for length in range(1, len(keys) + 1)}
-        if not around & NOT_OURS[entry.kind]:
+    for _, text, place, marks in entry.texts():
+        if Mark.WORDS in marks and Mark.NOT_OURS not in marks:
             for part in re.split(r"\n\s*\n", text):
                 if re.search("[^\\W\\d_]", part):
-                    yield Passage(page, place, " ".join(part.split()), bool(TITLES & {*keys[-2:]}))
+                    words = " ".join(part.split())
+                    yield Passage(entry.id or entry.kind, place, words, Mark.TITLE in marks)
 
 
 def _in_page(doc: Doc) -> Iterator[Passage]:
-    text = _FRONT.sub(lambda front: "\n" * front[0].count("\n"), doc.text)
-    text = _SIGNS.sub("", _MACRO.sub(lambda macro: macro[1] or "", text))
-    quoted, kind = 0, ""
-    for token in _MARKDOWN.parse(text):
-        quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
-        if token.type in {"heading_open", "th_open", "td_open", "paragraph_open"}:
-            kind = token.type
-        if token.type == "inline" and not quoted and (words := _words(token)):
-            line = (token.map or [0])[0] + 1
-            is_title = kind in {"heading_open", "th_open"}
-            yield Passage(doc.path, Location(doc.shown, line), words, is_title)
-
-
-def _words(inline: Token) -> str:
-    """The words of a line, without code, and without the marks around words."""
-    said = [" " if "break" in part.type else part.content for part in _texts(inline)]
-    return " ".join("".join(said).split())
-
-
-def _texts(inline: Token) -> Iterator[Token]:
-    return (part for part in inline.children or () if part.type in {"text", "softbreak"})
+    for line, words, is_title in markdown.passages(doc.text):
+        yield Passage(doc.path, Location(doc.shown, line), words, is_title)

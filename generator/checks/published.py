@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from generator.model.ledger import LedgerLine
 from generator.permalinks.history import Now, as_text, release_of
 from generator.permalinks.places import Permalinks
 from generator.sheets.blocks import Sheet
-from generator.sheets.plain import on_paper, texts
+from generator.sheets.plain import plain_sheet, texts
 from generator.system.files import write_text
 
 HEADER = """\
@@ -124,7 +125,7 @@ def _ends_with(text: str, lines: Sequence[LedgerLine]) -> bool:
 
 def _digest(sheet: Sheet, framework: Framework) -> str:
     """The first 12 digits of a digest of all words on a sheet, its release apart."""
-    words = on_paper(sheet, framework, address="", qr="-") | {"edition": ""}
+    words = replace(plain_sheet(sheet, framework, address="", qr="-"), edition="")
     return sha256("\n".join(texts(words)).encode()).hexdigest()[:12]
 
 

@@ -10,20 +10,19 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from generator.data import ids
-from generator.data.loader import FRAMEWORK_FILE, Entry, Loaded
+from generator.data.loader import FRAMEWORK_FILE, Loaded
 from generator.data.yaml_reader import Path_
 from generator.errors import Location, Problem, near_match
 from generator.model.framework import WHOLE
 from generator.model.plan import Plan
 from generator.model.resource import Resource
 from generator.model.searches import TARGET
+from generator.model.sheet_kinds import ENDINGS, KINDS, PLAN_RUN
+from generator.model.values import Names
 from generator.permalinks.places import (
-    BLANK_SHEETS,
     EVERY_PAGE,
     LISTS,
     RESERVED,
-    RUN,
-    WAYS,
     WINDOWS,
     page_of,
 )
@@ -31,7 +30,7 @@ from generator.permalinks.places import (
 
 def problems(loaded: Loaded, pages: Iterable[str] | None = None) -> Iterator[Problem]:
     """What breaks a rule, one rule after the other; `pages` are the paths of hand-written pages."""
-    rules = (_ids, _references, _homeless, _related, _ways, _minutes, _plans)
+    rules = (_ids, _references, _homeless, _ways, _minutes, _plans)
     return chain(*(rule(loaded) for rule in rules), _searches(loaded, pages))
 
 
@@ -49,7 +48,7 @@ def _ids(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(
                 place, f"the id '{name}' is a name that Windows keeps for itself", "choose another"
             )
-        elif name in RESERVED or name.endswith((RUN, WAYS)):
+        elif name in RESERVED or name.endswith(ENDINGS):
             yield Problem(place, f"the id '{name}' {own}", "choose another")
         elif name in first:
             yield Problem(
@@ -62,19 +61,33 @@ def _ids(loaded: Loaded) -> Iterator[Problem]:
 
 
 def _references(loaded: Loaded) -> Iterator[Problem]:
-    """A resource that is named exists, and is named once in a list.
+    """What is named exists, and is named once in a list; a question does not name itself.
 
-    While a file of a resource cannot be read, it may be the one that is named.
+    While a file of the kind that is named cannot be read, it may be in there.
     """
-    known = {entry.id for entry in loaded.of("resource") if entry.id}
-    seen: set[tuple[str, str]] = set()
-    for name, named_in, place in ids.mentions(loaded):
-        if name not in known:
-            if "resource" not in loaded.unread:
-                yield Problem(place, f"there is no resource '{name}'", near_match(name, known))
-        elif (name, named_in) in seen:
-            yield Problem(place, f"the resource '{name}' is named twice here", "name it once")
-        seen.add((name, named_in))
+    known = _known(loaded)
+    unread = loaded.unread | (set() if any(loaded.of("section")) else {"section"})
+    seen: set[tuple[str, str, Path_]] = set()
+    for mention in ids.mentions(loaded):
+        kind, name, place = mention.kind.value, mention.name, mention.place
+        this = (name, mention.entry.document.path, mention.path[:-1])
+        if name not in known[mention.kind]:
+            if not unread & _HELD_BY[mention.kind]:
+                right = near_match(name, known[mention.kind])
+                yield Problem(place, f"there is no {kind} '{name}'", right)
+        elif name in mention.around:
+            yield Problem(place, f"the {kind} '{name}' names itself", "name another")
+        elif this in seen:
+            yield Problem(place, f"the {kind} '{name}' is named twice here", "name it once")
+        seen.add(this)
+
+
+_HELD_BY = {
+    Names.QUESTION: {"section"},
+    Names.RESOURCE: {"resource"},
+    Names.SHEET: {"framework", "section", "resource"},
+}
+"""The kinds of file from which each kind of thing comes."""
 
 
 def _homeless(loaded: Loaded) -> Iterator[Problem]:
@@ -82,9 +95,9 @@ def _homeless(loaded: Loaded) -> Iterator[Problem]:
 
     While a file that could name it cannot be read, it may be named there.
     """
-    mentions: dict[str, list[tuple[str, Location]]] = {}
-    for name, named_in, place in ids.mentions(loaded):
-        mentions.setdefault(name, []).append((named_in, place))
+    mentions: dict[str, list[ids.Mention]] = {}
+    for mention in ids.homes(loaded):
+        mentions.setdefault(mention.name, []).append(mention)
     for entry in loaded.of("resource"):
         named = mentions.get(entry.id or "", [])
         if entry.id and not named and not loaded.unread & {"framework", "section"}:
@@ -93,39 +106,13 @@ def _homeless(loaded: Loaded) -> Iterator[Problem]:
                 f"no section names the resource '{entry.id}'",
                 f"add it to a section's 'resources' or to 'other_resources' in {FRAMEWORK_FILE}",
             )
-        elsewhere = [place for where, place in named if where.endswith(":other_resources")]
+        elsewhere = [mention for mention in named if mention.entry.kind == "framework"]
         if elsewhere and len(elsewhere) < len(named):
             yield Problem(
-                elsewhere[0],
+                elsewhere[0].place,
                 f"the resource '{entry.id}' also belongs to a section",
                 "name it in one of the two",
             )
-
-
-def _related(loaded: Loaded) -> Iterator[Problem]:
-    """A question that a resource or another question names exists, and is named once by it.
-
-    While a file of a section cannot be read, it may hold the question.
-    """
-    asked = [*ids.questions(loaded)]
-    known = {entry.document.get(*path, "id") for entry, path in asked}
-    lists: list[tuple[Entry, Path_, str]] = [(it, ("serves",), "") for it in loaded.of("resource")]
-    lists += [
-        (it, (*path, "ways_in", "questions"), it.document.get(*path, "id")) for it, path in asked
-    ]
-    for entry, path, own in lists:
-        names = entry.document.items(*path)
-        for i, name in enumerate(names):
-            place = entry.document.at(*path, i)
-            if not isinstance(name, str) or not name:
-                continue  # the loader has told it
-            if name not in known:
-                if known and "section" not in loaded.unread:
-                    yield Problem(place, f"there is no question '{name}'", near_match(name, known))
-            elif name == own:
-                yield Problem(place, f"the question '{name}' names itself", "name another")
-            elif name in names[:i]:
-                yield Problem(place, f"the question '{name}' is named twice here", "name it once")
 
 
 def _ways(loaded: Loaded) -> Iterator[Problem]:
@@ -175,19 +162,10 @@ def _range(least: int, most: int) -> str:
 
 
 def _plans(loaded: Loaded) -> Iterator[Problem]:
-    """A plan's minutes add up, and what it asks, uses and prints exists.
-
-    While a file of the kind of record that is named cannot be read, it may be in there.
-    """
-    known = _known(loaded)
+    """The minutes of a plan's agenda add up."""
     for entry in loaded.of("plan"):
         if isinstance(entry.record, Plan):
             yield from _sum(entry.record, entry.document.at("minutes"))
-        for kind, name, place in ids.named_in_plan(entry):
-            needed = {"question": {"section"}, "resource": {"resource"}}.get(kind)
-            unsure = loaded.unread & (needed or {"framework", "section", "resource"})
-            if name not in known[kind] and not unsure:
-                yield Problem(place, f"there is no {kind} '{name}'", near_match(name, known[kind]))
 
 
 def _searches(loaded: Loaded, pages: Iterable[str] | None) -> Iterator[Problem]:
@@ -195,8 +173,8 @@ def _searches(loaded: Loaded, pages: Iterable[str] | None) -> Iterator[Problem]:
 
     While a file of the data cannot be read, it may be in there.
     """
-    known = _known(loaded)["sheet"] | {name for name, _ in ids.claimed(loaded)}
-    known |= {f"{entry.id}{RUN}" for entry in loaded.of("plan")}
+    known = _known(loaded)[Names.SHEET] | {name for name, _ in ids.claimed(loaded)}
+    known |= {PLAN_RUN.id_of(entry.id) for entry in loaded.of("plan") if entry.id}
     paths = {*map(page_of, pages or ()), *LISTS} - {""}
     stands: dict[str, Location] = {}
     for words, first in ids.searches(loaded):
@@ -223,16 +201,24 @@ def _sum(plan: Plan, place: Location) -> Iterator[Problem]:
         )
 
 
-def _known(loaded: Loaded) -> dict[str, set[str]]:
+def _known(loaded: Loaded) -> dict[Names, set[str]]:
     """The ids of all questions, resources and sheets."""
     resources = {entry.id for entry in loaded.of("resource") if entry.id}
     sections = {entry.id for entry in loaded.of("section") if entry.id}
     questions = {name for entry in loaded.of("section") for name, _ in ids.claimed_by(entry)}
     about = [entry.document for entry in loaded.of("framework")]
-    led = resources | (sections if any(item.get("session") for item in about) else set())
-    *blank, voices = BLANK_SHEETS
-    sheets = {WHOLE, *sections, *resources, *(name + RUN for name in led), *blank}
+    records = {"framework": {WHOLE}, "section": sections, "resource": resources, "": {""}}
+    needed = {key for key in (kind.needs for kind in KINDS) if any(item.get(key) for item in about)}
     if any(entry.document.get(*path, "ways_in") for entry, path in ids.questions(loaded)):
-        sheets |= {name + WAYS for name in sections}
-    sheets |= {voices} if any(item.get("partners") for item in about) else set()
-    return {"question": questions - sections, "resource": resources, "sheet": sheets}
+        needed.add("ways_in")
+    sheets = {
+        kind.id_of(record)
+        for kind in KINDS
+        if not kind.needs or kind.needs in needed
+        for record in records.get(kind.of, ())
+    }
+    return {
+        Names.QUESTION: questions - sections,
+        Names.RESOURCE: resources,
+        Names.SHEET: sheets,
+    }

@@ -73,10 +73,8 @@ def checked(loaded: Loaded, docs: Docs | None = None, *, sheets: bool = True) ->
     records = [entry.record for entry in loaded.entries]
     # Sections name their resources in order; those that stand outside them come last.
     order = [
-        name
-        for name, list_, _ in sorted(
-            ids.mentions(loaded), key=lambda named: named[1].endswith(":other_resources")
-        )
+        mention.name
+        for mention in sorted(ids.homes(loaded), key=lambda it: it.entry.kind == "framework")
     ]
     framework = Framework(
         about=next(record for record in records if isinstance(record, About)),

@@ -24,7 +24,7 @@ THEME = frozenset({"name", "custom_dir", "language", "font", "favicon", "static_
 EXTRA = frozenset({"alternate", "analytics", "consent", "polyfills", "social", "version"})
 """What the theme would read under `extra`, and this site's templates do not show."""
 
-OWN_TEMPLATE = "partials/early-script.html"
+OWN_TEMPLATE = "partials/about-this-page.html"
 """A template that only the folder of this toolkit's own has."""
 
 

@@ -7,23 +7,15 @@ that is for `visits`.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 
+from generator.checks import markdown
 from generator.checks.docs import Docs
+from generator.checks.docs import place as place_in
 from generator.data.loader import LINKS_FILE, Loaded
 from generator.errors import Location, Problem
 from generator.model.addresses import AddressError, web
 from generator.model.link_list import NEVER, LinkList
-
-_ADDRESS = r"https?://(?:[^\s<>\"'()]|\([^\s<>\"'()]*\))+"
-_LINK = re.compile(
-    rf"(?:\]\(\s*<?|<|^ {{0,3}}\[[^\]]+\]:\s*<?|href=[\"'])({_ADDRESS})",
-    re.MULTILINE | re.IGNORECASE,
-)
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-"""A picture is no link: from another host, it is refused."""
-_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 
 HEADER = f"""\
 # yaml-language-server: $schema=schema/link-list.schema.json
@@ -87,20 +79,13 @@ def _fault(address: str) -> AddressError | None:
 
 def _in_data(loaded: Loaded) -> Iterator[tuple[str, Location]]:
     for entry in loaded.entries:
-        for path, text, place in entry.document.texts() if entry.kind != "link-list" else ():
+        for path, text, where in entry.document.texts() if entry.kind != "link-list" else ():
             if path[-1:] == ("url",) and not _fault(text):  # another is told of its record
-                yield text, place
+                yield text, where
 
 
 def _in_pages(docs: Docs) -> Iterator[tuple[str, Location]]:
     for doc in docs.pages:
-        prose = _PICTURE.sub(_blank, _CODE.sub(_blank, doc.text))
-        for link in _LINK.finditer(prose):
-            line = prose.count("\n", 0, link.start(1)) + 1
-            column = link.start(1) - prose.rfind("\n", 0, link.start(1))
-            yield link[1], Location(doc.shown, line, column)
-
-
-def _blank(found: re.Match[str]) -> str:
-    """White space of the same length and lines."""
-    return re.sub(r"[^\n]", " ", found[0])
+        for address, start in markdown.links(doc.text):
+            if address.lower().startswith(("https://", "http://")):
+                yield address, place_in(doc, address, start)

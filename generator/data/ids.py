@@ -6,10 +6,13 @@ Says nothing of whether that is right: that is for `rules`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from generator.data.loader import Entry, Loaded
 from generator.data.yaml_reader import Path_
 from generator.errors import Location
+from generator.model.fields import Marks
+from generator.model.values import Mark, Names
 
 
 def claimed(loaded: Loaded) -> Iterator[tuple[str, Location]]:
@@ -58,13 +61,38 @@ def _rights(loaded: Loaded) -> Iterator[tuple[str, Location]]:
                 break
 
 
-def mentions(loaded: Loaded) -> Iterator[tuple[str, str, Location]]:
-    """Each mention of a resource: its id, the list that names it, and where."""
+class Mention(NamedTuple):
+    """A text that names something by its id: a thing of which kind, and where."""
+
+    kind: Names
+    name: str
+    entry: Entry
+    path: Path_
+    marks: Marks
+
+    @property
+    def place(self) -> Location:
+        """Where it stands."""
+        return self.entry.document.at(*self.path)
+
+    @property
+    def around(self) -> Iterator[str | None]:
+        """The ids of the records in which it stands."""
+        return (self.entry.document.text(*self.path[:end], "id") for end in range(len(self.path)))
+
+
+def mentions(loaded: Loaded) -> Iterator[Mention]:
+    """Each mention of a question, a resource or a sheet in a field that is there to name one."""
     for entry in loaded.entries:
-        key = {"section": "resources", "framework": "other_resources"}.get(entry.kind)
-        for i, name in enumerate(entry.document.items(key) if key else ()):
-            if isinstance(name, str):
-                yield name, f"{entry.document.path}:{key}", entry.document.at(key or "", i)
+        for path, text, _, marks in entry.texts():
+            for kind in marks if text else ():
+                if isinstance(kind, Names):
+                    yield Mention(kind, text, entry, path, marks)
+
+
+def homes(loaded: Loaded) -> Iterator[Mention]:
+    """Each mention that says where a resource belongs."""
+    return (mention for mention in mentions(loaded) if Mark.HOME in mention.marks)
 
 
 def questions(loaded: Loaded) -> Iterator[tuple[Entry, Path_]]:
@@ -90,16 +118,3 @@ def searches(loaded: Loaded) -> Iterator[tuple[list[Named], list[Named]]]:
                 [(it, at(*path, "words", j)) for j, it in words if isinstance(it, str)],
                 [(first, at(*path, "first"))] if first else [],
             )
-
-
-def named_in_plan(entry: Entry) -> Iterator[tuple[str, str, Location]]:
-    """Each id that a plan names: the kind of thing it names, the id, and where."""
-    document = entry.document
-    for i, _ in enumerate(document.items("agenda")):
-        for key, kind in (("questions", "question"), ("resources", "resource")):
-            for j, name in enumerate(document.items("agenda", i, key)):
-                if isinstance(name, str):
-                    yield kind, name, document.at("agenda", i, key, j)
-    for i, _ in enumerate(document.items("sheets")):
-        if isinstance(name := document.get("sheets", i, "sheet"), str):
-            yield "sheet", name, document.at("sheets", i, "sheet")

@@ -11,14 +11,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from generator.data import validation, yaml_reader
 from generator.data.yaml_errors import SourceError
-from generator.data.yaml_reader import Document
+from generator.data.yaml_reader import Document, Path_
 from generator.errors import Location, Problem, shown_path
+from generator.model.fields import Marks, place
 from generator.model.schema import RECORDS
 from generator.model.values import Record
 
@@ -39,6 +40,15 @@ SCHEMA_FOLDER = "schema"
 _NOT_DATA = {SCHEMA_FOLDER, "README.md"}
 
 
+class Said(NamedTuple):
+    """A text of a file: the way to it, its words, its place, and the marks of its field."""
+
+    path: Path_
+    text: str
+    place: Location
+    marks: Marks
+
+
 @dataclass(frozen=True)
 class Entry:
     """One file: its kind of record, its text with places, and the record where it is valid."""
@@ -51,6 +61,12 @@ class Entry:
     def id(self) -> str | None:
         """The id that the file gives its record, valid or not."""
         return self.document.text("id")
+
+    def texts(self) -> Iterator[Said]:
+        """Each text, valid or not; one that stands where no field is has no marks."""
+        for path, text, where in self.document.texts():
+            field = place(RECORDS[self.kind], path)
+            yield Said(path, text, where, field.marks if field else frozenset())
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from pydantic import ValidationError
 from generator.data.yaml_errors import CUT
 from generator.data.yaml_reader import Document, Path_
 from generator.errors import Problem, near_match
+from generator.model import fields
 from generator.model.schema import RECORDS
-from generator.model.values import Record
+from generator.model.values import Mark, Record
 
 
 def problems(kind: str, document: Document, error: ValidationError) -> Iterator[Problem]:
@@ -43,11 +44,8 @@ def cut(kind: str, document: Document) -> Iterator[Problem]:
 
 def _is_text(kind: str, path: Path_) -> bool:
     """Whether any words may stand at `path` in a record of a kind."""
-    try:
-        node = _schema_at(RECORDS[kind], path)
-    except KeyError:
-        return False  # an unknown key, or a value of another kind, is told
-    return bool(path) and node.get("type") == "string" and not node.keys() & {"pattern", "enum"}
+    field = fields.place(RECORDS[kind], path)
+    return field is not None and Mark.WORDS in field.marks
 
 
 def _long_enough(detail: Any) -> bool:
@@ -169,20 +167,8 @@ def _owner(kind: str, document: Document, path: Path_) -> str:
 
 def _fields(record: type[Record], path: Path_) -> set[str]:
     """The keys that may stand at `path` in a record."""
-    return set(_schema_at(record, path)["properties"])
-
-
-def _schema_at(record: type[Record], path: Path_) -> Any:
-    """The JSON Schema of what may stand at `path` in a record; KeyError where nothing may."""
-    schema = record.model_json_schema()
-    node: Any = schema
-    for step in path:
-        node = node["items"] if isinstance(step, int) else node["properties"][step]
-        for choice in node.get("anyOf", ()):
-            node = choice if choice.get("type") != "null" else node
-        if "$ref" in node:
-            node = schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]
-    return node
+    field = fields.place(record, path)
+    return {*field.record.model_fields} if field and field.record else set()
 
 
 def _singular(name: str) -> str:

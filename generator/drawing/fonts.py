@@ -1,4 +1,4 @@
-"""Which typefaces a sheet is set in: the first of ours that has every letter of it.
+"""Chooses the typeface of a sheet: the first of ours that has every letter of its texts.
 
 A folder of more typefaces may be given; these set the letters that ours lack.
 """

@@ -1,11 +1,13 @@
-"""Which mark, a shape and a colour, belongs to which section."""
+"""Assigns a mark, a shape and a colour, to each section by its number."""
 
 from __future__ import annotations
+
+from generator.model.framework import Number
 
 MARKS = 6
 """How many marks (a shape and a colour) there are; the section after the last begins again."""
 
 
-def mark(number: str) -> int:
-    """Which mark, from 1 to `MARKS`, a section's or a question's number carries."""
-    return (int(number.partition(".")[0]) - 1) % MARKS + 1
+def mark(number: Number) -> int:
+    """The mark, from 1 to `MARKS`, of the section with a number, or of that of a question."""
+    return (number.section - 1) % MARKS + 1

@@ -1,7 +1,8 @@
-"""The pen with which pictures are drawn: words measured and wrapped, shapes, as one SVG text.
+"""Draws text and shapes as an SVG document, with text measured in its typeface and wrapped.
 
-Lengths are units of the picture. Black lines without a style stand in the attributes, as paper
-needs them; pages colour the classes. Knows nothing of what a picture shows.
+Every length is in units of the picture, with the origin at its top left corner. Black lines without
+a style stand in the attributes, as paper needs them; `site.css` colours the classes. Knows nothing
+of what a picture shows.
 """
 
 from __future__ import annotations
@@ -112,7 +113,7 @@ class Pen:
         return Drawing(svg, self.width, height, tuple(self.places))
 
     def length(self, text: str, look: Look = WORDS) -> float:
-        """How wide a text is on one line."""
+        """The width of a text on one line."""
         measures = face(self.family, look.bold)
         return look.size * sum(measures.advances.get(ord(c), measures.widest) for c in text)
 
@@ -132,18 +133,18 @@ class Pen:
         return lines
 
     def leading(self, look: Look) -> float:
-        """How high a line is."""
+        """The height of a line."""
         measures = face(self.family, look.bold)
         return look.size * (measures.ascent + measures.descent)
 
     def height(self, said: Sequence[Said], width: float) -> float:
-        """How high words are, one text below the other."""
+        """The height of texts, one below the other, wrapped to a width."""
         return sum(len(self.lines(text, width, look)) * self.leading(look) for text, look in said)
 
     def write(
         self, said: Sequence[Said], x: float, y: float, width: float, anchor: str = "start"
     ) -> float:
-        """Words from `y` down, in lines that keep to `width` from `x` on; gives where they end."""
+        """Write texts from `y` down, wrapped to `width` from `x` on; returns the y of their end."""
         at = x + {"start": 0, "middle": width / 2, "end": width}[anchor]
         for text, look in said:
             for line in self.lines(text, width, look):

@@ -1,6 +1,7 @@
-"""The pictures of resources: each kind from its words, filled to look at or blank to fill in.
+"""Draws the picture of a resource, filled in to look at or blank to fill in.
 
-Decides what a picture shows and where; `drawing` sets the words and draws the lines.
+In: a resource, and a width in units of the picture. Out: a `Drawing`. There is a function for each
+kind of picture, which decides what stands where; `pen` sets the words and draws the lines.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from generator.drawing.pen import LARGE, NAME, PAD, WORDS, Drawing, Pen, Place, 
 from generator.model.figures import Grid, Picture, PictureItem
 from generator.model.resource import Resource
 
-DASHES = ("", "9 6", "1 6")
+_DASHES = ("", "9 6", "1 6")
 """Lines that differ without colour: whole, dashed, dotted."""
 
-GAP = 14.0
+_GAP = 14.0
 
 
 def of_resource(resource: Resource, name: str, width: float, *, blank: bool = False) -> Drawing:
@@ -109,7 +110,7 @@ def _sides(pen: Pen, grid: Grid, x: float, top: float, bottom: float) -> float:
 
 def _players(pen: Pen, picture: Picture, *, blank: bool) -> float:
     """Four boxes, each with the sign of its action."""
-    w = (pen.width - GAP - 2) / 2
+    w = (pen.width - _GAP - 2) / 2
     inner = w - 2 * PAD
     room = _room(pen, 46, 38)
 
@@ -129,7 +130,7 @@ def _players(pen: Pen, picture: Picture, *, blank: bool) -> float:
     for row in (0, 2):
         h = max(tall(item) for item in picture.items[row : row + 2])
         for i, item in enumerate(picture.items[row : row + 2]):
-            x = 1 + i * (w + GAP)
+            x = 1 + i * (w + _GAP)
             with pen.group():
                 pen.rect(x, y, w, h, 10)
                 _SIGNS[row + i](pen, x + PAD + 22, y + 24)
@@ -140,8 +141,8 @@ def _players(pen: Pen, picture: Picture, *, blank: bool) -> float:
                     if blank:
                         pen.room(f"{item.name}. {said[0][0]}", x + PAD, at + 2, inner, room)
                         at += room + 2
-        y += h + GAP
-    return y - GAP + 1
+        y += h + _GAP
+    return y - _GAP + 1
 
 
 def _move(pen: Pen, x: float, y: float) -> None:
@@ -182,7 +183,7 @@ def _maxims(pen: Pen, picture: Picture, *, blank: bool) -> float:
     for i, h in enumerate(heights):
         x = pen.width - w - 1 if i % 2 else 1.0
         if two:
-            above = spots[i - 2][1] + spots[i - 2][2] + GAP if i > 1 else 1 + i * heights[0] / 2
+            above = spots[i - 2][1] + spots[i - 2][2] + _GAP if i > 1 else 1 + i * heights[0] / 2
             y = max(above, spots[-1][1] + 30 if spots else 0)
         else:
             y = spots[-1][1] + spots[-1][2] + 24 if spots else 1.0
@@ -217,17 +218,17 @@ def _curves(pen: Pen, picture: Picture, *, blank: bool) -> float:
     a, b, c = (third * n for n in (0.5, 1.5, 2.5))
     near, far = third * 0.5, pen.width
     pen.path(points("M", 2, top, "L", near * 0.5, top, "C", a + near, top, a + near * 0.6, base,
-                    b + near, base), DASHES[0], 3)  # fmt: skip
+                    b + near, base), _DASHES[0], 3)  # fmt: skip
     pen.path(points("M", near * 0.6, base, "C", a + near, base, a + near, top + 14, b, top + 14,
                     "C", c - near, top + 14, c - near, base, far - near * 0.6, base),
-             DASHES[1], 3)  # fmt: skip
+             _DASHES[1], 3)  # fmt: skip
     pen.path(points("M", b - near, base, "C", c - near * 0.6, base, c - near, top,
-                    far - near * 0.5, top, "L", far - 2, top), DASHES[2], 3)  # fmt: skip
+                    far - near * 0.5, top, "L", far - 2, top), _DASHES[2], 3)  # fmt: skip
     pen.arrow((1, base + 8), (far - 2, base + 8))
     y = pen.write([("Time", WORDS)], 0, base + 11, far - 2, "end") + 2
     inner = third - 8
     end = y
-    for x, item, dash in zip((0, third, 2 * third), picture.items, DASHES, strict=True):
+    for x, item, dash in zip((0, third, 2 * third), picture.items, _DASHES, strict=True):
         pen.line((x + 4, y + 8), (x + 48, y + 8), dash=dash, weight=3)
         said = [(item.name, NAME)] if blank else _said(item)
         end = max(end, pen.write(said, x + 4, y + 18, inner))

@@ -1,4 +1,4 @@
-"""QR codes of addresses, as SVG and as PNG. The only module that imports segno."""
+"""Makes QR codes of addresses, as SVG and as PNG. The only module that imports segno."""
 
 from __future__ import annotations
 

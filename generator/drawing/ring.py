@@ -1,6 +1,7 @@
-"""The sections of a framework as a ring: each with its mark and label, and an arrow to the next.
+"""Draws the sections of a framework as a ring: each with its mark and label, and arrows between.
 
-Decides where they stand, so that no label meets another, whatever the labels are.
+In: a framework, and a width in units of the picture. Out: a `Drawing` in which no label meets
+another, however long the labels are; None where there is no such picture.
 """
 
 from __future__ import annotations
@@ -11,23 +12,23 @@ from math import cos, pi, sin
 
 from generator.drawing.marks import mark
 from generator.drawing.pen import LARGE, NAME, Drawing, Look, Pen, points
-from generator.model.framework import Framework
+from generator.model.framework import Framework, Number
 
-RING = range(3, 7)
+_RING_SIZES = range(3, 7)
 """Of how many sections a ring can be drawn."""
 
 
 def of_framework(framework: Framework, name: str, width: float) -> Drawing | None:
     """The sections as a ring; None where there are too few or too many, or no words for it."""
     about, sections = framework.about, framework.sections
-    if not about.picture or len(sections) not in RING:
+    if not about.picture or len(sections) not in _RING_SIZES:
         return None
     pen = Pen(width, [section.label for section in sections])
     labels = [(framework.numbers[section.id], section.label) for section in sections]
     return pen.drawing(name, about.title, about.picture, _ring(pen, labels))
 
 
-def _ring(pen: Pen, labels: list[tuple[str, str]]) -> float:
+def _ring(pen: Pen, labels: list[tuple[Number, str]]) -> float:
     """Marks with their numbers and labels around a ring, with an arrow from each to the next."""
     count, wide = len(labels), 92.0 if pen.width < LARGE else 150.0
     heights = [52 + pen.height([(label, NAME)], wide) for _, label in labels]
@@ -70,7 +71,7 @@ def _ring(pen: Pen, labels: list[tuple[str, str]]) -> float:
 
 
 def _marks(
-    pen: Pen, labels: list[tuple[str, str]], at: list[tuple[float, float]], wide: float
+    pen: Pen, labels: list[tuple[Number, str]], at: list[tuple[float, float]], wide: float
 ) -> None:
     """A mark with its number at each place, and its label below, at most so `wide`."""
     for (number, label), (x, y) in zip(labels, at, strict=True):
@@ -100,7 +101,7 @@ def _near(
     return abs(x) < half - 12 and -36 < y < height - 14 if y > 20 else abs(x) < 34 and y > -34
 
 
-def _mark(pen: Pen, number: str, x: float, y: float) -> None:
+def _mark(pen: Pen, number: Number, x: float, y: float) -> None:
     """The mark of a section around a point: one of six shapes, with the number inside."""
     shape = _SHAPES[mark(number) - 1]
     size = 44.0
@@ -109,7 +110,7 @@ def _mark(pen: Pen, number: str, x: float, y: float) -> None:
     down = 0.13 * size if mark(number) == 3 else 0
     number_look = Look(19, True)
     pen.write(
-        [(number, number_look)], x - 20, y + down - pen.leading(number_look) / 2, 40, "middle"
+        [(str(number), number_look)], x - 20, y + down - pen.leading(number_look) / 2, 40, "middle"
     )
 
 

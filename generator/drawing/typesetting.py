@@ -1,4 +1,4 @@
-"""Typst: the typefaces that it finds in folders, and what draws a template with these.
+"""Wraps Typst: finds typefaces in folders, and compiles a template with those of some folders.
 
 The only module that imports its binding.
 """
@@ -12,7 +12,7 @@ from typing import NamedTuple
 import typst
 
 Engine = typst.Compiler
-"""What draws one template; `eval` asks of the document that it drew last."""
+"""A compiler of one template; `eval` queries the document that it compiled last."""
 
 
 class Typeface(NamedTuple):
@@ -35,7 +35,7 @@ def typefaces(folder: Path) -> Iterator[Typeface]:
 
 
 def engine(template: Path, folders: Sequence[Path]) -> Engine:
-    """What draws a template with the typefaces in some folders and no others.
+    """A compiler of a template, with the typefaces in some folders and no others.
 
     Of two with the same name, that of the first folder is taken.
     """

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from generator.model.rights import Rights
-from generator.model.values import Duration, GroupSize, Link, Record, Slug, Step, Text
+from generator.model.values import (
+    Duration,
+    GroupSize,
+    Mark,
+    Page,
+    Quoted,
+    Record,
+    ResourceRef,
+    Step,
+    Text,
+)
 
 
 class Citation(Record):
     """How to cite the framework in a list of references."""
 
-    authors: tuple[Text, ...] = Field(
+    authors: tuple[Quoted, ...] = Field(
         min_length=1, description="Who published it, each person or organisation by itself."
     )
-    year: Text | None = Field(None, description="The year in which it was published.")
+    year: Quoted | None = Field(None, description="The year in which it was published.")
 
 
 class Session(Record):
@@ -34,10 +44,10 @@ class Session(Record):
 class About(Record):
     """What is said of the framework as a whole: the file `framework.yml`."""
 
-    title: Text = Field(description="The title of the framework, as published.")
-    short_title: Text = Field(description="A shorter name, for the top of sheets.")
-    edition: Text = Field(description="The edition whose words these are, such as 2022.")
-    version: Text = Field(
+    title: Quoted = Field(description="The title of the framework, as published.")
+    short_title: Quoted = Field(description="A shorter name, for the top of sheets.")
+    edition: Quoted = Field(description="The edition whose words these are, such as 2022.")
+    version: Quoted = Field(
         "1", description="The version of these words in this toolkit; raise it when a word changes."
     )
     language: str = Field(
@@ -49,12 +59,12 @@ class About(Record):
         "ltr", description="Which way the language is written: ltr, or rtl for right to left."
     )
     summary: Text = Field(description="What the framework is, in one breath, in our words.")
-    introduction: Text = Field(description="The introduction, as published.")
-    new_partnerships: Text = Field(description="How new partnerships use it, as published.")
-    established_partnerships: Text = Field(
+    introduction: Quoted = Field(description="The introduction, as published.")
+    new_partnerships: Quoted = Field(description="How new partnerships use it, as published.")
+    established_partnerships: Quoted = Field(
         description="How established partnerships use it, as published."
     )
-    credit: Text = Field(description="Who published the framework, and when.")
+    credit: Quoted = Field(description="Who published the framework, and when.")
     citation: Citation | None = Field(
         None,
         description="How to cite the framework; without it citations name the owner of the words "
@@ -62,7 +72,7 @@ class About(Record):
     )
     rights: Rights = Field(description="Who owns the framework's own words.")
     guidance_rights: Rights = Field(description="Who owns the words that this toolkit adds.")
-    links: tuple[Link, ...] = Field((), description="The framework's own pages.")
+    links: tuple[Page, ...] = Field((), description="The framework's own pages.")
     picture: Text | None = Field(
         None,
         description="All that the picture of the sections as a ring shows, in words; without "
@@ -73,12 +83,12 @@ class About(Record):
         description="How to run a session on a section, our suggestion; without it sections have "
         "no run sheets.",
     )
-    partners: tuple[Text, ...] = Field(
+    partners: tuple[Quoted, ...] = Field(
         (),
         max_length=6,
         description="The kinds of partner, each with a space of its own on the sheet for several "
         "voices; without them there is no such sheet.",
     )
-    other_resources: tuple[Slug, ...] = Field(
+    other_resources: Annotated[tuple[ResourceRef, ...], Mark.HOME] = Field(
         (), description="Ids of resources that stand outside the sections, in order."
     )

@@ -170,7 +170,7 @@ def _asked(
             held.setdefault(own, []).append(f"question {number}")
         inside = framework.rights_in_ways(question)
         if ways and question.ways_in and inside not in (own, around, about.guidance_rights):
-            held.setdefault(inside, []).append(f"ways in to question {number}")
+            held.setdefault(inside, []).append(f"help with question {number}")
     theirs = held.pop(about.rights, None)
     for rights, parts in held.items():
         yield Share(_named(rights, parts), rights, named=not _is_ours(framework, rights))

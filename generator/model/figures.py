@@ -9,17 +9,17 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.values import Record, Text
+from generator.model.values import Quoted, Record, Text, Title
 
 
 class Table(Record):
     """A table to fill in on a sheet."""
 
-    title: Text = Field(description="What the table is for.")
-    columns: tuple[Text, ...] = Field(
+    title: Title = Field(description="What the table is for.")
+    columns: tuple[Title, ...] = Field(
         min_length=2, max_length=5, description="The headings of the columns."
     )
-    rows: tuple[Text, ...] = Field((), description="What stands in the first column, row by row.")
+    rows: tuple[Title, ...] = Field((), description="What stands in the first column, row by row.")
     blank_rows: int = Field(0, ge=0, le=20, description="How many empty rows follow.")
     wide: int = Field(
         0,
@@ -47,24 +47,24 @@ class Table(Record):
 class Axis(Record):
     """One side of a grid."""
 
-    name: Text = Field(description="What it measures, such as Trust.")
-    low: Text = Field(description="The word at its low end.")
-    high: Text = Field(description="The word at its high end.")
+    name: Title = Field(description="What it measures, such as Trust.")
+    low: Title = Field(description="The word at its low end.")
+    high: Title = Field(description="The word at its high end.")
 
 
 class Corners(Record):
     """What the four corners of a grid are called."""
 
-    top_left: Text = Field(description="Low across, high up.")
-    top_right: Text = Field(description="High across, high up.")
-    bottom_left: Text = Field(description="Low across, low up.")
-    bottom_right: Text = Field(description="High across, low up.")
+    top_left: Title = Field(description="Low across, high up.")
+    top_right: Title = Field(description="High across, high up.")
+    bottom_left: Title = Field(description="Low across, low up.")
+    bottom_right: Title = Field(description="High across, low up.")
 
 
 class Grid(Record):
     """A field with two sides, on which people place notes."""
 
-    title: Text = Field(description="What to place on it.")
+    title: Title = Field(description="What to place on it.")
     across: Axis = Field(description="The side from left to right.")
     up: Axis = Field(description="The side from bottom to top.")
     corners: Corners = Field(description="What the corners are called.")
@@ -88,7 +88,7 @@ PICTURES: Mapping[str, tuple[int, int]] = MappingProxyType(
 class PictureItem(Record):
     """One thing that a picture shows."""
 
-    name: Text = Field(description="What it is called.")
+    name: Title = Field(description="What it is called.")
     words: Text | None = Field(None, description="What it is or does, in a few words.")
     without: Text | None = Field(
         None, description="For players: what happens without it, in a few words."
@@ -111,7 +111,7 @@ class Picture(Record):
         "('name' for all but the first, 'words' for the first), its top. functions: jobs, seen "
         "or hidden. factors: strands of one rope."
     )
-    title: Text = Field(description="What the picture shows, in a few words.")
+    title: Title = Field(description="What the picture shows, in a few words.")
     description: Text = Field(
         description="All that the picture shows, in words, for those who do not see it; it names "
         "every item."
@@ -121,7 +121,7 @@ class Picture(Record):
     start: PictureItem | None = Field(
         None, description="For a cycle: what comes before the first round."
     )
-    credit: Text | None = Field(
+    credit: Quoted | None = Field(
         None,
         description="Whose it is that the picture shows, where that is not said by the resource's "
         "statement of rights.",

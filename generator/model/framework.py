@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
@@ -23,10 +24,24 @@ WHOLE = "framework"
 Item = TypeVar("Item")
 
 
-class NumberedQuestion(NamedTuple):
-    """A question where it stands: its number such as '3.2', and its section."""
+@dataclass(frozen=True, order=True)
+class Number:
+    """The number that people see: of a section, such as 3, or of a question in it, such as 3.2.
 
-    number: str
+    Both count from 1; `question` is 0 for a section.
+    """
+
+    section: int
+    question: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.section}.{self.question}" if self.question else f"{self.section}"
+
+
+class NumberedQuestion(NamedTuple):
+    """A question where it stands: its number, and its section."""
+
+    number: Number
     section: Section
     question: Question
 
@@ -46,15 +61,15 @@ class Framework(Record):
     def questions(self) -> tuple[NumberedQuestion, ...]:
         """Every question in order, with the number that people see."""
         return tuple(
-            NumberedQuestion(f"{number}.{place}", section, question)
+            NumberedQuestion(Number(number, place), section, question)
             for number, section in enumerate(self.sections, start=1)
             for place, question in enumerate(section.questions, start=1)
         )
 
     @cached_property
-    def numbers(self) -> Mapping[str, str]:
-        """The number that people see of each section ('3') and question ('3.2'), by id."""
-        sections = {section.id: str(n) for n, section in enumerate(self.sections, start=1)}
+    def numbers(self) -> Mapping[str, Number]:
+        """The number of each section and question, by id."""
+        sections = {section.id: Number(n) for n, section in enumerate(self.sections, start=1)}
         return MappingProxyType(
             sections | {numbered.question.id: numbered.number for numbered in self.questions}
         )
@@ -129,7 +144,7 @@ class Framework(Record):
     def served_by(self, resource: Resource) -> tuple[NumberedQuestion, ...]:
         """The questions that a resource helps with, in their order."""
         found = (self.numbered[name] for name in resource.serves)
-        return tuple(sorted(found, key=lambda item: [*map(int, item.number.split("."))]))
+        return tuple(sorted(found, key=lambda item: item.number))
 
     def sections_of(self, resource: Resource) -> tuple[Section, ...]:
         """The sections to which a resource belongs; none for one that stands outside them."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.values import Link, Record, Slug, Text
+from generator.model.values import Page, Quoted, Record, Slug, Text, Title
 
 
 class Term(Record):
     """A hard word, and what it means."""
 
     id: Slug = Field(description="Its anchor on the page of words; never changes.")
-    term: Text = Field(description="The word as it stands in the list.")
-    forms: tuple[Text, ...] = Field(
+    term: Title = Field(description="The word as it stands in the list.")
+    forms: tuple[Quoted, ...] = Field(
         (),
         description="What else it is called, and its other forms, such as plurals. With a capital "
         "letter in it a form is found only as it is written.",
@@ -23,7 +23,7 @@ class Term(Record):
         description="Write no for a word that most readers know: it is on the page of words and "
         "not marked elsewhere.",
     )
-    link: Link | None = Field(None, description="Where to read more.")
+    link: Page | None = Field(None, description="Where to read more.")
 
 
 class Glossary(Record):

@@ -6,21 +6,21 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.values import Record, Slug, Text
+from generator.model.values import Quoted, Record, Slug, Text
 
 
 class LedgerLine(Record):
     """One thing that happened to one id: it was published, its words changed, or it is gone."""
 
     id: Slug = Field(description="The id, as it was published.")
-    edition: Text = Field(description="The edition in which it happened.")
-    version: Text = Field(description="The version in which it happened.")
-    kind: Text | None = Field(
+    edition: Quoted = Field(description="The edition in which it happened.")
+    version: Quoted = Field(description="The version in which it happened.")
+    kind: Quoted | None = Field(
         None, description="What it is, such as question: on the first line of an id only."
     )
-    words: Text | None = Field(None, description="Its words from then on.")
+    words: Quoted | None = Field(None, description="Its words from then on.")
     section: Slug | None = Field(None, description="The section in which it stands from then on.")
-    sheet: Text | None = Field(
+    sheet: Quoted | None = Field(
         None, description="A digest of all the words on its sheet from then on."
     )
     renamed: Slug | None = Field(None, description="Its id from then on.")

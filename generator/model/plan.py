@@ -8,7 +8,17 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from generator.model.rights import Rights
-from generator.model.values import Minutes, Record, Slug, Text
+from generator.model.values import (
+    Minutes,
+    QuestionRef,
+    Quoted,
+    Record,
+    ResourceRef,
+    SheetRef,
+    Slug,
+    Text,
+    Title,
+)
 
 CLOCK_TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
@@ -20,22 +30,23 @@ class Slot(Record):
     """One item of an agenda: what happens for so many minutes."""
 
     minutes: Minutes = Field(description="How many minutes it takes.")
-    title: Text = Field(description="What it is, in a few words.")
+    title: Title = Field(description="What it is, in a few words.")
     text: Text | None = Field(None, description="What to do, as an instruction.")
     say: Text | None = Field(None, description="Words that the person who leads may say.")
-    questions: tuple[Slug, ...] = Field(
+    questions: tuple[QuestionRef, ...] = Field(
         (), description="Ids of the questions to ask, in order; their words are shown in full."
     )
-    resources: tuple[Slug, ...] = Field((), description="Ids of the resources to use.")
+    resources: tuple[ResourceRef, ...] = Field((), description="Ids of the resources to use.")
 
 
 class Handout(Record):
     """A sheet to print for a session, and for whom."""
 
-    sheet: Slug = Field(
+    sheet: SheetRef = Field(
         description="The id of the sheet: of a section, a resource, 'framework', 'next-steps', "
-        "'review' or 'voices'; with '-run' after it, the run sheet of a section or resource; with "
-        "'-ways' after it, the ways in to the questions of a section."
+        "'review', 'own-answers', 'side-by-side' or 'voices'; with '-run' after it, the run sheet "
+        "of a section or resource; with '-ways', help with the questions of a section; with "
+        "'-look-back', its questions to look back with."
     )
     who: Text = Field(description="Who gets it, and how many to print.")
 
@@ -44,9 +55,9 @@ class Plan(Record):
     """A plan of one session, from preparing it to what comes after: a file in `plans/`."""
 
     id: Slug = Field(description="Its permanent id, in every link and print-out; never changes.")
-    title: Text = Field(description="What to call it, in a few words.")
+    title: Title = Field(description="What to call it, in a few words.")
     summary: Text = Field(description="What happens in it, in a plain sentence or two.")
-    series: Text | None = Field(
+    series: Quoted | None = Field(
         None,
         description="The name of the run of plans to which it belongs, the same in each of them.",
     )

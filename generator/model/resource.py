@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.figures import Grid, Picture, Table
 from generator.model.rights import Rights, Work
-from generator.model.values import Duration, GroupSize, Link, Record, Slug, Step, Text
+from generator.model.values import (
+    Duration,
+    GroupSize,
+    Mark,
+    Page,
+    QuestionRef,
+    Quoted,
+    Record,
+    Slug,
+    Step,
+    Text,
+)
 
 
 class Resource(Record):
     """One resource: a file in `resources/`."""
 
     id: Slug = Field(description="Its permanent id, in every link and print-out; never changes.")
-    title: Text = Field(description="Its name, worded exactly as it was published.")
-    description: Text = Field(description="The framework's own description, word for word.")
-    summary: Text = Field(description="What it is, in a sentence or two of ours.")
+    title: Annotated[Quoted, Mark.ELSEWHERE] = Field(
+        description="Its name, worded exactly as it was published."
+    )
+    description: Quoted = Field(description="The framework's own description, word for word.")
+    summary: Annotated[Text, Mark.ELSEWHERE] = Field(
+        description="What it is, in a sentence or two of ours."
+    )
     purpose: Text = Field(description="What it is for.")
     when: tuple[Text, ...] = Field(min_length=1, description="When to use it.")
     when_not: tuple[Text, ...] = Field((), description="When not to use it.")
@@ -59,25 +76,25 @@ class Resource(Record):
     online: tuple[Text, ...] = Field((), description="How to do it online.")
     small_group: tuple[Text, ...] = Field((), description="How to do it with a handful of people.")
     large_group: tuple[Text, ...] = Field((), description="How to do it with about forty people.")
-    serves: tuple[Slug, ...] = Field(
+    serves: tuple[QuestionRef, ...] = Field(
         (), description="Ids of the questions that it helps with, of any section."
     )
-    origin: Text = Field(description="Where it comes from and who made it.")
-    rights: Rights | None = Field(
+    origin: Quoted = Field(description="Where it comes from and who made it.")
+    rights: Annotated[Rights | None, Mark.ELSEWHERE] = Field(
         None,
         description="Who owns its title and description, where that is not the framework's owner; "
         "also its card, where that has no rights of its own.",
     )
-    card_rights: Rights | None = Field(
+    card_rights: Annotated[Rights | None, Mark.ELSEWHERE] = Field(
         None,
         description="Who owns this card's own words, and their licence, where that is not the "
         "toolkit's general one (as when the method asks for the same licence).",
     )
-    based_on: tuple[Work, ...] = Field(
+    based_on: Annotated[tuple[Work, ...], Mark.ELSEWHERE] = Field(
         description="The models and works of others on which the card is based, each with its own "
         "owner and licence, which do not cover the words of the card; [] where there are none.",
     )
-    links: tuple[Link, ...] = Field((), description="Pages that we recommend.")
+    links: tuple[Page, ...] = Field((), description="Pages that we recommend.")
 
     @model_validator(mode="after")
     def _grid_to_draw(self) -> Resource:

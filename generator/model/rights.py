@@ -7,25 +7,25 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.values import Record, Text, WebAddress
+from generator.model.values import Quoted, Record, WebAddress
 
 
 class Rights(Record):
     """Who owns one part of what stands on a page, and its licence, which covers that part alone."""
 
-    covers: Text | None = Field(
+    covers: Quoted | None = Field(
         None,
         description="The part that it covers, in a few words, such as 'Our words'; where left "
         "out, it is named by where it stands.",
     )
-    holder: Text = Field(
+    holder: Quoted = Field(
         description="Who owns this part: one owner, or several who own the whole of it together."
     )
-    licence: Text = Field(
+    licence: Quoted = Field(
         description="The licence by its usual name, 'All rights reserved' or 'No licence stated'."
     )
     url: WebAddress | None = Field(None, description="Where the licence can be read.")
-    statement: Text | None = Field(
+    statement: Quoted | None = Field(
         None,
         description="What else has to be said of it, in whole sentences; owner and licence are "
         "said already.",
@@ -35,10 +35,10 @@ class Rights(Record):
 class Work(Rights):
     """A model or work of somebody else, on which a card is based."""
 
-    covers: Text = Field(
+    covers: Quoted = Field(
         description="The work, as it is named in a sentence: 'the four-player model'."
     )
-    by: Text | None = Field(None, description="Who made it, where that is not the owner.")
+    by: Quoted | None = Field(None, description="Who made it, where that is not the owner.")
     use: Literal["described", "adapted", "quoted"] = Field(
         "described",
         description="What the card does with it. described: tells of it in other words. adapted: "

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from generator.model.values import SLUG, Record, Text
+from generator.model.values import SLUG, Quoted, Record
 
 TARGET = rf"{SLUG}|^([a-z0-9-]+/)+$"
 
@@ -17,7 +17,7 @@ Target = Annotated[str, StringConstraints(pattern=TARGET)]
 class Search(Record):
     """Words that people type, and what they then look for."""
 
-    words: tuple[Text, ...] = Field(
+    words: tuple[Quoted, ...] = Field(
         min_length=1,
         description="What people type, each whole: 'ice breaker'. Capitals, accents and plurals "
         "make no difference.",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from generator.model.rights import Rights
-from generator.model.values import Record, Slug, Text
+from generator.model.values import Mark, QuestionRef, Quoted, Record, ResourceRef, Slug, Text, Title
 
 
 class WaysIn(Record):
@@ -19,7 +21,7 @@ class WaysIn(Record):
     )
     hardest: Text = Field(description="Who may find it hardest to answer, and why.")
     safer: Text = Field(description="What makes it safe for them.")
-    questions: tuple[Slug, ...] = Field(
+    questions: tuple[QuestionRef, ...] = Field(
         (),
         description="Ids of related questions, in order. Related resources are not named here: "
         "each says which questions it serves.",
@@ -35,7 +37,7 @@ class Question(Record):
     """One question of the framework."""
 
     id: Slug = Field(description="Its permanent id, in every link and print-out; never changes.")
-    text: Text = Field(description="The question, worded exactly as it was published.")
+    text: Quoted = Field(description="The question, worded exactly as it was published.")
     ways_in: WaysIn | None = Field(
         None,
         description="What helps a group to get into it, in our words; for all questions of a "
@@ -52,13 +54,13 @@ class Section(Record):
     """One section of the framework: a file in `sections/`, in the order of the file names."""
 
     id: Slug = Field(description="Its permanent id, in every link and print-out; never changes.")
-    title: Text = Field(description="The title, worded exactly as it was published.")
-    label: Text = Field(description="One or two words for it, for menus and the path.")
+    title: Quoted = Field(description="The title, worded exactly as it was published.")
+    label: Title = Field(description="One or two words for it, for menus and the path.")
     summary: Text = Field(description="What the section is about, in one plain sentence of ours.")
     questions: tuple[Question, ...] = Field(
         min_length=1, description="The questions, in the order in which they were published."
     )
-    resources: tuple[Slug, ...] = Field(
+    resources: Annotated[tuple[ResourceRef, ...], Mark.HOME] = Field(
         (), description="Ids of the resources that belong to the section, in order."
     )
     rights: Rights | None = Field(

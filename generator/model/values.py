@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from typing import Annotated, Any
 
 from pydantic import (
@@ -27,6 +28,25 @@ UNSEEN = re.compile(
 hyphens, joiners, fillers, variation selectors …), and the blank of Braille."""
 
 
+class Mark(Enum):
+    """What a field says of itself beside its type; `fields` reads it. Unmarked words are ours."""
+
+    WORDS = "words for readers"
+    TITLE = "a title or a label, not a sentence"
+    NOT_OURS = "words or names of the framework or of others, or no prose"
+    NOT_PRINTED = "on no sheet"
+    ELSEWHERE = "on sheets and cards beside those of its own record"
+    HOME = "a list of the resources that belong here"
+
+
+class Names(Enum):
+    """What an id in a field names."""
+
+    QUESTION = "question"
+    RESOURCE = "resource"
+    SHEET = "sheet"
+
+
 def _seen(text: str) -> str:
     """`text`, unless there is nothing in it that a reader could see."""
     if not UNSEEN.sub("", text).strip():
@@ -34,8 +54,19 @@ def _seen(text: str) -> str:
     return text
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_seen)]
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(_seen),
+    Mark.WORDS,
+]
 """Plain words, shown exactly as written; a blank line begins a new paragraph."""
+
+Title = Annotated[Text, Mark.TITLE]
+"""A title or a label of ours."""
+
+Quoted = Annotated[Text, Mark.NOT_OURS]
+"""Words or names of the framework or of others; also what is no prose, such as a version."""
 
 SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
@@ -44,6 +75,15 @@ LONGEST_ID = 60
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=LONGEST_ID)]
 """A permanent id: lower-case letters and digits in words joined by single hyphens."""
+
+QuestionRef = Annotated[Slug, Names.QUESTION]
+"""The id of a question that is in the data."""
+
+ResourceRef = Annotated[Slug, Names.RESOURCE]
+"""The id of a resource that is in the data."""
+
+SheetRef = Annotated[Slug, Names.SHEET]
+"""The id of a sheet that is made from the data."""
 
 WEB_ADDRESS = r"^([Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+\S*|[Mm][Aa][Ii][Ll][Tt][Oo]:[^\s@]+@[^\s@]+)$"
 
@@ -89,6 +129,10 @@ class Link(Record):
     title: Text = Field(description="What the page is called, as the reader will see it.")
     url: WebAddress = Field(description="The address, beginning https://, http:// or mailto:.")
     note: Text | None = Field(None, description="Why to follow it, in a few words.")
+
+
+Page = Annotated[Link, Mark.NOT_OURS, Mark.NOT_PRINTED]
+"""A web page of others, for the screen."""
 
 
 class Duration(Record):

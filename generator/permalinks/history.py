@@ -1,7 +1,8 @@
-"""The ledger: what became of every id ever published, and what changed in its words.
+"""Reads the ledger of permalinks: the history of each id, and what changed from release to release.
 
-A line of it never changes and is never removed. So an address on paper, and the version that is
-printed beside it, can always be answered. Knows nothing of the data, paths or pages.
+In: a `Ledger`, whose lines are never changed or removed. Out: what each id was published as, what
+has replaced it, and the changes to tell a reader whose print-out carries an older release. Knows
+nothing of the data, paths or pages.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ from generator.model.framework import WHOLE
 from generator.model.ledger import Ledger, LedgerLine
 
 AUTHORED = frozenset({"section", "question", "resource", "session plan"})
-"""The kinds of things that stand in the data; sheets follow from them."""
+"""The kinds of records that authors write; ids of sheets are derived from theirs."""
 
 
-LONGEST_CODE = 64
-"""How long a code may be that spells out its release: a QR code of more is hard to scan."""
+_LONGEST_CODE = 64
+"""The most characters of a code that spells out its release: a QR code of more is hard to scan."""
 
 
 class Release(NamedTuple):
@@ -39,7 +40,7 @@ class Release(NamedTuple):
         and dots, or with very many of these, is named by the first 16 digits of a digest.
         """
         code = f"{self.edition}-{self.version}"
-        if len(code) <= LONGEST_CODE and re.fullmatch(r"[A-Za-z0-9.]+-[A-Za-z0-9.]+", code):
+        if len(code) <= _LONGEST_CODE and re.fullmatch(r"[A-Za-z0-9.]+-[A-Za-z0-9.]+", code):
             return code
         return sha256("\0".join(self).encode()).hexdigest()[:16]
 
@@ -87,7 +88,7 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True)
 class Life:
-    """All lines of one id, in order."""
+    """The history of one id: its lines of the ledger, in order."""
 
     lines: tuple[LedgerLine, ...]
 
@@ -118,14 +119,14 @@ class Life:
 
     @property
     def concerns(self) -> tuple[str, ...]:
-        """Its own id, those of its sections and of what it became, and that of the whole."""
+        """The ids on whose pages its changes are told: its own, its sections', its successors'."""
         targets = (target for line in self.lines for target in line.targets)
         whole = [WHOLE] if self.kind in AUTHORED else []
         return tuple(dict.fromkeys((self.id, *self.sections, *targets, *whole)))
 
     @property
     def end(self) -> LedgerLine | None:
-        """The line that says what became of it; None while it lives."""
+        """The line that says what replaced it or that it was retired; None while it is in use."""
         return next((line for line in self.lines if line.fate), None)
 
     def _last(self, field: str) -> str | None:
@@ -138,7 +139,7 @@ class Life:
 
 
 class History:
-    """The ledger read: the life of every id, and the releases in order."""
+    """The ledger by id and by release: the `Life` of each id, and the releases in order."""
 
     def __init__(self, ledger: Ledger) -> None:
         lives: dict[str, list[LedgerLine]] = {}
@@ -155,7 +156,7 @@ class History:
                 self._concerning.setdefault(name, []).append(life)
 
     def concerning(self, name: str) -> Sequence[Life]:
-        """The lives that a page or print-out of `name` may have to tell of, its own among them."""
+        """The histories that bear on a page or print-out of `name`, its own among them."""
         return self._concerning.get(name, ())
 
     def changes(self, name: str) -> tuple[Change, ...]:

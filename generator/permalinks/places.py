@@ -1,7 +1,7 @@
-"""The only place where an id becomes a path, an anchor or an address.
+"""Maps each id to its path, its anchor and its address, now and where it once stood.
 
-Paths are those of the site, without a leading slash, so that a site works
-under any prefix. Knows nothing of templates or MkDocs.
+No other module makes a path of an id. Paths are those of the site, without a leading slash, so that
+a site works under any prefix; a page's ends with a slash. Knows nothing of templates or MkDocs.
 """
 
 from __future__ import annotations
@@ -11,17 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from generator.model.framework import WHOLE, Framework
+from generator.model.framework import WHOLE, Framework, Number
+from generator.model.sheet_kinds import BLANK_SHEETS, DECK, ENDINGS, FORMS
 from generator.permalinks.history import History, Life, Release, release_of
-
-RUN = "-run"
-"""How the id of a run sheet ends: that of its section, resource or plan comes before it."""
-
-WAYS = "-ways"
-"""How the id of a sheet of ways in ends: that of its section comes before it."""
-
-BLANK_SHEETS = ("next-steps", "review", "voices")
-"""The ids of the blank sheets; the last needs to know who the partners are."""
 
 OWN_FOLDERS = ("embed", "framework", "go", "plan", "resources", "worksheets")
 """The folders of the site that hold nothing but what is made from the data."""
@@ -34,7 +26,7 @@ _SOME_PAGES = frozenset({"changes", "current", "now", "q", "search", "stay"})
 
 RESERVED = frozenset(
     {
-        *(WHOLE, "cards", "index", "large", *OWN_FOLDERS, *BLANK_SHEETS),
+        *(WHOLE, DECK.name, "index", "large", *OWN_FOLDERS, *BLANK_SHEETS),
         *(name for name in (*EVERY_PAGE, *_SOME_PAGES) if name.isalpha()),
     }
 )
@@ -47,27 +39,23 @@ WINDOWS = frozenset(
 
 
 def no_ids() -> str:
-    """In words, all ids that no record may have."""
+    """All ids that no record may have, as a list in Markdown for authors."""
     listed = ", ".join(f"`{name}`" for name in sorted(RESERVED | WINDOWS))
-    return f"{listed}, and all that end in `{RUN}` or `{WAYS}`"
-
-
-FORMS = MappingProxyType(
-    {"print": ".pdf", "large": "-large.pdf", "fillable": "-fillable.pdf", "word": ".docx"}
-)
-"""How the name of a sheet's file ends, by the form in which it comes."""
+    *most, last = (f"`{ending}`" for ending in ENDINGS)
+    endings = f"{', '.join(most)} or {last}" if most else last
+    return f"{listed}, and all that end in {endings}"
 
 
 class Place(NamedTuple):
     """Where something with an id stands: its kind, what to call it, its page and its anchor.
 
-    `number` is what people see ('3', '3.2'), empty for all but sections and questions;
+    `number` is what people see (3, 3.2), None for all but sections and questions;
     `page` is a path such as `framework/purpose/`; `anchor` is empty for a page.
     """
 
     id: str
     kind: str
-    number: str
+    number: Number | None
     name: str
     page: str
     anchor: str = ""
@@ -85,7 +73,7 @@ class Place(NamedTuple):
 
 
 class Former(NamedTuple):
-    """What was published and is gone: its last words, what became of it and since when.
+    """An id that was published and is no longer in use: its last words and what replaced it.
 
     `fate` is renamed, merged, split or retired; `why` is said of what is retired; `targets` are
     where to go now. `pages` are the paths at which it stood, `anchors` the sections in which a
@@ -109,7 +97,7 @@ class Former(NamedTuple):
 
 
 class Permalinks:
-    """Every id of one framework that is or was published, and where it stands now."""
+    """The places of all ids of one framework, those in use and those that once were."""
 
     def __init__(
         self,
@@ -195,8 +183,8 @@ class Permalinks:
                 _pages(name, life.kind),
                 sections,
             )
-        # A sheet for the person who leads has no line of its own: it goes where its record went.
-        ending = next((ending for ending in (RUN, WAYS) if name.endswith(ending)), "")
+        # A sheet that belongs to a record has no line of its own: it goes where its record went.
+        ending = next((ending for ending in ENDINGS if name.endswith(ending)), "")
         base = self.history.lives.get(name.removesuffix(ending))
         goes = base.end.targets if base and base.end and ending else ()
         targets = [to + ending if to + ending in self.places else to for to in goes]
@@ -261,8 +249,9 @@ LISTS = ("resources/", "plan/", "worksheets/", GLOSSARY)
 
 
 def sheet_file(name: str, paper: str, form: str) -> str:
-    """The path of a sheet as a file: `form` is a key of `FORMS`, `paper` is a4 or letter."""
-    return f"worksheets/{name}/{name}-{paper}{FORMS[form]}"
+    """The path of a sheet as a file: `form` is the name of one of `FORMS`, `paper` a4 or letter."""
+    ending = next(it.ending for it in FORMS if it.name == form)
+    return f"worksheets/{name}/{name}-{paper}{ending}"
 
 
 def relative(target: str, page: str) -> str:
@@ -306,7 +295,7 @@ def _pages(name: str, kind: str) -> tuple[str, ...]:
 
 
 def _places(framework: Framework) -> Iterator[Place]:
-    yield Place(WHOLE, "framework", "", framework.about.title, "framework/")
+    yield Place(WHOLE, "framework", None, framework.about.title, "framework/")
     for section in framework.sections:
         page = _page(section.id)
         number = framework.numbers[section.id]
@@ -315,6 +304,6 @@ def _places(framework: Framework) -> Iterator[Place]:
             number = framework.numbers[question.id]
             yield Place(question.id, "question", number, question.text, page, question.id)
     for resource in framework.resources:
-        yield Place(resource.id, "resource", "", resource.title, f"resources/{resource.id}/")
+        yield Place(resource.id, "resource", None, resource.title, f"resources/{resource.id}/")
     for plan in framework.plans:
-        yield Place(plan.id, "session plan", "", plan.title, f"plan/{plan.id}/")
+        yield Place(plan.id, "session plan", None, plan.title, f"plan/{plan.id}/")

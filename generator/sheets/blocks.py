@@ -1,17 +1,26 @@
-"""What a sheet is made of: its parts, and the blocks in each.
+"""Records of what a sheet is made of: its parts, and the blocks in each, with all their words.
 
-Knows nothing of where their words come from, or how they are drawn.
+A block holds every word that is drawn, those for screen readers too, so no format has words of its
+own. `Block` is the union of all types of block: each format takes it apart with `match` and ends
+with `assert_never`, so that one which does not know a block fails to type-check.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from html import unescape
+from typing import Literal
 
 from generator.drawing.pen import Drawing
 from generator.model.credit import Shares
-from generator.model.figures import Grid
+from generator.model.figures import Axis, Grid
+from generator.model.sheet_kinds import SheetKind
 from generator.model.values import Step
+
+PictureFor = Literal["screen", "clear", "large", "word"]
+"""What a picture is drawn for: a screen, clear or large print, a word processor."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +47,30 @@ class Facts:
 
 
 @dataclass(frozen=True)
+class StepWords:
+    """A step in words: each is '' for none.
+
+    `before` and `time` stand before and after `text`, `cue` before the words to `say`.
+    """
+
+    before: str
+    text: str
+    time: str
+    cue: str
+    say: str
+
+
+@dataclass(frozen=True)
 class Steps:
     """Numbered steps under a heading, with minutes and words to say where there are any."""
 
     heading: str
-    steps: tuple[Step, ...]
+    steps: tuple[StepWords, ...]
+
+    @classmethod
+    def of(cls, heading: str, steps: Iterable[Step]) -> Steps:
+        """Steps of a resource, put into words."""
+        return cls(heading, tuple(map(_step_words, steps)))
 
 
 @dataclass(frozen=True)
@@ -50,7 +78,7 @@ class Item:
     """One item of an agenda, with the time at which it begins.
 
     `title` is '' for none, and `lasts` where nobody has said how long. `questions` are pairs of a
-    number and the framework's own words.
+    number and the framework's own words. `time_named` names the field for its time.
     """
 
     id: str
@@ -59,6 +87,20 @@ class Item:
     title: str
     paragraphs: tuple[str, ...]
     questions: tuple[tuple[str, str], ...]
+    time_named: str
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        time: str,
+        lasts: str,
+        title: str,
+        paragraphs: tuple[str, ...],
+        questions: tuple[tuple[str, str], ...],
+    ) -> Item:
+        """An item with the id `name`, and the name of its time."""
+        return cls(name, time, lasts, title, paragraphs, questions, _time_of(title))
 
 
 @dataclass(frozen=True)
@@ -67,6 +109,8 @@ class Agenda:
 
     The time is that of a clock or, where none is known, counted from the start. `another` says
     what to do with clock times when the session starts at another time; '' where there are none.
+    `told` describes the table to those who do not see it; `end_named` names the field for the time
+    of the end.
     """
 
     id: str
@@ -74,7 +118,23 @@ class Agenda:
     columns: tuple[str, str]
     items: tuple[Item, ...]
     end: tuple[str, str]
-    another: str = ""
+    another: str
+    told: str
+    end_named: str
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        heading: str,
+        columns: tuple[str, str],
+        items: tuple[Item, ...],
+        end: tuple[str, str],
+        another: str = "",
+    ) -> Agenda:
+        """An agenda with the id `name`, and what it is called for those who do not see it."""
+        told = "When each item begins, and what it is"
+        return cls(name, heading, columns, items, end, another, told, _time_of(end[1]))
 
 
 @dataclass(frozen=True)
@@ -116,27 +176,66 @@ class Ways:
 class FillTable:
     """A table to fill in: an empty string is a cell to write in.
 
-    `tall` rows have room for more, as has the column `wide`, counted from 1; 0 for none.
+    `tall` rows have room for more, as has the column `wide`, counted from 1; 0 for none. `names`
+    holds, for each cell of `rows`, the name of the field in it ('' where there is none); `told`
+    describes the table to those who do not see it.
     """
 
     id: str
     heading: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    tall: bool = False
-    wide: int = 0
+    tall: bool
+    wide: int
+    names: tuple[tuple[str, ...], ...]
+    told: str
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        heading: str,
+        columns: tuple[str, ...],
+        rows: tuple[tuple[str, ...], ...],
+        *,
+        tall: bool = False,
+        wide: int = 0,
+    ) -> FillTable:
+        """A table with the id `name`, and what each cell to write in is called.
+
+        Raises `ValueError` where a row has not as many cells as there are columns.
+        """
+        names = tuple(
+            tuple(
+                "" if text else f"{heading}, {row[0] or f'row {r}'}: {column}"
+                for text, column in zip(row, columns, strict=True)
+            )
+            for r, row in enumerate(rows, start=1)
+        )
+        return cls(name, heading, columns, rows, tall, wide, names, "Table to fill in")
 
 
 @dataclass(frozen=True)
 class FillGrid:
     """A field with two sides, on which people place notes.
 
-    `between` names a fifth place, halfway up on the left; '' for none.
+    `between` names a fifth place, halfway up on the left; '' for none. `sides` are pairs of which
+    side it is and what it measures.
     """
 
     id: str
     grid: Grid
-    between: str = ""
+    between: str
+    sides: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, name: str, grid: Grid, between: str = "") -> FillGrid:
+        """A grid with the id `name`, and its sides in words."""
+        sides = (
+            ("Up the side:", _side(grid.up, "at the bottom", "at the top")),
+            ("Along the bottom:", _side(grid.across, "on the left", "on the right")),
+        )
+        return cls(name, grid, between, sides)
 
 
 @dataclass(frozen=True)
@@ -144,7 +243,8 @@ class Picture:
     """A picture to look at, or with `blank` to write on.
 
     `drawn` holds it for a 'screen', for 'clear' and 'large' print, and, filled in any case, for a
-    'word' processor, which has spaces of its own. `advice` is '' for none.
+    'word' processor, which has spaces of its own. `advice` is '' for none. `shown` are the words in
+    the picture.
     """
 
     id: str
@@ -152,7 +252,24 @@ class Picture:
     description: str
     advice: str
     blank: bool
-    drawn: Mapping[str, Drawing] = field(repr=False)
+    drawn: Mapping[PictureFor, Drawing] = field(repr=False)
+    shown: str
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        heading: str,
+        description: str,
+        advice: str,
+        drawn: Mapping[PictureFor, Drawing],
+        *,
+        blank: bool,
+    ) -> Picture:
+        """A picture with the id `name`, and the words that stand in it."""
+        texts = re.findall(r">([^<>]+)<", drawn["screen"].svg)
+        shown = " ".join(unescape(text) for text in texts if text.strip())
+        return cls(name, heading, description, advice, blank, drawn, shown)
 
 
 @dataclass(frozen=True)
@@ -173,9 +290,10 @@ Block = Words | Items | Facts | Steps | Agenda | Ask | Ways | FillTable | FillGr
 class Part:
     """One stretch of a sheet, which begins on a fresh page with a heading of its own.
 
-    `place` is the id that it is about, '' for none; `above` stands over the title; `number`
-    chooses the mark, '' for none.
-    `own_words` is true where the title is the framework's.
+    `place` is the id that it is about, '' for none; `above` stands over the title; `number` stands
+    before it, in the mark `mark` (1 to `marks.MARKS`); '' and 0 for none.
+    `own_words` is true where the title is the framework's; `blanks` where the part begins with
+    blanks for the group's name and so on.
     """
 
     place: str
@@ -186,19 +304,39 @@ class Part:
     above: str = ""
     own_words: bool = True
     blanks: bool = True
+    mark: int = 0
 
 
 @dataclass(frozen=True)
 class Sheet:
     """A sheet to print and write on.
 
-    `id` names it in its address: that of the section or resource, or one of its own.
+    `id` names it in its address; `kind.id_of` makes it of the id of its record.
     `contents` asks for a list of its parts; `shares` are whose its words are.
     """
 
     id: str
     title: str
-    kind: str
+    kind: SheetKind
     parts: tuple[Part, ...]
     shares: Shares = field(repr=False)
     contents: bool = False
+
+
+def _step_words(step: Step) -> StepWords:
+    unit = "minute" if step.minutes == 1 else "minutes"
+    return StepWords(
+        before="If you have time:" if step.optional else "",
+        text=step.text,
+        time=f"({step.minutes}\N{NO-BREAK SPACE}{unit})" if step.minutes else "",
+        cue="Say:" if step.say else "",
+        say=step.say or "",
+    )
+
+
+def _time_of(title: str) -> str:
+    return f"Time of: {title}"
+
+
+def _side(side: Axis, low: str, high: str) -> str:
+    return f"{side.name}, from {side.low} {low} to {side.high} {high}."

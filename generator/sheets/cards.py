@@ -1,15 +1,16 @@
-"""The deck: a card for each question and each resource, to cut out and hand round a table.
+"""The deck of cards, one for each question and each resource: what each says, and its PDF.
 
-The only place that decides what a card says; `cards.typ` decides how it looks.
+`cards.typ` decides how a card looks. In: the framework. Out: the bytes of a PDF.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from generator.drawing.marks import mark
 from generator.drawing.qr import qr_image
 from generator.model import credit
 from generator.model.framework import Framework, NumberedQuestion
@@ -19,25 +20,26 @@ from generator.model.section import Section
 from generator.permalinks.places import Permalinks
 from generator.sheets.pdf import (
     PAPERS,
-    TIMESTAMP,
     DoesNotFitError,
     Drawn,
     Paper,
     Size,
+    compiled,
     compiler,
     marks,
 )
-from generator.sheets.plain import LABELS, language, unparted
+from generator.sheets.plain import Labels, Language, as_json, language, own_language, unparted
 
 
 @dataclass(frozen=True)
 class Home:
-    """A section to which a card belongs: its number chooses the mark."""
+    """A section to which a card belongs; `mark` is that of the section, 1 to `marks.MARKS`."""
 
     number: str
     label: str
     title: str
     id: str = ""
+    mark: int = 1
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Card:
     `time` and `group` are '' for a question. `homes` are the sections to which it belongs: one
     for a question, any number for a resource. `address` is the permanent one, `printed` that of
     the QR code, and `credit` a line for each owner of its words, which says what a reader may do.
+    `qr` is that code as an SVG document, '' until `plain_deck` makes it.
     """
 
     id: str
@@ -61,6 +64,26 @@ class Card:
     summary: str = ""
     time: str = ""
     group: str = ""
+    qr: str = ""
+
+
+@dataclass(frozen=True)
+class PlainDeck:
+    """A deck with all its words.
+
+    `own` is the language of the framework's own words, `language` that of all others; `resource`
+    stands on the cards of resources, `qr_code` names a QR code.
+    """
+
+    title: str
+    author: str
+    description: str
+    own: Language
+    language: Language
+    edition: tuple[str, ...]
+    resource: str
+    qr_code: str
+    cards: tuple[Card, ...]
 
 
 def cards(framework: Framework, links: Permalinks) -> tuple[Card, ...]:
@@ -76,7 +99,7 @@ def _of_question(framework: Framework, links: Permalinks, numbered: NumberedQues
     return Card(
         id=question.id,
         kind="question",
-        number=numbered.number,
+        number=str(numbered.number),
         text=question.text,
         homes=(_home(framework, numbered.section),),
         address=links.address(links.permanent(question.id)),
@@ -102,56 +125,54 @@ def _of_resource(framework: Framework, links: Permalinks, resource: Resource) ->
 
 
 def _home(framework: Framework, section: Section) -> Home:
-    return Home(framework.numbers[section.id], section.label, section.title, section.id)
+    number = framework.numbers[section.id]
+    return Home(str(number), section.label, section.title, section.id, mark(number))
 
 
 def _credit(shares: credit.Shares) -> tuple[str, ...]:
     return tuple(map(unparted, credit.short(shares, "this card")))
 
 
-def on_paper(
+def plain_deck(
     deck: tuple[Card, ...], framework: Framework, code: Callable[[str], str] = qr_image
-) -> dict[str, Any]:
-    """All the words of a deck as plain data; `code` makes the QR code of an address, in SVG."""
+) -> PlainDeck:
+    """A deck with all its words; `code` makes the QR code of an address, as an SVG document."""
     about = framework.about
-    return {
-        "title": f"Cards: {about.title}",
-        "author": about.credit,
-        "description": f"Cards to cut out and hand round, from: {about.title}",
-        "own": language(about.language) | {"direction": about.direction},
-        **language(SITE_LANGUAGE),
-        "edition": [f"{about.short_title},", f"edition {about.edition}"],
-        "resource": "Resource",
-        "code": LABELS["code"],
-        "cards": [asdict(card) | {"qr": code(card.printed)} for card in deck],
-    }
+    return PlainDeck(
+        title=f"Cards: {about.title}",
+        author=about.credit,
+        description=f"Cards to cut out and hand out, from: {about.title}",
+        own=own_language(about),
+        language=language(SITE_LANGUAGE),
+        edition=(f"{about.short_title},", f"edition {about.edition}"),
+        resource="Resource",
+        qr_code=Labels().qr_code,
+        cards=tuple(replace(card, qr=code(card.printed)) for card in deck),
+    )
 
 
-def draw(words: dict[str, Any], paper: Paper, size: Size, family: str) -> Drawn:
-    """Draw what `on_paper` gave, in a family of `fonts`: fronts, and after each page its backs.
+def draw(words: PlainDeck, paper: Paper, size: Size, family: str) -> Drawn:
+    """Draw a deck in a family of `fonts`: fronts, and after each page its backs.
 
     Raises `DoesNotFitError` with every card of which the words run over it in the smallest type.
     """
     draws = compiler("cards.typ")
     inputs = {
-        "deck": json.dumps(words, ensure_ascii=False),
+        "deck": json.dumps(as_json(words), ensure_ascii=False),
         "paper": PAPERS[paper][0],
         "size": size,
         "font": family,
     }
-    pdf = draws.compile(
-        sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=TIMESTAMP
-    )
-    assert isinstance(pdf, bytes)  # Typst gives a list where each page is a picture
+    pdf = compiled(draws, inputs)
     sides = marks(draws)["side"]
-    homes = {card["id"]: card["homes"] for card in words["cards"]}
+    homes = {card.id: card.homes for card in words.cards}
     if long := [_too_long(side, homes[side["id"]]) for side in sides if not side["fits"]]:
         raise DoesNotFitError(*dict.fromkeys(long))
     return Drawn(pdf, max((side["page"] for side in sides), default=1), ())
 
 
-def _too_long(side: dict[str, Any], homes: Sequence[dict[str, Any]]) -> str:
+def _too_long(side: dict[str, Any], homes: Sequence[Home]) -> str:
     """The id of what is too long on a side: the card, or the label of its section or its rights."""
     if side["long"] == "label" and homes:
-        return f"{homes[0]['id']}--label"
+        return f"{homes[0].id}--label"
     return f"{side['id']}--rights" if side["long"] == "credit" else str(side["id"])

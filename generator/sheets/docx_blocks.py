@@ -1,115 +1,130 @@
-"""The blocks of a sheet in a Word document: what each looks like, and where to write in it.
+"""Draws the blocks of a sheet as paragraphs and tables of a Word document.
 
-Knows nothing of the pages around them.
+In: a block. Out: lxml elements, with a content control for each place to write.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import assert_never
 
 from docx.document import Document as Word
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.shared import Length, Mm
 from docx.text.paragraph import Paragraph
 
+from generator.sheets.blocks import (
+    Agenda,
+    Ask,
+    Block,
+    Close,
+    Facts,
+    FillGrid,
+    FillTable,
+    Items,
+    Picture,
+    Steps,
+    Ways,
+    Words,
+)
 from generator.sheets.docx_file import PAPERS
 from generator.sheets.docx_xml import (
     Voice,
     control_of,
     in_list,
+    legal,
     paragraph,
     row_of,
     run_of,
     table_of,
-    voice_of,
 )
+from generator.sheets.plain import PlainSheet
 from generator.sheets.raster import png
 
-SPACE, BRIEF, SHORT, ROW, TALL_ROW = Mm(62), Mm(40), Mm(27), Mm(14), Mm(22.4)
+_SPACE, _BRIEF, _SHORT, _ROW, _TALL_ROW = Mm(62), Mm(40), Mm(27), Mm(14), Mm(22.4)
 """The least height of a space to write in, of a brief one, of one sentence, and of rows."""
 
-BESIDES_GRID = Mm(180)
+_BESIDES_GRID = Mm(180)
 """How much of a page is left for its header and footer, a title and words, by a grid."""
 
-BESIDES_SPACES = Mm(173)
+_BESIDES_SPACES = Mm(173)
 """The same by spaces that share a page, and a short question above them."""
 
-PICTURE = 165
+_PICTURE = 165
 """How wide a picture is, in millimetres."""
 
 
-def pieces_of(  # noqa: C901  # one case for each kind of block
-    block: dict[str, Any], words: dict[str, Any], document: Word
+def pieces_of(  # noqa: C901  # one case for each type of block
+    block: Block, words: PlainSheet, document: Word
 ) -> Iterator[Element]:
-    """What a block of `plain.on_paper` becomes: `words` are those of its sheet."""
-    match block["kind"]:
-        case "Words":
+    """The paragraphs and tables for a block of the sheet that is `words`.
+
+    Pictures and the numbers of lists are added to other parts of `document`.
+    """
+    match block:
+        case Words():
             yield from _words(block)
-        case "Items":
-            yield paragraph("Heading2", block["heading"])
-            yield from (paragraph("ListBullet", text) for text in block["items"])
-        case "Facts":
-            yield from (
-                paragraph("Normal", run_of(f"{a}: ", bold=True), b) for a, b in block["pairs"]
-            )
-        case "Steps":
+        case Items():
+            yield paragraph("Heading2", block.heading)
+            yield from (paragraph("ListBullet", text) for text in block.items)
+        case Facts():
+            yield from (paragraph("Normal", run_of(f"{a}: ", bold=True), b) for a, b in block.pairs)
+        case Steps():
             yield from _steps(block, document)
-        case "Agenda":
-            yield from _agenda(block, words)
-        case "Ask":
+        case Agenda():
+            yield from _agenda(block, words.voice)
+        case Ask():
             yield from _ask(block, words, document)
-        case "Ways":
-            yield from _ways(block, voice_of(words, own=True))
-        case "FillTable":
+        case Ways():
+            yield from _ways(block, words.voice)
+        case FillTable():
             yield from _fill_table(block)
-        case "FillGrid":
+        case FillGrid():
             yield from _fill_grid(block, document)
-        case "Picture":
-            yield from _picture(block, words["labels"]["space"], document)
-        case "Close":
-            label = block["again"]
-            yield from _fill_table(block["table"], keep=True)
-            yield paragraph(
-                "Blank", f"{label}: ", control_of(f"{block['table']['id']}-again", label)
-            )
+        case Picture():
+            yield from _picture(block, words.labels.space, document)
+        case Close():
+            label = block.again
+            yield from _fill_table(block.table, keep=True)
+            yield paragraph("Blank", f"{label}: ", control_of(f"{block.table.id}-again", label))
+        case _:
+            assert_never(block)
 
 
-def _words(block: dict[str, Any]) -> Iterator[Element]:
-    if block["heading"]:
-        yield paragraph("Heading2", block["heading"])
-    yield from (paragraph("Normal", text) for text in block["paragraphs"])
+def _words(block: Words) -> Iterator[Element]:
+    if block.heading:
+        yield paragraph("Heading2", block.heading)
+    yield from (paragraph("Normal", text) for text in block.paragraphs)
 
 
-def _steps(block: dict[str, Any], document: Word) -> Iterator[Element]:
+def _steps(block: Steps, document: Word) -> Iterator[Element]:
     """Numbered steps; each list begins at 1."""
     number = document.part.numbering_part.element.add_num(2)
     number.add_lvlOverride(0).add_startOverride(1)
-    yield paragraph("Heading2", block["heading"])
-    for step in block["steps"]:
-        chosen = [run_of(f"{step['before']} ", bold=True)] if step["before"] else []
-        item = paragraph("ListNumber", *chosen, step["text"], keep=bool(step["say"]))
+    yield paragraph("Heading2", block.heading)
+    for step in block.steps:
+        chosen = [run_of(f"{step.before} ", bold=True)] if step.before else []
+        item = paragraph("ListNumber", *chosen, step.text, keep=bool(step.say))
         item.get_or_add_pPr().append(in_list(number.numId))
-        if time := step["time"]:
+        if time := step.time:
             item.append(run_of(f" {time}", bold=True))
         yield item
-        if words := step["say"]:
-            yield paragraph("Say", run_of(f"{step['cue']} ", bold=True), words)
+        if words := step.say:
+            yield paragraph("Say", run_of(f"{step.cue} ", bold=True), words)
 
 
-def _agenda(block: dict[str, Any], words: dict[str, Any]) -> Iterator[Element]:
+def _agenda(block: Agenda, voice: Voice) -> Iterator[Element]:
     """A table: the time beside what happens then; an item stays whole."""
-    head = [[paragraph("Cell", run_of(name, bold=True), keep=True)] for name in block["columns"]]
+    head = [[paragraph("Cell", run_of(name, bold=True), keep=True)] for name in block.columns]
     rows = [row_of(head, header=True)]
-    for item in block["items"]:
-        time = [paragraph("Cell", run_of(item["time"], bold=True))]
-        if lasts := item["lasts"]:
+    for item in block.items:
+        time = [paragraph("Cell", run_of(item.time, bold=True))]
+        if lasts := item.lasts:
             time.append(paragraph("Cell", lasts))
-        titled = bool(item["title"])
-        title = [paragraph("Normal", run_of(item["title"], bold=True))] * titled
-        said = [paragraph("Normal", text) for text in item["paragraphs"]]
-        voice = voice_of(words, own=True)
+        titled = bool(item.title)
+        title = [paragraph("Normal", run_of(item.title, bold=True))] * titled
+        said = [paragraph("Normal", text) for text in item.paragraphs]
         asked = [
             paragraph(
                 "ListBullet" if titled else "Normal",
@@ -117,89 +132,88 @@ def _agenda(block: dict[str, Any], words: dict[str, Any]) -> Iterator[Element]:
                 run_of(text, voice),
                 voice=voice,
             )
-            for number, text in item["questions"]
+            for number, text in item.questions
         ]
         rows.append(row_of([time, [*title, *said, *asked]]))
-    rows.append(row_of([[paragraph("Cell", run_of(text, bold=True))] for text in block["end"]]))
-    yield paragraph("Heading2", block["heading"])
-    if another := block["another"]:
+    rows.append(row_of([[paragraph("Cell", run_of(text, bold=True))] for text in block.end]))
+    yield paragraph("Heading2", block.heading)
+    if another := block.another:
         yield paragraph("Normal", another, keep=True)
-    yield table_of(rows, [1, 5], block["heading"], block["told"])
+    yield table_of(rows, [1, 5], block.heading, block.told)
 
 
-def _ask(block: dict[str, Any], words: dict[str, Any], document: Word) -> Iterator[Element]:
+def _ask(block: Ask, words: PlainSheet, document: Word) -> Iterator[Element]:
     """A question, and as many spaces to answer it as it has."""
-    voice, told = voice_of(words, own=block["own_words"]), words["labels"]["space"]
-    label = f"{block['number']} {block['text']}".strip()
-    several = len(block["spaces"]) > 1
+    voice, told = words.voice if block.own_words else None, words.labels.space
+    label = f"{block.number} {block.text}".strip()
+    several = len(block.spaces) > 1
     spaces = [
-        (f"{block['id']}-{i}" if several else block["id"], name)
-        for i, name in enumerate(block["spaces"], start=1)
+        (f"{block.id}-{i}" if several else block.id, name)
+        for i, name in enumerate(block.spaces, start=1)
     ]
-    height: Length = SHORT if block["short"] else BRIEF if block["brief"] else SPACE
-    if rows := len(spaces) // block["across"] if several else 0:
+    height: Length = _SHORT if block.short else _BRIEF if block.brief else _SPACE
+    if rows := len(spaces) // block.across if several else 0:
         page = document.sections[0].page_height or PAPERS["a4"][1]
-        height = min(height, Length((page - BESIDES_SPACES) // rows))
+        height = min(height, Length((page - _BESIDES_SPACES) // rows))
     yield paragraph("Heading2", label, voice=voice)
-    yield _spaces(spaces, label, told, block["across"], height)
+    yield _spaces(spaces, label, told, block.across, height)
 
 
-def _ways(block: dict[str, Any], voice: Voice) -> Iterator[Element]:
+def _ways(block: Ways, voice: Voice) -> Iterator[Element]:
     """A question and what helps to get into it, on one page."""
-    *pairs, last = block["pairs"]
-    yield paragraph("Heading2", f"{block['number']} {block['text']}", voice=voice)
-    yield from (paragraph("ListBullet", text, keep=True) for text in block["prompts"])
+    *pairs, last = block.pairs
+    yield paragraph("Heading2", f"{block.number} {block.text}", voice=voice)
+    yield from (paragraph("ListBullet", text, keep=True) for text in block.prompts)
     for name, text in pairs:
         yield paragraph("Normal", run_of(f"{name}: ", bold=True), text, keep=True)
     yield paragraph("Normal", run_of(f"{last[0]}: ", bold=True), last[1])
 
 
-def _fill_grid(block: dict[str, Any], document: Word) -> Iterator[Element]:
+def _fill_grid(block: FillGrid, document: Word) -> Iterator[Element]:
     """A field of a cell for each corner and what is between, with its two sides in words."""
-    grid = block["grid"]
-    sides = [part for side, told in block["sides"]
+    grid = block.grid
+    sides = [part for side, told in block.sides
              for part in (run_of(f"{side} ", bold=True), f"{told} ")]  # fmt: skip
-    top, foot = (
-        [grid["corners"][f"{a}_{b}"] for b in ("left", "right")] for a in ("top", "bottom")
-    )
-    lines = [top, [block["between"]], foot] if block["between"] else [top, foot]
-    yield paragraph("Heading2", grid["title"])
+    corners = grid.corners
+    top, foot = [corners.top_left, corners.top_right], [corners.bottom_left, corners.bottom_right]
+    lines = [top, [block.between], foot] if block.between else [top, foot]
+    yield paragraph("Heading2", grid.title)
     yield paragraph("Normal", *sides, keep=True)
-    told = " ".join(words for side in block["sides"] for words in side)
+    told = " ".join(words for side in block.sides for words in side)
     page = document.sections[0].page_height or PAPERS["a4"][1]
-    between = TALL_ROW if block["between"] else 0
-    height = Length((page - BESIDES_GRID - between) // 2)
+    between = _TALL_ROW if block.between else 0
+    height = Length((page - _BESIDES_GRID - between) // 2)
     rows, number = [], 0
     for names in lines:
         cells = []
         for name in names:
             number += 1
-            tag, stay = f"{block['id']}-{number}", names is not foot
-            cells.append(_space(tag, name, grid["title"], stay=stay))
+            tag, stay = f"{block.id}-{number}", names is not foot
+            cells.append(_space(tag, name, grid.title, stay=stay))
         if len(names) == 1:
-            rows.append(row_of([*cells, [paragraph("Gap")]], TALL_ROW))
+            rows.append(row_of([*cells, [paragraph("Gap")]], _TALL_ROW))
         else:
             rows.append(row_of(cells, height))
-    yield table_of(rows, [1, 1], grid["title"], told)
+    yield table_of(rows, [1, 1], grid.title, told)
 
 
-def _picture(block: dict[str, Any], told: str, document: Word) -> Iterator[Element]:
+def _picture(block: Picture, told: str, document: Word) -> Iterator[Element]:
     """A picture and, where it is one to fill in, a space for each of its places."""
-    yield paragraph("Heading2", block["heading"])
-    if block["advice"]:
-        yield paragraph("Normal", block["advice"], keep=True)
+    yield paragraph("Heading2", block.heading)
+    if block.advice:
+        yield paragraph("Normal", block.advice, keep=True)
     holder = paragraph("Normal")
-    pixels = io.BytesIO(png(block["drawn"]["word"]["svg"], PICTURE))
-    shape = Paragraph(holder, document).add_run().add_picture(pixels, width=Mm(PICTURE))
-    shape._inline.docPr.set("name", block["heading"])
-    shape._inline.docPr.set("descr", " ".join(block["description"].split()))
+    pixels = io.BytesIO(png(legal(block.drawn["word"].svg), _PICTURE))
+    shape = Paragraph(holder, document).add_run().add_picture(pixels, width=Mm(_PICTURE))
+    shape._inline.docPr.set("name", legal(block.heading))
+    shape._inline.docPr.set("descr", legal(" ".join(block.description.split())))
     yield holder
-    places = block["drawn"]["clear"]["places"]
-    spaces = [(f"{block['id']}-{i}", place["label"]) for i, place in enumerate(places, start=1)]
+    places = block.drawn["clear"].places
+    spaces = [(f"{block.id}-{i}", place.label) for i, place in enumerate(places, start=1)]
     if spaces:
         across = 1 if len(spaces) % 2 else 2
-        height = ROW if across == 1 else TALL_ROW
-        yield _spaces(spaces, block["heading"], told, across, height)
+        height = _ROW if across == 1 else _TALL_ROW
+        yield _spaces(spaces, block.heading, told, across, height)
 
 
 def _spaces(
@@ -219,28 +233,28 @@ def _space(tag: str, name: str, title: str, *, stay: bool) -> list[Element]:
     return [*named, paragraph("Normal", control, keep=stay)]
 
 
-def _fill_table(block: dict[str, Any], *, keep: bool = False) -> Iterator[Element]:
+def _fill_table(block: FillTable, *, keep: bool = False) -> Iterator[Element]:
     """A table to write in, on one page where it is short; with `keep`, on that of what follows."""
-    columns, last = block["columns"], len(block["rows"])
+    columns, last = block.columns, len(block.rows)
     rows = [
         row_of(
             [[paragraph("Cell", run_of(name, bold=True), keep=True)] for name in columns],
             header=True,
         )
     ]
-    for r, texts in enumerate(block["rows"], start=1):
-        names = block["names"][r - 1]
+    for r, texts in enumerate(block.rows, start=1):
+        names = block.names[r - 1]
         stay = keep or (last <= 6 and r < last)
         cells = []
         for c, text in enumerate(texts):
-            control = control_of(f"{block['id']}-{r}-{c + 1}", names[c])
+            control = control_of(f"{block.id}-{r}-{c + 1}", names[c])
             cells.append([paragraph("Cell", text or control, keep=stay)])
-        rows.append(row_of(cells, TALL_ROW if block["tall"] else ROW))
-    labelled = any(texts[0] for texts in block["rows"])
+        rows.append(row_of(cells, _TALL_ROW if block.tall else _ROW))
+    labelled = any(texts[0] for texts in block.rows)
     others = 1.2 if len(columns) == 5 else 1.4
     shares: list[float] = [2 if labelled else 2.4, *[others] * (len(columns) - 1)]
-    if wide := block["wide"]:
+    if wide := block.wide:
         shares = [2 if labelled else 1, *[1] * (len(columns) - 1)]
         shares[wide - 1] = 2.2
-    yield paragraph("Heading2", block["heading"])
-    yield table_of(rows, shares, block["heading"], block["told"])
+    yield paragraph("Heading2", block.heading)
+    yield table_of(rows, shares, block.heading, block.told)

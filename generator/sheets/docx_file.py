@@ -1,6 +1,6 @@
-"""The file of a Word document: the empty document that each begins as, and how it is packed.
+"""Makes the empty Word document that each sheet begins as, with its styles, and packs the file.
 
-Knows page, styles and lists; not what a sheet says.
+Knows nothing of what a sheet says. Lengths are `docx.shared.Length` unless a name says otherwise.
 """
 
 from __future__ import annotations
@@ -41,19 +41,19 @@ PAPERS: dict[Paper, tuple[Length, Length]] = {
 }
 """The width and height of each paper."""
 
-PUNCHED, MARGIN, EDGE = Mm(25), Mm(20), Mm(10)
+_PUNCHED, _MARGIN, _EDGE = Mm(25), Mm(20), Mm(10)
 """The margin on the left, the others, and how far the header and footer are from the edge."""
 
 DATE = datetime(1980, 1, 1)
 """The date within each document: fixed, for the same bytes every time."""
 
-KEPT = ("/officeDocument", "/core-properties", "/styles", "/numbering", "/settings")
+_KEPT = ("/officeDocument", "/core-properties", "/styles", "/numbering", "/settings")
 """What we take over from the empty document of python-docx."""
 
 SHARED = ("partnership", "date")
 """The blanks that are filled in once and then show on every page, as named in the store."""
 
-STORE_SCHEMA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_STORE_SCHEMA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
 def zipped(document: Word) -> bytes:
@@ -76,13 +76,13 @@ def empty_document(paper: Paper, families: tuple[str, str, str], language: str) 
     """
     document = Document()
     for rels in (document.part.rels, document.part.package.rels):
-        for key in [key for key, rel in rels.items() if not rel.reltype.endswith(KEPT)]:
+        for key in [key for key, rel in rels.items() if not rel.reltype.endswith(_KEPT)]:
             del rels[key]
     section = document.sections[0]
     section.page_width, section.page_height = PAPERS[paper]
-    section.left_margin, section.right_margin = PUNCHED, MARGIN
-    section.top_margin = section.bottom_margin = MARGIN
-    section.header_distance = section.footer_distance = EDGE
+    section.left_margin, section.right_margin = _PUNCHED, _MARGIN
+    section.top_margin = section.bottom_margin = _MARGIN
+    section.header_distance = section.footer_distance = _EDGE
     document.styles.element[:] = list(_styles(families, language))
     document.part.numbering_part.element[:] = list(_lists())
     word = "http://schemas.microsoft.com/office/word"
@@ -193,7 +193,7 @@ def _add_parts(document: Part, families: tuple[str, str, str]) -> None:
     words = element("glossaryDocument", element("docParts", entry))
     blanks = "".join(f"<{name}/>" for name in SHARED)
     store = parse_xml(f'<blanks xmlns="{STORE_NAMESPACE}">{blanks}</blanks>')
-    known = parse_xml(f'<s:datastoreItem xmlns:s="{STORE_SCHEMA}" s:itemID="{STORE}"/>')
+    known = parse_xml(f'<s:datastoreItem xmlns:s="{_STORE_SCHEMA}" s:itemID="{STORE}"/>')
     _add(document, "/word/fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, element("fonts", font))
     place = "/word/glossary/document.xml"
     _add(document, place, CT.WML_DOCUMENT_GLOSSARY, RT.GLOSSARY_DOCUMENT, words)

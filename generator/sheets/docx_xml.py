@@ -1,12 +1,13 @@
-"""The pieces of a Word document: runs, paragraphs, tables, and content controls to fill in.
+"""Makes elements of WordprocessingML: runs, paragraphs, tables, and content controls to fill in.
 
-Knows how Word writes them, not what a sheet says.
+In: texts and measures. Out: lxml elements. Knows nothing of sheets.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import cast
 
 from docx.document import Document as Word
 from docx.oxml import OxmlElement
@@ -15,8 +16,10 @@ from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.shared import Length
 
-Voice = dict[str, Any] | None
-"""The language and direction of words that are in another than the sheet's."""
+from generator.sheets.plain import Language
+
+Voice = Language | None
+"""The language of words that are in another than the sheet's; None for all others."""
 
 TEXT_WIDTH = 9355
 """How wide the text is on A4, in twips: what the columns of a table share."""
@@ -27,33 +30,40 @@ WRITE = "Space to write"
 BLANK = "\N{NO-BREAK SPACE}" * 8
 """That itself: wide enough to click on. LibreOffice would print words that stood there."""
 
-MOST = 64
+_MOST = 64
 """How long Word lets the title and the tag of a content control be, in UTF-16 units."""
 
 STORE = "{8E1C2B60-6B0E-4E53-9A53-6A4C1F6D2A11}"
 STORE_NAMESPACE = "urn:partnering-toolkit:blanks"
 """The part of the document that holds the blanks which are filled in once for every page."""
 
-BOX = ("top", "left", "bottom", "right", "insideH", "insideV")
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_BOX = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def element(tag: str, *inside: Element | str, **values: str | int) -> Element:
     """An element of WordprocessingML with what is in it."""
-    attributes = {qn(f"w:{name}"): str(value) for name, value in values.items()}
+    attributes = {qn(f"w:{name}"): legal(str(value)) for name, value in values.items()}
     element = cast(Element, OxmlElement(f"w:{tag}", attributes))
     for item in inside:
         if isinstance(item, str):
-            element.text = item
+            element.text = legal(item)
             element.set(qn("xml:space"), "preserve")
         else:
             element.append(item)
     return element
 
 
+def legal(text: str) -> str:
+    """A text in which a replacement character stands for each that XML cannot hold."""
+    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def paragraph(style: str, *inside: Element | str, voice: Voice = None, keep: bool = False) -> CT_P:
     """A paragraph; with `keep` it stays on the page of the next."""
     layout = element("pPr", element("pStyle", val=style), *([element("keepNext")] if keep else []))
-    if voice and voice["direction"] == "rtl":
+    if voice and voice.direction == "rtl":
         layout.append(element("bidi"))
     runs = (run_of(it, voice) if isinstance(it, str) else it for it in inside)
     return cast(CT_P, element("p", layout, *runs))
@@ -63,8 +73,8 @@ def run_of(text: str, voice: Voice = None, *, bold: bool = False) -> Element:
     """A run of text; its line breaks are kept."""
     look = element("rPr", *([element("b"), element("bCs")] if bold else []))
     if voice:
-        look.extend([element("rtl")] if voice["direction"] == "rtl" else [])
-        look.append(element("lang", val=language(voice), bidi=language(voice)))
+        look.extend([element("rtl")] if voice.direction == "rtl" else [])
+        look.append(element("lang", val=voice.tag, bidi=voice.tag))
     run = element("r", *([look] if len(look) else []))
     for i, line in enumerate(text.split("\n")):
         run.extend((*([element("br")] if i else []), element("t", line)))
@@ -83,7 +93,10 @@ def counted(instruction: str, result: str = "1") -> list[Element]:
 def control_of(tag: str, title: str, *, shared: str = "") -> Element:
     """A content control for plain text; `number_controls` gives it its id."""
     about = element(
-        "sdtPr", element("alias", val=_short(title)), element("tag", val=tag), element("id", val=0)
+        "sdtPr",
+        element("alias", val=_short(title)),
+        element("tag", val=tag),
+        element("id", val=0),
     )
     about.extend((element("placeholder", element("docPart", val=WRITE)), element("showingPlcHdr")))
     if shared:
@@ -106,8 +119,8 @@ def number_controls(document: Word) -> None:
     for number, about in enumerate(controls, start=1):
         about.find(qn("w:id")).set(qn("w:val"), str(number))
         tag = about.find(qn("w:tag"))
-        if len(text := tag.get(qn("w:val"))) > MOST:
-            tag.set(qn("w:val"), f"{text[: MOST - 6]}-{number}")
+        if len(text := tag.get(qn("w:val"))) > _MOST:
+            tag.set(qn("w:val"), f"{text[: _MOST - 6]}-{number}")
 
 
 def row_of(
@@ -128,7 +141,7 @@ def table_of(
     title: str = "",
     told: str = "",
     *,
-    lines: Sequence[str] = BOX,
+    lines: Sequence[str] = _BOX,
 ) -> Element:
     """A table as wide as the text; the last cell of a short row takes what width is left."""
     for row in rows:
@@ -137,7 +150,7 @@ def table_of(
             over = shares[i:] if cell is cells[-1] else shares[i : i + 1]
             width = element("tcW", w=round(5000 * sum(over) / sum(shares)), type="pct")
             cell.insert(0, element("tcPr", width, element("gridSpan", val=len(over))))
-    margin = 90 if lines == BOX else 0
+    margin = 90 if lines == _BOX else 0
     borders = (element(side, val="single", sz=6, space=0, color="auto") for side in lines)
     margins = (element(side, w=margin, type="dxa") for side in ("top", "left", "bottom", "right"))
     about = element("tblPr", element("tblW", w=5000, type="pct"), element("tblBorders", *borders))
@@ -152,24 +165,11 @@ def in_list(number: int) -> Element:
     return element("numPr", element("ilvl", val=0), element("numId", val=number))
 
 
-# Words.
-
-
-def language(words: dict[str, Any]) -> str:
-    return "-".join(filter(None, (words["language"], words["region"])))
-
-
-def voice_of(words: dict[str, Any], *, own: bool) -> Voice:
-    """How the framework's own words are marked; None where they are as the rest of the sheet."""
-    voice: dict[str, Any] = words["own"]
-    same = language(voice) == language(words) and voice["direction"] == "ltr"
-    return voice if own and not same else None
-
-
 def _short(title: str) -> str:
     """A title as Word allows it, cut between words where it can be."""
+    title = legal(title)
     units = title.encode("utf-16-le")
-    if len(units) <= 2 * MOST:
+    if len(units) <= 2 * _MOST:
         return title
-    cut = units[: 2 * (MOST - 2)].decode("utf-16-le", errors="ignore")
+    cut = units[: 2 * (_MOST - 2)].decode("utf-16-le", errors="ignore")
     return cut.rsplit(" ", 1)[0] + " …"

@@ -1,8 +1,9 @@
-"""Turns a drawn sheet into one to fill in on screen: real, labelled, tagged text fields.
+"""Adds form fields to a PDF that was drawn to be filled in: real, labelled, tagged text fields.
 
-`sheet.typ` leaves a link at each place to write, in the reading order of the tag tree; here each
-becomes a form field. The blanks of the running header have no place in that tree: their fields are
-put before what first stands on each page, so before a table that comes from the page before.
+In: a `Drawn` sheet; lengths are in points. Out: the bytes of a PDF, the same each time. `sheet.typ`
+leaves a link at each place to write, in the reading order of the tag tree; here each becomes a form
+field. The blanks of the running header have no place in that tree: their fields are put before what
+first stands on each page, so before a table that comes from the page before.
 """
 
 from __future__ import annotations
@@ -21,16 +22,16 @@ from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 from generator.drawing.fonts import FOLDER
 from generator.sheets.pdf import Drawn, Spot
 
-SCHEME = "field:"
+_SCHEME = "field:"
 """How the address of a link that stands for a field begins."""
 
-TYPE_SIZE = 14
+_TYPE_SIZE = 14
 """The size of what people type, in points: that of clear print."""
 
 # PDFium asks the font of a field only where its name says that it is a symbol font; otherwise typed
 # letters such as ŵ are not drawn in Chrome and Edge. The font behind the name is Noto Sans.
 _FONT_KEY = "Webdings"
-_LOOK = String(f"/{_FONT_KEY} {TYPE_SIZE} Tf 0 g")
+_LOOK = String(f"/{_FONT_KEY} {_TYPE_SIZE} Tf 0 g")
 _MULTILINE = 1 << 12
 
 
@@ -160,8 +161,8 @@ def _typed(spot: Spot) -> str:
         return ""
     font = _font_facts()
     letters = "".join(f"{font.glyphs.get(ord(letter), 0):04X}" for letter in spot.value)
-    foot = (spot.h - font.measures["CapHeight"] / 1000 * TYPE_SIZE) / 2
-    return f"q BT /{_FONT_KEY} {TYPE_SIZE} Tf 0 g 2 {foot:.2f} Td <{letters}> Tj ET Q "
+    foot = (spot.h - font.measures["CapHeight"] / 1000 * _TYPE_SIZE) / 2
+    return f"q BT /{_FONT_KEY} {_TYPE_SIZE} Tf 0 g 2 {foot:.2f} Td <{letters}> Tj ET Q "
 
 
 def _whole(spots: tuple[Spot, ...]) -> Iterator[Spot]:
@@ -188,7 +189,7 @@ def _links(page: pikepdf.Page) -> Iterator[Object]:
 def _field_of(annotation: Object) -> str:
     """The id of the field for which a link stands; empty for any other annotation."""
     address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
-    return address.removeprefix(SCHEME) if address.startswith(SCHEME) else ""
+    return address.removeprefix(_SCHEME) if address.startswith(_SCHEME) else ""
 
 
 def _last_page(tag: Any, pages: dict[tuple[int, int], int]) -> int:

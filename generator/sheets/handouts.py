@@ -1,35 +1,88 @@
-"""Sheets that a group writes on: those of sections and resources, and blank ones.
+"""Makes the content of sheets that a group writes on: of sections and resources,
+sheets to look back with, and blank ones.
 
-Decides what stands on them, in which order.
+In: records of the framework. Out: a `Part` each, with its blocks in the order in which they stand.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from generator.drawing.marks import mark
 from generator.drawing.pen import CLEAR, LARGE, SCREEN
 from generator.drawing.pictures import of_resource
-from generator.model.about import About
 from generator.model.figures import Grid, Table
 from generator.model.framework import Framework
 from generator.model.resource import Resource
 from generator.model.section import Section
-from generator.sheets.blocks import Ask, Block, Close, FillGrid, FillTable, Part, Picture
+from generator.model.sheet_kinds import BY_NAME
+from generator.sheets.blocks import (
+    Ask,
+    Block,
+    Close,
+    FillGrid,
+    FillTable,
+    Part,
+    Picture,
+    PictureFor,
+)
+
+HOW_TO_LOOK_BACK = (
+    "Answer afresh before you read what you wrote last time. Then copy that in beside it, and talk "
+    "about what has changed."
+)
+"""What stands below the title of a sheet to look back with."""
 
 
 def section_sheet(framework: Framework, section: Section) -> Part:
     """The questions of a section, each with space to write, and the close of the session."""
     asks = tuple(
-        Ask(question.id, framework.numbers[question.id], question.text)
+        Ask(question.id, str(framework.numbers[question.id]), question.text)
         for question in section.questions
     )
+    number = framework.numbers[section.id]
     return Part(
         section.id,
         section.title,
         section.summary,
         (*asks, *_close(section.id)),
-        number=framework.numbers[section.id],
+        number=str(number),
         above=position(framework, section),
+        mark=mark(number),
+    )
+
+
+def look_back_sheet(framework: Framework, section: Section) -> Part:
+    """The questions of a section, each with its answer last time and this time side by side.
+
+    Then what was promised and what became of it, and the close of the session.
+    """
+    sheet = section_sheet(framework, section)
+    name = BY_NAME["look-back"].id_of(section.id)
+    last = Ask(
+        f"{name}--last",
+        "",
+        "When we last answered these questions, and who was there",
+        own_words=False,
+        brief=True,
+        short=True,
+    )
+    asks = (
+        replace(block, spaces=("Last time", "This time"), across=2)
+        for block in sheet.blocks
+        if isinstance(block, Ask) and block.own_words
+    )
+    promised = Table(
+        title="What we said we would do",
+        columns=("What", "Done, partly, not or dropped", "Why"),
+        blank_rows=4,
+    )
+    return replace(
+        sheet,
+        summary=HOW_TO_LOOK_BACK,
+        blocks=(last, *asks, _table(f"{name}--promised", promised), *_close(name)),
+        above=f"{sheet.above} · Looking back",
     )
 
 
@@ -49,7 +102,7 @@ def resource_sheet(resource: Resource) -> Part:
     first = resource.first_prompts
     picture = picture_of(resource, blank=True)
     grids = tuple(
-        FillGrid(f"{resource.id}--grid-{i}", grid, _between(resource, grid))
+        FillGrid.of(f"{resource.id}--grid-{i}", grid, _between(resource, grid))
         for i, grid in enumerate(resource.grids, start=1)
     )
     tables = [
@@ -77,7 +130,7 @@ def _table(name: str, table: Table) -> FillTable:
     blank = [("",) * width] * table.blank_rows
     rows = (*labelled, *blank)
     tall = len(labelled) < 7
-    return FillTable(name, table.title, table.columns, rows, tall=tall, wide=table.wide)
+    return FillTable.of(name, table.title, table.columns, rows, tall=tall, wide=table.wide)
 
 
 def picture_of(resource: Resource, *, blank: bool) -> Iterator[Picture]:
@@ -85,37 +138,33 @@ def picture_of(resource: Resource, *, blank: bool) -> Iterator[Picture]:
     picture, name = resource.picture, f"{resource.id}--picture"
     if not picture or (blank and picture.kind == "grid"):
         return
-    forms = {"screen": SCREEN, "clear": CLEAR, "large": LARGE}
+    widths: dict[PictureFor, float] = {"screen": SCREEN, "clear": CLEAR, "large": LARGE}
     drawn = {
         form: of_resource(resource, f"{name}-{form}", width, blank=blank)
-        for form, width in forms.items()
+        for form, width in widths.items()
     }
     drawn["word"] = of_resource(resource, f"{name}-word", CLEAR)
     advice = picture.fill_in if blank else ""
-    yield Picture(name, picture.title, picture.description, advice, blank, drawn)
+    yield Picture.of(name, picture.title, picture.description, advice, drawn, blank=blank)
 
 
-def blank_sheets(about: About) -> tuple[Part, ...]:
-    """Sheets for any question."""
-    voices = (_voices(about.partners),) if about.partners else ()
-    return _next_steps(), _review(), *voices
-
-
-def _next_steps() -> Part:
+def next_steps_sheet() -> Part:
+    """A blank sheet for the end of a session."""
     return Part(
         "next-steps",
-        "What we noticed, what we will do",
+        BY_NAME["next-steps"].title,
         "For the end of any session.",
         _close("next-steps", rows=6),
         own_words=False,
     )
 
 
-def _review() -> Part:
+def review_sheet() -> Part:
+    """A blank sheet to answer a question a second time."""
     question = Ask(
         "review--question",
         "",
-        "The question we look at again",
+        "The question we are looking at again",
         own_words=False,
         brief=True,
         short=True,
@@ -131,33 +180,77 @@ def _review() -> Part:
     changed = Ask("review--changed", "", "What has changed, and why?", own_words=False, brief=True)
     return Part(
         "review",
-        "Last time and this time",
-        "Answer afresh before you read what you wrote last time. Then put the two side by side.",
+        BY_NAME["review"].title,
+        "Answer it afresh before you read what you wrote last time. Then compare the two.",
         (question, both, changed, *_close("review")),
         own_words=False,
     )
 
 
-def _voices(partners: tuple[str, ...]) -> Part:
-    question = Ask("voices--question", "", "The question", own_words=False, brief=True, short=True)
-    each = Ask(
-        "voices--answers", "", "How each of us sees it", own_words=False, spaces=partners, across=2
-    )
-    alike = Ask("voices--alike", "", "Where do we see it alike?", own_words=False, brief=True)
-    differ = Ask(
-        "voices--differ",
+def own_answers_sheet() -> Part:
+    """A blank sheet on which one person answers alone, before the group meets."""
+    you = Ask(
+        "own-answers--you",
         "",
-        "Where do we differ, and what does that tell us?",
+        "Who is answering, and who will see it",
+        own_words=False,
+        spaces=("My name and organisation", "Who will see this sheet"),
+        across=2,
+    )
+    asks = (
+        Ask(
+            f"own-answers--{i}",
+            "",
+            f"{which} question: its number, and my answer",
+            own_words=False,
+        )
+        for i, which in enumerate(("First", "Second", "Third"), start=1)
+    )
+    return Part(
+        "own-answers",
+        BY_NAME["own-answers"].title,
+        "Answer on your own, before you meet. A few words will do, and you may leave a question "
+        "out.",
+        (you, *asks),
+        own_words=False,
+    )
+
+
+def side_by_side_sheet() -> Part:
+    """A blank sheet on which five answers to one question stand side by side."""
+    answers = (f"{which} answer, from" for which in ("First", "Second", "Third", "Fourth", "Fifth"))
+    return _compared(
+        "side-by-side",
+        "For whoever collects the answers. Use one sheet for each question.",
+        "What each of us wrote",
+        (*answers, "What nobody mentioned"),
+    )
+
+
+def voices_sheet(partners: tuple[str, ...]) -> Part:
+    """A blank sheet on which each kind of partner answers a question alone."""
+    return _compared(
+        "voices",
+        "Each kind of partner writes in its own space first. Then compare.",
+        "How each of us sees it",
+        partners,
+    )
+
+
+def _compared(name: str, summary: str, label: str, spaces: tuple[str, ...]) -> Part:
+    """A question, several answers to it in `spaces` of their own, and what they have in common."""
+    question = Ask(f"{name}--question", "", "The question", own_words=False, brief=True, short=True)
+    each = Ask(f"{name}--answers", "", label, own_words=False, spaces=spaces, across=2)
+    alike = Ask(f"{name}--alike", "", "Where do we agree?", own_words=False, brief=True)
+    differ = Ask(
+        f"{name}--differ",
+        "",
+        "Where do we see it differently, and what does that tell us?",
         own_words=False,
         brief=True,
     )
-    return Part(
-        "voices",
-        "Several voices",
-        "Each kind of partner writes alone first, in a space of its own. Then compare.",
-        (question, each, alike, differ, *_close("voices")),
-        own_words=False,
-    )
+    blocks = (question, each, alike, differ, *_close(name))
+    return Part(name, BY_NAME[name].title, summary, blocks, own_words=False)
 
 
 def _close(
@@ -167,14 +260,14 @@ def _close(
 
     `table` says what will be done, where a resource has its own table for that.
     """
-    actions = table or FillTable(
+    actions = table or FillTable.of(
         f"{name}--actions",
         "What we will do",
         ("What", "Who", "By when"),
         (("", "", ""),) * rows,
     )
     ask = Ask(f"{name}--noticed", "", "What we noticed", own_words=False, brief=True)
-    close = Close(actions, "When we look again")
+    close = Close(actions, "When we will look again")
     return (ask, close) if noticed else (close,)
 
 

@@ -1,64 +1,145 @@
-"""Every sheet that a framework has, and where each stands on the site.
+"""Makes every sheet of a framework, and the places of those with an address of their own.
 
-What is on a sheet is decided once; each format draws the same `Sheet`. Knows nothing of HTML,
-paper or any other format.
+In: a framework. Out: for each kind in the table `model/sheet_kinds.py`, its `Sheet`s. `_MAKERS`
+names the function that makes what is on those of each kind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from generator.model import credit
+from generator.model.credit import Shares
 from generator.model.framework import WHOLE, Framework
-from generator.permalinks.places import RUN, WAYS, Place
-from generator.sheets.blocks import Sheet
-from generator.sheets.handouts import blank_sheets, resource_sheet, section_sheet
-from generator.sheets.run_sheets import plan_run, resource_run, section_run, sheet_titles, ways_in
+from generator.model.sheet_kinds import KINDS
+from generator.permalinks.places import Place
+from generator.sheets.blocks import Part, Sheet
+from generator.sheets.handouts import (
+    look_back_sheet,
+    next_steps_sheet,
+    own_answers_sheet,
+    resource_sheet,
+    review_sheet,
+    section_sheet,
+    side_by_side_sheet,
+    voices_sheet,
+)
+from generator.sheets.run_sheets import plan_run, resource_run, section_run, ways_in
+
+
+class _Content(NamedTuple):
+    """What is on a sheet: the id of its record ('' for a blank sheet), its parts, whose it is.
+
+    `title` is '' where that of the first part is the sheet's. A sheet with `contents` lists its
+    parts.
+    """
+
+    record: str
+    parts: tuple[Part, ...]
+    shares: Shares
+    title: str = ""
+    contents: bool = False
 
 
 def sheets(framework: Framework) -> Iterator[Sheet]:
-    """Every sheet: the whole framework, sections, resources, those for who leads, blank ones."""
-    about = framework.about
+    """Every sheet of a framework, in the order of `KINDS`, then of its records."""
+    for kind in KINDS:
+        for record, parts, shares, title, contents in _MAKERS[kind.name](framework):
+            name, title = kind.id_of(record), title or parts[0].title
+            yield Sheet(name, title, kind, parts, shares, contents)
+
+
+def places(every: Iterable[Sheet]) -> Iterator[Place]:
+    """The places of sheets that have an id of their own."""
+    for item in every:
+        if item.kind.has_own_id:
+            yield Place(item.id, item.kind.place, None, item.title, f"worksheets/{item.id}/")
+
+
+def _whole(framework: Framework) -> Iterator[_Content]:
     parts = tuple(section_sheet(framework, section) for section in framework.sections)
-    whole = credit.of_framework(framework)
-    yield Sheet(WHOLE, about.title, "whole", parts, whole, contents=True)
-    for section, part in zip(framework.sections, parts, strict=True):
+    shares = credit.of_framework(framework)
+    yield _Content(WHOLE, parts, shares, framework.about.title, contents=True)
+
+
+def _sections(framework: Framework) -> Iterator[_Content]:
+    for section in framework.sections:
         shares = credit.of_section(framework, section)
-        yield Sheet(part.place, part.title, "section", (part,), shares)
+        yield _Content(section.id, (section_sheet(framework, section),), shares)
+
+
+def _resources(framework: Framework) -> Iterator[_Content]:
     for resource in framework.resources:
         shares = credit.of_resource(framework, resource)
-        part = resource_sheet(resource)
-        yield Sheet(resource.id, resource.title, "resource", (part,), shares)
-    if about.session:
+        yield _Content(resource.id, (resource_sheet(resource),), shares)
+
+
+def _section_runs(framework: Framework) -> Iterator[_Content]:
+    if session := framework.about.session:
         for section in framework.sections:
-            run = section_run(framework, section, about.session)
             shares = credit.of_section(framework, section)
-            yield Sheet(section.id + RUN, run.title, "run", (run,), shares)
+            yield _Content(section.id, (section_run(framework, section, session),), shares)
+
+
+def _resource_runs(framework: Framework) -> Iterator[_Content]:
     for resource in framework.resources:
         shares = credit.of_resource(framework, resource)
-        run = resource_run(resource)
-        yield Sheet(resource.id + RUN, run.title, "run", (run,), shares)
+        yield _Content(resource.id, (resource_run(resource),), shares)
+
+
+def _ways(framework: Framework) -> Iterator[_Content]:
     for section in framework.sections:
         if ways := ways_in(framework, section):
             shares = credit.of_section(framework, section, ways=True)
-            yield Sheet(section.id + WAYS, ways.title, "ways", (ways,), shares)
-    titles = sheet_titles(framework)
+            yield _Content(section.id, (ways,), shares)
+
+
+def _plan_runs(framework: Framework) -> Iterator[_Content]:
     for plan in framework.plans:
-        run = plan_run(framework, plan, titles)
-        shares = credit.of_plan(framework, plan)
-        yield Sheet(plan.id + RUN, run.title, "plan", (run,), shares)
-    for part in blank_sheets(about):
-        yield Sheet(part.place, part.title, "blank", (part,), credit.of_guidance(framework))
+        yield _Content(plan.id, (plan_run(framework, plan),), credit.of_plan(framework, plan))
 
 
-def places(every: tuple[Sheet, ...]) -> Iterator[Place]:
-    """Where the sheets stand that have an id of their own: those for who leads and blank ones."""
-    kinds = {
-        "run": "run sheet",
-        "ways": "ways-in sheet",
-        "plan": "session run sheet",
-        "blank": "blank sheet",
-    }
-    for item in every:
-        if kind := kinds.get(item.kind):
-            yield Place(item.id, kind, "", item.title, f"worksheets/{item.id}/")
+def _look_backs(framework: Framework) -> Iterator[_Content]:
+    for section in framework.sections:
+        shares = credit.of_section(framework, section)
+        yield _Content(section.id, (look_back_sheet(framework, section),), shares)
+
+
+def _next_steps(framework: Framework) -> Iterator[_Content]:
+    yield _Content("", (next_steps_sheet(),), credit.of_guidance(framework))
+
+
+def _review(framework: Framework) -> Iterator[_Content]:
+    yield _Content("", (review_sheet(),), credit.of_guidance(framework))
+
+
+def _own_answers(framework: Framework) -> Iterator[_Content]:
+    yield _Content("", (own_answers_sheet(),), credit.of_guidance(framework))
+
+
+def _side_by_side(framework: Framework) -> Iterator[_Content]:
+    yield _Content("", (side_by_side_sheet(),), credit.of_guidance(framework))
+
+
+def _voices(framework: Framework) -> Iterator[_Content]:
+    if partners := framework.about.partners:
+        yield _Content("", (voices_sheet(partners),), credit.of_guidance(framework))
+
+
+_MAKERS: Mapping[str, Callable[[Framework], Iterator[_Content]]] = {
+    "whole": _whole,
+    "section": _sections,
+    "resource": _resources,
+    "section-run": _section_runs,
+    "resource-run": _resource_runs,
+    "ways": _ways,
+    "plan-run": _plan_runs,
+    "look-back": _look_backs,
+    "next-steps": _next_steps,
+    "review": _review,
+    "own-answers": _own_answers,
+    "side-by-side": _side_by_side,
+    "voices": _voices,
+}
+"""What makes the content of each kind of sheet, by the kind's name."""

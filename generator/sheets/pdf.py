@@ -1,4 +1,8 @@
-"""Draws a sheet as a PDF with Typst: tagged (PDF/UA-1), and measured before it is let through."""
+"""Draws a sheet as a PDF with Typst, tagged to PDF/UA-1, and measures it.
+
+In: a `PlainSheet`, a paper and a size of print. Out: the bytes of the PDF, its number of pages, and
+where its fields go. All lengths are in points.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,27 @@ import json
 import threading
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, assert_never
 
 from generator.drawing.fonts import FOLDER, given
 from generator.drawing.typesetting import Engine, engine
-from generator.sheets.plain import texts
+from generator.sheets.blocks import (
+    Agenda,
+    Ask,
+    Block,
+    Close,
+    Facts,
+    FillGrid,
+    FillTable,
+    Items,
+    Picture,
+    Steps,
+    Ways,
+    Words,
+)
+from generator.sheets.plain import PlainSheet, as_json, texts
 
 Paper = Literal["a4", "letter"]
 Size = Literal["clear", "large"]
@@ -20,19 +38,19 @@ Size = Literal["clear", "large"]
 PAPERS: dict[Paper, tuple[str, float]] = {"a4": ("a4", 841.89), "letter": ("us-letter", 792.0)}
 """Each paper's name in Typst and its height in points."""
 
-LONG = 16
+_LONG = 16
 """Of how many letters a word may be too wide for a line: `sheet.typ` says why."""
 
-TIMESTAMP = 0
+_TIMESTAMP = 0
 """The date within each PDF, in seconds since 1970: fixed, for the same bytes every time."""
 
-MARKS = """query(metadata).map(mark => {
+_MARKS = """query(metadata).map(mark => {
     let at = mark.location().position()
     (str(mark.label), mark.value + (page: at.page, x: at.x.pt(), y: at.y.pt()))
 })"""
 """In Typst: the label of each mark in a document, and what it says."""
 
-TEMPLATES = Path(__file__).parent / "templates"
+_TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True)
@@ -71,26 +89,28 @@ class DoesNotFitError(Exception):
 
 
 def draw(
-    words: dict[str, Any], paper: Paper, size: Size, family: str, *, fillable: bool = False
+    words: PlainSheet, paper: Paper, size: Size, family: str, *, fillable: bool = False
 ) -> Drawn:
-    """Draw what `plain.on_paper` gave, in a family of `fonts`.
+    """Draw a sheet in a family of `fonts`; with `fillable`, with a link where each field goes.
 
     Raises `DoesNotFitError` where a block would run off the page.
     """
     draws = compiler("sheet.typ")
-    long = any(len(word) >= LONG for text in texts(words) for word in text.split())
+    long = any(len(word) >= _LONG for text in texts(words) for word in text.split())
+    parts = [
+        as_json(part) | {"blocks": [_block_as_json(block, size) for block in part.blocks]}
+        for part in words.parts
+    ]
+    said = as_json(replace(words, parts=(), qr="")) | {"parts": parts, "long": long}
     inputs = {
-        "sheet": json.dumps(words | {"long": long}, ensure_ascii=False),
+        "sheet": json.dumps(said, ensure_ascii=False),
         "paper": PAPERS[paper][0],
         "size": size,
         "fillable": "yes" if fillable else "no",
         "font": family,
-        "qr": words["qr"],
+        "qr": words.qr,
     }
-    pdf = draws.compile(
-        sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=TIMESTAMP
-    )
-    assert isinstance(pdf, bytes)
+    pdf = compiled(draws, inputs)
     found = marks(draws)
     fields = [Spot(**spot) for spot in found["field"]]
     bottom = found["page"][0]["lowest"] + 1
@@ -101,13 +121,36 @@ def draw(
     return Drawn(pdf, len(found["page"]), tuple(fields))
 
 
+def _block_as_json(block: Block, size: Size) -> Any:
+    """A block as `sheet.typ` reads it: of a picture, only the drawing for a size of print."""
+    match block:
+        case Picture():
+            return as_json(replace(block, drawn={size: block.drawn[size]}))
+        case (
+            Words() | Items() | Facts() | Steps() | Agenda()
+            | Ask() | Ways() | FillTable() | FillGrid() | Close()
+        ):  # fmt: skip
+            return as_json(block)
+        case _:
+            assert_never(block)
+
+
+def compiled(draws: Engine, inputs: dict[str, str]) -> bytes:
+    """The PDF that a template makes of its inputs."""
+    pdf = draws.compile(
+        sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=_TIMESTAMP
+    )
+    assert isinstance(pdf, bytes)  # Typst gives a list where each page is a picture
+    return pdf
+
+
 def marks(drawn_by: Engine) -> Mapping[str, Sequence[dict[str, Any]]]:
     """What the document last drawn left behind for us, by label, such as `field`.
 
     Each is what its metadata says, with the `page` and the place, `x` and `y`, where it stands.
     """
     found = defaultdict(list)
-    for label, mark in json.loads(drawn_by.eval(MARKS)):
+    for label, mark in json.loads(drawn_by.eval(_MARKS)):
         found[label].append(mark)
     return found
 
@@ -121,7 +164,7 @@ def compiler(template: str) -> Engine:
     kept: dict[str, tuple[str, Engine]] = _of_thread.__dict__
     if template not in kept or kept[template][0] != digest:
         folders = [FOLDER, folder] if folder else [FOLDER]
-        kept[template] = digest, engine(TEMPLATES / template, folders)
+        kept[template] = digest, engine(_TEMPLATES / template, folders)
     return kept[template][1]
 
 

@@ -1,24 +1,28 @@
-"""A sheet as plain data: all its words, for any format that draws it on paper."""
+"""A sheet with all its words, as records that any format can draw.
+
+What stands on every page is added to the parts of a `Sheet`: the address and its QR code, the
+edition, the rights, the blanks and the labels. No format has words of its own, so a digest of
+`texts` sees every word.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import asdict, replace
-from html import unescape
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Literal, assert_never
 
 from generator.drawing.qr import qr_image
 from generator.model import credit
-from generator.model.figures import Axis
+from generator.model.about import About
 from generator.model.framework import Framework
 from generator.model.phrases import SITE_LANGUAGE, paragraphs
 from generator.model.rights import NAMED
-from generator.model.values import Step
+from generator.model.values import Record
 from generator.permalinks.history import Release
 from generator.permalinks.places import printed
 from generator.sheets.blocks import (
     Agenda,
+    Ask,
     Block,
     Close,
     Facts,
@@ -33,55 +37,118 @@ from generator.sheets.blocks import (
     Words,
 )
 
-BLANKS = ("Partnership", "Date", "Who is in the room")
+BLANKS = ("Partnership", "Date", "Who is taking part")
 """What a group fills in at the top of a sheet; the first two stand on every page."""
 
-
-NOTES = "Notes"
+_NOTES = "Notes"
 """What stands over room that a page leaves."""
 
-LABELS = {
-    "page": "Page",
-    "of": "of",
-    "code": "QR code",
-    "contents": "Contents",
-    "space": "Space to write",
-}
-"""What else stands on every sheet, or names its parts to those who do not see it."""
+
+@dataclass(frozen=True)
+class Language:
+    """A language for programs: its code, its region (None where unknown) and its direction."""
+
+    code: str
+    region: str | None
+    direction: Literal["ltr", "rtl"] = "ltr"
+
+    @property
+    def tag(self) -> str:
+        """The language tag, such as `en-GB`."""
+        return "-".join(filter(None, (self.code, self.region)))
 
 
-def on_paper(
+@dataclass(frozen=True)
+class Labels:
+    """What else stands on every sheet, or names its parts to those who do not see it."""
+
+    page: str = "Page"
+    of: str = "of"
+    qr_code: str = "QR code"
+    contents: str = "Contents"
+    space: str = "Space to write"
+
+
+@dataclass(frozen=True)
+class PlainPart(Part):
+    """A part of a sheet, with what its running header says."""
+
+    header: str = ""
+
+
+@dataclass(frozen=True)
+class PlainSheet:
+    """A sheet with all its words.
+
+    `own` is the language of the framework's own words, `language` that of all others. `address` is
+    its permanent address, `printed` the same with its release, and `qr` the code of that as an SVG
+    document. `credit` stands in the foot of each page, `rights` at the end. `contents` says whether
+    it begins with `opening` and a list of its parts.
+    """
+
+    title: str
+    header: str
+    author: str
+    description: str
+    own: Language
+    language: Language
+    edition: str
+    address: str
+    printed: str
+    qr: str
+    credit: str
+    rights: tuple[str, ...]
+    blanks: tuple[str, ...]
+    notes: str
+    labels: Labels
+    contents: bool
+    opening: tuple[str, ...]
+    parts: tuple[PlainPart, ...]
+
+    @property
+    def voice(self) -> Language | None:
+        """The language of the framework's own words; None where it is that of the others."""
+        same = self.own.tag == self.language.tag and self.own.direction == "ltr"
+        return None if same else self.own
+
+
+NOT_WORDS = frozenset(
+    {"id", "kind", "place", "own", "language", "author", "address", "printed", "qr", "drawn"}
+)
+"""The fields of these records whose texts are not set in type as words."""
+
+
+def plain_sheet(
     sheet: Sheet, framework: Framework, address: str, qr: str | None = None
-) -> dict[str, Any]:
-    """All the words of a sheet as plain data, for any format that draws it on paper.
+) -> PlainSheet:
+    """A sheet with all its words.
 
     `address` is the permanent address that the sheet carries, `qr` its code (which names the
     release too) as an SVG document, which is made where it is left out.
-    Every block holds its `kind`, the name of its class.
     """
     about = framework.about
     whole = sheet.contents
     scanned = printed(address, Release(about.edition, about.version))
-    return {
-        "title": sheet.title,
-        "header": about.short_title,
-        "author": credit.holders(sheet.shares),
-        "description": f"A sheet to print and write on, from: {about.title}",
-        "own": language(about.language) | {"direction": about.direction},
-        **language(SITE_LANGUAGE),
-        "edition": f"{about.short_title}, edition {about.edition}, version {about.version}",
-        "address": address,
-        "printed": scanned,
-        "qr": qr or qr_image(scanned),
-        "credit": unparted(" ".join(credit.short(sheet.shares, "this sheet", brief=True))),
-        "rights": [unparted(str(line)) for line in credit.in_full(sheet.shares)],
-        "blanks": list(BLANKS),
-        "notes": NOTES,
-        "labels": LABELS,
-        "contents": whole,
-        "opening": paragraphs(about.introduction) if whole else [],
-        "parts": [_part_on_paper(part) for part in sheet.parts],
-    }
+    return PlainSheet(
+        title=sheet.title,
+        header=about.short_title,
+        author=credit.holders(sheet.shares),
+        description=f"A sheet to print and write on, from: {about.title}",
+        own=own_language(about),
+        language=language(SITE_LANGUAGE),
+        edition=f"{about.short_title}, edition {about.edition}, version {about.version}",
+        address=address,
+        printed=scanned,
+        qr=qr or qr_image(scanned),
+        credit=unparted(" ".join(credit.short(sheet.shares, "this sheet", brief=True))),
+        rights=tuple(unparted(str(line)) for line in credit.in_full(sheet.shares)),
+        blanks=BLANKS,
+        notes=_NOTES,
+        labels=Labels(),
+        contents=whole,
+        opening=tuple(paragraphs(about.introduction)) if whole else (),
+        parts=tuple(map(_plain_part, sheet.parts)),
+    )
 
 
 def unparted(words: str) -> str:
@@ -89,121 +156,72 @@ def unparted(words: str) -> str:
     return NAMED.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), words)
 
 
-NOT_WORDS = frozenset(
-    {
-        "id",
-        "kind",
-        "place",
-        "own",
-        "language",
-        "region",
-        "author",
-        "address",
-        "printed",
-        "qr",
-        "drawn",
-    }
-)
-"""What of a sheet's plain data is not set in type as words."""
+def can_be_filled_in(words: PlainSheet) -> bool:
+    """Whether there is room to write on a sheet."""
+    return any(part.blanks or any(map(_has_room, part.blocks)) for part in words.parts)
 
 
-def can_be_filled_in(words: dict[str, Any]) -> bool:
-    """Whether there is room to write on the sheet of which `words` are the `on_paper`."""
-    to_read = {block.__name__ for block in (Words, Items, Facts, Steps, Agenda, Ways)}
-    return any(
-        part["blanks"] or {block["kind"] for block in part["blocks"]} - to_read
-        for part in words["parts"]
-    )
+def _has_room(block: Block) -> bool:
+    match block:
+        case Words() | Items() | Facts() | Steps() | Agenda() | Ways():
+            return False
+        case Ask() | FillTable() | FillGrid() | Picture() | Close():
+            return True
+        case _:
+            assert_never(block)
 
 
-def texts(plain: Any) -> Iterator[str]:
-    """Every text in what `on_paper` gave, its addresses apart."""
-    if isinstance(plain, str) and plain:
-        yield plain
-    elif isinstance(plain, dict):
-        for key in plain:
-            if key not in NOT_WORDS:
-                yield from texts(plain[key])
-    elif isinstance(plain, list | tuple):
+def texts(plain: object) -> Iterator[str]:
+    """Every text in a plain sheet or deck, in the order of its fields, `NOT_WORDS` apart."""
+    if isinstance(plain, str):
+        if plain:
+            yield plain
+    elif isinstance(plain, tuple):
         for inner in plain:
             yield from texts(inner)
+    else:
+        for name, inner in _fields(plain):
+            if name not in NOT_WORDS:
+                yield from texts(inner)
 
 
-def _part_on_paper(part: Part) -> dict[str, Any]:
-    words = asdict(replace(part, blocks=()))
+def as_json(plain: object) -> Any:
+    """A plain sheet or deck as JSON has it. Each record also says its `kind`: its class's name."""
+    if isinstance(plain, str | int | float | None):
+        return plain
+    if isinstance(plain, Mapping):
+        return {key: as_json(inner) for key, inner in plain.items()}
+    if held := {name: as_json(inner) for name, inner in _fields(plain)}:
+        return {"kind": type(plain).__name__} | held
+    assert isinstance(plain, tuple), type(plain)
+    return [as_json(inner) for inner in plain]
+
+
+def _fields(record: object) -> Iterator[tuple[str, object]]:
+    """The fields of a record of any sort, with what is in them; none of anything else."""
+    if isinstance(record, Record):
+        yield from record
+    elif is_dataclass(record):
+        yield from ((it.name, getattr(record, it.name)) for it in fields(record))
+    elif isinstance(record, tuple):
+        yield from zip(getattr(record, "_fields", ()), record, strict=False)
+
+
+def _plain_part(part: Part) -> PlainPart:
     named = f"{part.number} {part.title}" if part.number else part.title
-    blocks = [block_on_paper(block) for block in part.blocks]
-    return words | {"header": _shortened(named), "blocks": blocks}
+    return PlainPart(**vars(part), header=_shortened(named))
 
 
-def block_on_paper(block: Block) -> dict[str, Any]:
-    """A block with all its words, so that whatever draws it needs none of its own."""
-    plain = {"kind": type(block).__name__} | asdict(block)
-    match block:
-        case Steps():
-            plain["steps"] = [_step(step) for step in block.steps]
-        case Agenda():
-            plain["told"] = "When each item begins, and what it is"
-            for item in plain["items"]:
-                item["time_named"] = f"Time of: {item['title']}"
-            plain["end_named"] = f"Time of: {block.end[1]}"
-        case FillTable():
-            plain |= _cells(block)
-        case Close():
-            plain["table"] |= _cells(block.table)
-        case FillGrid():
-            grid = block.grid
-            plain["grid"] = grid.model_dump()
-            plain["sides"] = (
-                ("Up the side:", _side(grid.up, "at the bottom", "at the top")),
-                ("Along the foot:", _side(grid.across, "on the left", "on the right")),
-            )
-        case Picture():
-            plain["drawn"] = {
-                form: drawing._asdict() | {"places": [place._asdict() for place in drawing.places]}
-                for form, drawing in block.drawn.items()
-            }
-            plain["shown"] = _shown(block.drawn["screen"].svg)
-    return plain
+def own_language(about: About) -> Language:
+    """The language of the framework's own words."""
+    own = language(about.language)
+    return Language(own.code, own.region, about.direction)
 
 
-def _step(step: Step) -> dict[str, str]:
-    """A step with what stands before it, the words to say, and how long it takes."""
-    unit = "minute" if step.minutes == 1 else "minutes"
-    return {
-        "before": "If you have time:" if step.optional else "",
-        "text": step.text,
-        "time": f"({step.minutes}\N{NO-BREAK SPACE}{unit})" if step.minutes else "",
-        "cue": "Say:" if step.say else "",
-        "say": step.say or "",
-    }
-
-
-def _cells(table: FillTable) -> dict[str, Any]:
-    """What each cell to write in is called, and the table, for those who do not see it."""
-    names = [
-        [
-            "" if text else f"{table.heading}, {row[0] or f'row {r}'}: {column}"
-            for text, column in zip(row, table.columns, strict=True)
-        ]
-        for r, row in enumerate(table.rows, start=1)
-    ]
-    return {"names": names, "told": "Table to fill in"}
-
-
-def _side(side: Axis, low: str, high: str) -> str:
-    return f"{side.name}, from {side.low} {low} to {side.high} {high}."
-
-
-def _shown(svg: str) -> str:
-    """The words that stand in a picture."""
-    return " ".join(unescape(text) for text in re.findall(r">([^<>]+)<", svg) if text.strip())
-
-
-def language(tag: str) -> dict[str, str | None]:
+def language(tag: str) -> Language:
     """A language tag as Typst takes it: the language, and the region where there is one."""
-    language, _, rest = tag.partition("-")
-    return {"language": language.lower(), "region": rest.upper() if len(rest) == 2 else None}
+    code, _, rest = tag.partition("-")
+    return Language(code.lower(), rest.upper() if len(rest) == 2 else None)
 
 
 def _shortened(text: str, most: int = 80) -> str:

@@ -1,6 +1,7 @@
-"""Sheets for the person who leads: how a session runs, by a section, resource or plan, and ways in.
+"""Makes the content of sheets for the person who leads: run sheets, and ways in to questions.
 
-Decides what stands on them, in which order.
+In: records of the framework. Out: a `Part` each, with its blocks in the order in which they stand.
+Times are in minutes.
 """
 
 from __future__ import annotations
@@ -8,24 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 
+from generator.drawing.marks import mark
 from generator.model.about import Session
 from generator.model.framework import WHOLE, Framework
 from generator.model.phrases import lasting, minutes, paragraphs, people
 from generator.model.plan import Plan, Slot
 from generator.model.resource import Resource
 from generator.model.section import Question, Section, WaysIn
+from generator.model.sheet_kinds import KINDS
 from generator.model.values import Step
-from generator.permalinks.places import RUN, WAYS
 from generator.sheets.blocks import Agenda, Ask, Block, Facts, Item, Items, Part, Steps, Ways, Words
-from generator.sheets.handouts import blank_sheets, picture_of, position
+from generator.sheets.handouts import picture_of, position
 
-HOW_TO_USE_WAYS = (
-    "The questions are the framework's; the rest is what this toolkit suggests. Ask the question "
-    "first, as it is written. Let people think. Then use a prompt or two, if they help."
+_HOW_TO_USE_WAYS = (
+    "The questions are the framework's. The rest is what this toolkit suggests. First ask the "
+    "question as it is written, and let people think. Then use a prompt or two if they help."
 )
 """What stands below the title of a sheet of ways in."""
 
-HEADS = ("Time", "What we do")
+_HEADS = ("Time", "What to do")
 """What stands over the two columns of an agenda."""
 
 
@@ -38,9 +40,9 @@ def section_run(framework: Framework, section: Section, session: Session) -> Par
     questions = f"all {count} questions" if count > 1 else "its question"
     blocks: list[Block] = [
         Facts((("Time", f"{total} minutes with {questions}"), ("People", people(session.group)))),
-        Items("Have ready", session.materials),
-        Agenda(section.id, "Plan", HEADS, items, (_running(total), "End")),
-        Words("With each question", (session.each_question,)),
+        Items("What you need", session.materials),
+        Agenda.of(section.id, "Plan", _HEADS, items, (_running(total), "End")),
+        Words("For each question", (session.each_question,)),
         Items("What helps", session.tips),
     ]
     if resources:
@@ -52,8 +54,9 @@ def section_run(framework: Framework, section: Section, session: Session) -> Par
         section.summary,
         tuple(blocks),
         blanks=False,
-        number=framework.numbers[section.id],
-        above=f"{position(framework, section)} · For the person who leads it",
+        number=str(framework.numbers[section.id]),
+        mark=mark(framework.numbers[section.id]),
+        above=f"{position(framework, section)} · For the person leading it",
     )
 
 
@@ -65,8 +68,8 @@ def _session_items(framework: Framework, section: Section, session: Session) -> 
         yield _step_item(f"{section.id}--opening-{i}", next(times), step)
     lasts = lasting(session.question_minutes.least)
     for question in section.questions:
-        asked = ((framework.numbers[question.id], question.text),)
-        yield Item(question.id, next(times), lasts, "", (), asked)
+        asked = ((str(framework.numbers[question.id]), question.text),)
+        yield Item.of(question.id, next(times), lasts, "", (), asked)
     for i, step in enumerate(session.closing, start=1):
         yield _step_item(f"{section.id}--closing-{i}", next(times), step)
 
@@ -82,7 +85,7 @@ def _step_item(name: str, time: str, step: Step) -> Item:
     text = f"If you have time: {step.text}" if step.optional else step.text
     lasts = lasting(step.minutes) if step.minutes else ""
     words = (text, _said(step.say) if step.say else None)
-    return Item(name, time, lasts, "", tuple(_paragraphs(words)), ())
+    return Item.of(name, time, lasts, "", tuple(_paragraphs(words)), ())
 
 
 def _running(minutes: int) -> str:
@@ -96,17 +99,18 @@ def ways_in(framework: Framework, section: Section) -> Part | None:
     for question in section.questions:
         if not question.ways_in:
             return None
-        number, prompts = framework.numbers[question.id], question.ways_in.prompts
+        number, prompts = str(framework.numbers[question.id]), question.ways_in.prompts
         pairs = tuple(_to_know(framework, question, question.ways_in))
         blocks.append(Ways(question.id, number, question.text, prompts, pairs))
     return Part(
         section.id,
         section.title,
-        HOW_TO_USE_WAYS,
+        _HOW_TO_USE_WAYS,
         tuple(blocks),
         blanks=False,
-        number=framework.numbers[section.id],
-        above=f"{position(framework, section)} · Ways in, for the person who leads",
+        number=str(framework.numbers[section.id]),
+        mark=mark(framework.numbers[section.id]),
+        above=f"{position(framework, section)} · Help with the questions, for the person leading",
     )
 
 
@@ -115,7 +119,7 @@ def _to_know(framework: Framework, question: Question, ways: WaysIn) -> Iterator
     yield "Who may find it hardest", ways.hardest
     yield "To make it safer", ways.safer
     also = [resource.title for resource in framework.resources_for(question)]
-    if related := [framework.numbers[name] for name in ways.questions]:
+    if related := [str(framework.numbers[name]) for name in ways.questions]:
         asked = "question" if len(related) == 1 else "questions"
         also.append(f"{asked} {' and '.join(related)}")
     if also:
@@ -132,19 +136,19 @@ def resource_run(resource: Resource) -> Part:
     lists = (
         ("Watch out for", resource.watch_outs),
         ("What helps", resource.tips),
-        ("So that everyone can take part", resource.access),
+        ("Making sure that everyone can take part", resource.access),
         ("Online", resource.online),
-        ("With a handful of people", resource.small_group),
-        ("With about forty", resource.large_group),
+        ("With a small group", resource.small_group),
+        ("With a large group (about 40)", resource.large_group),
         ("Afterwards", resource.afterwards),
         ("When not to use it", resource.when_not),
     )
     blocks: list[Block] = [
         Words("What it is for", (resource.purpose,)),
         Facts(facts),
-        Items("Have ready", resource.materials),
+        Items("What you need", resource.materials),
         *picture_of(resource, blank=False),
-        Steps("What to do", resource.steps),
+        Steps.of("What to do", resource.steps),
         *(Items(heading, items) for heading, items in lists if items),
     ]
     blocks.append(Words("Where it comes from", (resource.origin,)))
@@ -155,41 +159,42 @@ def resource_run(resource: Resource) -> Part:
         resource.summary,
         tuple(blocks),
         blanks=False,
-        above="Resource · For the person who leads it",
+        above="Resource · For the person leading it",
     )
 
 
-def plan_run(framework: Framework, plan: Plan, titles: Mapping[str, str]) -> Part:
-    """How to run a session by a plan, for the person who leads it.
-
-    `titles` are what `sheet_titles` gives.
-    """
+def plan_run(framework: Framework, plan: Plan) -> Part:
+    """How to run a session by a plan, for the person who leads it."""
+    titles = sheet_titles(framework)
     items = tuple(
         _item(framework, f"{plan.id}--{i}", time, slot)
         for i, (time, slot) in enumerate(zip(plan.times, plan.agenda, strict=False), start=1)
     )
     ends = plan.times[-1]
     time = f"{lasting(plan.minutes)}, from {plan.start} to {ends}"
-    another = f"The times are for a start at {plan.start}. For another start, put in your own."
+    another = (
+        f"These times are for a {plan.start} start. If you are starting at another time, write in "
+        "your own."
+    )
     print_ = tuple(f"{handout.who}: {titles[handout.sheet]}" for handout in plan.sheets)
     blocks: list[Block] = [
         Words("What it is for", tuple(paragraphs(plan.purpose))),
         Facts((("Time", time), ("Who", plan.who))),
-        Agenda(plan.id, "Agenda", HEADS, items, (ends, "End"), another),
+        Agenda.of(plan.id, "Agenda", _HEADS, items, (ends, "End"), another),
         Items("Before the day", plan.before),
     ]
     if print_:
         blocks.append(Items("Print", print_))
     blocks.append(Items("Afterwards", plan.after))
     if plan.rules_of_thumb:
-        blocks.append(Items("Rules of thumb, which this toolkit suggests", plan.rules_of_thumb))
+        blocks.append(Items("Rules of thumb from this toolkit", plan.rules_of_thumb))
     blocks.append(_went(plan.id))
     return Part(
         plan.id,
         plan.title,
         plan.summary,
         tuple(blocks),
-        above="Session plan · For the person who leads it",
+        above="Session plan · For the person leading it",
         own_words=False,
         blanks=False,
     )
@@ -202,13 +207,13 @@ def _item(framework: Framework, name: str, time: str, slot: Slot) -> Item:
         *(f"Use: {framework.resource(resource).title}" for resource in slot.resources),
     )
     asked = (framework.numbered[question] for question in slot.questions)
-    return Item(
+    return Item.of(
         name,
         time,
         lasting(slot.minutes),
         slot.title,
         tuple(_paragraphs(words)),
-        tuple((numbered.number, numbered.question.text) for numbered in asked),
+        tuple((str(numbered.number), numbered.question.text) for numbered in asked),
     )
 
 
@@ -222,17 +227,22 @@ def _paragraphs(texts: Iterable[str | None]) -> Iterator[str]:
 
 def sheet_titles(framework: Framework) -> Mapping[str, str]:
     """What a plan calls each sheet that it may name, by the id of the sheet."""
-    sections = {
-        section.id: f"{framework.numbers[section.id]} {section.title}"
-        for section in framework.sections
+    records = {
+        "framework": {WHOLE: framework.about.title},
+        "section": {
+            section.id: f"{framework.numbers[section.id]} {section.title}"
+            for section in framework.sections
+        },
+        "resource": {resource.id: resource.title for resource in framework.resources},
+        "": {"": ""},
     }
-    named = sections | {resource.id: resource.title for resource in framework.resources}
-    runs = {name + RUN: f"Run sheet: {title}" for name, title in named.items()}
-    runs |= {name + WAYS: f"Ways in: {title}" for name, title in sections.items()}
-    blank = {part.place: part.title for part in blank_sheets(framework.about)}
-    return {WHOLE: framework.about.title} | named | runs | blank
+    return {
+        kind.id_of(name): kind.prefix + (kind.title or title)
+        for kind in KINDS
+        for name, title in records.get(kind.of, {}).items()
+    }
 
 
 def _went(name: str) -> Ask:
-    text = "How it went, and what to do differently"
+    text = "How did it go, and what would you do differently?"
     return Ask(f"{name}--went", "", text, own_words=False, brief=True)

@@ -1,6 +1,6 @@
-"""Every file of every sheet: drawn when it is not in the cache, measured, and named.
+"""Makes the files of all sheets: draws what is not in the cache, and names each file.
 
-The place where a sheet, a form (print, large, fillable, word) and a paper become a file.
+In: sheets, and `Job`s that each name a sheet, a form and a paper. Out: `Made` files.
 """
 
 from __future__ import annotations
@@ -8,22 +8,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple, assert_never
 
 from generator.drawing import fonts
 from generator.drawing.qr import qr_image, qr_picture
 from generator.errors import FrameworkError, Location, Problem
 from generator.model.framework import Framework
-from generator.permalinks.places import FORMS, Permalinks, sheet_file
+from generator.model.sheet_kinds import DECK
+from generator.permalinks.places import Permalinks, sheet_file
 from generator.sheets import cards, pdf
 from generator.sheets.blocks import Sheet
+from generator.sheets.cards import PlainDeck
 from generator.sheets.pdf import DoesNotFitError, Paper
-from generator.sheets.plain import can_be_filled_in, on_paper, texts
+from generator.sheets.plain import PlainSheet, as_json, can_be_filled_in, plain_sheet, texts
 from generator.system import processes
 from generator.system.cache import Cache, key_of, tools
-
-DECK = "cards"
-"""The id of the deck of cards, which has the forms print and large only."""
 
 
 class Download(NamedTuple):
@@ -55,6 +54,19 @@ class Made(NamedTuple):
     pages: int
 
 
+class Drawing(NamedTuple):
+    """The bytes of a file, and its pages (0 for Word)."""
+
+    content: bytes
+    pages: int
+
+
+class TooLong(NamedTuple):
+    """The ids of what does not fit its page."""
+
+    ids: tuple[str, ...]
+
+
 class Code(NamedTuple):
     """A QR code as an SVG document and as a PNG file."""
 
@@ -70,7 +82,7 @@ class Task(NamedTuple):
     """
 
     job: Job
-    words: dict[str, Any]
+    words: PlainSheet | PlainDeck
     family: str
     code: bytes
     fonts: Path | None
@@ -105,26 +117,35 @@ class Shelf:
         self._contents: dict[str, tuple[str, str]] = {}
         self.written = written
         self.store = store
-        self.words: dict[str, dict[str, Any]] = {}
+        self.words: dict[str, PlainSheet] = {}
+        self.sheets = {sheet.id: sheet for sheet in sheets}
         for sheet in sheets:
             address = links.address(links.permanent(sheet.id))
             code = self._code(links.printed(sheet.id)).image
-            self.words[sheet.id] = on_paper(sheet, framework, address, code)
+            self.words[sheet.id] = plain_sheet(sheet, framework, address, code)
         deck = cards.cards(framework, links)
-        self.words[DECK] = cards.on_paper(deck, framework, lambda at: self._code(at).image)
+        self.deck = cards.plain_deck(deck, framework, lambda at: self._code(at).image)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids of all sheets, and that of the deck."""
+        return (*self.words, DECK.name)
 
     def jobs(self) -> Iterator[Job]:
         """Every file that there is to make, in a fixed order."""
         for name, words in self.words.items():
-            for form in FORMS if name != DECK else ("print", "large"):
+            for form in self.sheets[name].kind.forms:
                 if form != "fillable" or can_be_filled_in(words):
                     for paper in pdf.PAPERS:
                         yield Job(name, form, paper)
+        for form in DECK.forms:
+            for paper in pdf.PAPERS:
+                yield Job(DECK.name, form, paper)
 
     def kept(self, jobs: Iterable[Job]) -> dict[Job, Made]:
         """The files of `jobs` that are in the cache."""
-        found = ((job, self.store.get(self._key(job))) for job in jobs)
-        return {job: _made(job, content) for job, content in found if content is not None}
+        found = ((job, self._kept(self._key(job))) for job in jobs)
+        return {job: _made(job, drawing) for job, drawing in found if drawing}
 
     def make(self, jobs: Sequence[Job], tell: Callable[[int], None] = lambda _: None) -> list[Made]:
         """Make the files of `jobs`; `tell` hears of how many more each time that some are ready.
@@ -136,13 +157,16 @@ class Shelf:
         tell(len(jobs) - len(missing))
         tasks = [self._task(job) for job in missing]
         problems: list[Problem] = []
-        for at, drawn in processes.drawn(_draw_or_say, tasks):
+        for at, drawn in processes.drawn(_draw, tasks):
             job = missing[at]
-            if isinstance(drawn, tuple):
-                problems += [self._too_long(name, job) for name in drawn]
-            else:
-                self.store.put(self._key(job), drawn)
-                made[job] = _made(job, drawn)
+            match drawn:
+                case TooLong(ids):
+                    problems += [self._too_long(name, job) for name in ids]
+                case Drawing():
+                    self._keep(self._key(job), drawn)
+                    made[job] = _made(job, drawn)
+                case _:
+                    assert_never(drawn)
             tell(1)
         if problems:
             raise FrameworkError(problems)
@@ -158,14 +182,28 @@ class Shelf:
     def _code(self, address: str) -> Code:
         """The QR code of an address; finding the best of its eight patterns takes a while."""
         if address not in self._codes:
-            key = key_of((tools(), "qr", address))
-            kept = self.store.get(key)
-            if kept is None:
-                kept = qr_image(address).encode() + b"\0" + qr_picture(address)
-                self.store.put(key, kept)
-            image, _, picture = kept.partition(b"\0")
+            image = self._code_as("svg", address, lambda: qr_image(address).encode())
+            picture = self._code_as("png", address, lambda: qr_picture(address))
             self._codes[address] = Code(image.decode(), picture)
         return self._codes[address]
+
+    def _code_as(self, kind: str, address: str, draw: Callable[[], bytes]) -> bytes:
+        """The QR code of an address as a kind of file, from the cache where it is there."""
+        key = key_of((tools(), "qr", kind, address))
+        content = self.store.get(key)
+        if content is None:
+            content = draw()
+            self.store.put(key, content)
+        return content
+
+    def _kept(self, key: str) -> Drawing | None:
+        """What the cache holds under a key; its number of pages has an entry of its own."""
+        content, pages = self.store.get(key), self.store.get(_pages_of(key))
+        return None if content is None or pages is None else Drawing(content, int(pages))
+
+    def _keep(self, key: str, drawing: Drawing) -> None:
+        self.store.put(_pages_of(key), str(drawing.pages).encode())
+        self.store.put(key, drawing.content)
 
     def _key(self, job: Job) -> str:
         return key_of((tools(), fonts.given().digest, *self._content(job.name), *job))
@@ -173,13 +211,16 @@ class Shelf:
     def _task(self, job: Job) -> Task:
         code = self._code(self.links.printed(job.name)).picture if job.form == "word" else b""
         family = self._content(job.name)[1]
-        return Task(job, self.words[job.name], family, code, fonts.given().folder)
+        return Task(job, self._words(job.name), family, code, fonts.given().folder)
+
+    def _words(self, name: str) -> PlainSheet | PlainDeck:
+        return self.deck if name == DECK.name else self.words[name]
 
     def _content(self, name: str) -> tuple[str, str]:
         """All that a sheet says, as one text, and the typeface that has every letter of it."""
         if name not in self._contents:
-            words = self.words[name]
-            text = json.dumps(words, ensure_ascii=False, sort_keys=True)
+            words = self._words(name)
+            text = json.dumps(as_json(words), ensure_ascii=False, sort_keys=True)
             family = fonts.family_for(texts(words)) or next(iter(fonts.FAMILIES))
             self._contents[name] = text, family
         return self._contents[name]
@@ -192,7 +233,7 @@ class Shelf:
         )
         paper = {"a4": "A4", "letter": "Letter"}[job.paper]
         size = "large print" if job.form == "large" else "clear print"
-        sheet = "its card" if job.name == DECK else f"one page of the sheet '{job.name}'"
+        sheet = "its card" if job.name == DECK.name else f"one page of the sheet '{job.name}'"
         return Problem(
             place,
             f"'{name}' does not fit on {sheet} ({size}, {paper})",
@@ -200,35 +241,35 @@ class Shelf:
         )
 
 
-def _draw_or_say(task: Task) -> bytes | tuple[str, ...]:
-    """A file, with its pages in four bytes before it; or the ids of what does not fit its page."""
-    try:
-        pages, content = _draw(task)
-    except DoesNotFitError as error:
-        return error.ids
-    return pages.to_bytes(4, "big") + content
+def _pages_of(key: str) -> str:
+    """The key of how many pages the file under `key` has."""
+    return key_of((key, "pages"))
 
 
-def _made(job: Job, drawn: bytes) -> Made:
-    path = sheet_file(job.name, job.paper, job.form)
-    return Made(job, path, drawn[4:], int.from_bytes(drawn[:4], "big"))
+def _made(job: Job, drawing: Drawing) -> Made:
+    return Made(job, sheet_file(job.name, job.paper, job.form), *drawing)
 
 
-def _draw(task: Task) -> tuple[int, bytes]:
+def _draw(task: Task) -> Drawing | TooLong:
+    """A file, or what does not fit its page; a function of the module, for other processes."""
     # Not before something is drawn: their libraries take as long to load as twenty pages to build.
     from generator.sheets import docx, fields
 
     job, words, family, code, more = task
     if more != fonts.given().folder:  # in another process
         fonts.use(more)
-    size: Any = "large" if job.form == "large" else "clear"
-    if job.name == DECK:
-        deck = cards.draw(words, job.paper, size, family)
-        return deck.pages, deck.pdf
-    if job.form == "word":
-        return 0, docx.draw(words, job.paper, family, code)
-    drawn = pdf.draw(words, job.paper, size, family, fillable=job.form == "fillable")
-    return drawn.pages, fields.fillable(drawn) if job.form == "fillable" else drawn.pdf
+    size: pdf.Size = "large" if job.form == "large" else "clear"
+    try:
+        if isinstance(words, PlainDeck):
+            deck = cards.draw(words, job.paper, size, family)
+            return Drawing(deck.pdf, deck.pages)
+        if job.form == "word":
+            return Drawing(docx.draw(words, job.paper, family, code), 0)
+        fillable = job.form == "fillable"
+        drawn = pdf.draw(words, job.paper, size, family, fillable=fillable)
+        return Drawing(fields.fillable(drawn) if fillable else drawn.pdf, drawn.pages)
+    except DoesNotFitError as error:
+        return TooLong(error.ids)
 
 
 def _ever_shorter(name: str) -> Iterator[str]:

@@ -20,6 +20,9 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent
 """Our code, templates and typefaces."""
 
+BROWSER = "browser"
+"""The room in it whose files only browsers read: no sheet is made from them."""
+
 OURS = "partnering-toolkit"
 """What our package is called where it is installed."""
 
@@ -104,11 +107,15 @@ def key_of(parts: Iterable[bytes | str]) -> str:
 def tools(package: Path = PACKAGE) -> str:
     """One name for all that may change what is drawn, besides what it is drawn from.
 
-    That is each file of our package, Python, and the version of each library that we need.
+    That is each file of our package but those for the browser, Python, and the version of each
+    library that we need.
     """
-    files = (it for it in sorted(package.rglob("*")) if it.is_file() and it.suffix != ".pyc")
+    found = {it.relative_to(package): it for it in package.rglob("*") if it.is_file()}
     contents = (
-        part for it in files for part in (it.relative_to(package).as_posix(), it.read_bytes())
+        part
+        for path in sorted(found)
+        if path.parts[0] != BROWSER and path.suffix != ".pyc"
+        for part in (path.as_posix(), found[path].read_bytes())
     )
     return key_of((sys.version, *sorted(_libraries()), *contents))
 

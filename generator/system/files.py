@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 if sys.platform != "win32":
     import fcntl
@@ -30,6 +31,13 @@ _EXCHANGES = {"linux": ("renameat2", -100), "darwin": ("renameatx_np", -2)}
 
 _EXCHANGE = 2
 """The flag that asks for it, the same on both systems."""
+
+
+class SiteFile(NamedTuple):
+    """A file to publish: its path on the site and its bytes."""
+
+    path: str
+    content: bytes
 
 
 def exchanged(one: Path, other: Path) -> bool:

@@ -12,7 +12,9 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+
+from generator import browser
+from generator.system.files import SiteFile
 
 FOLDER = "assets/"
 """The folder of the site that holds nothing else."""
@@ -35,11 +37,10 @@ class AssetError(ValueError):
         super().__init__(f"{path}: {wrong}")
 
 
-class Asset(NamedTuple):
-    """A file as it is published: its path on the site and its bytes."""
-
-    path: str
-    content: bytes
+def ours() -> dict[str, Path]:
+    """The files of this toolkit's own below `assets/`, each by its path on the site."""
+    files = (file for file in (browser.ROOM / FOLDER).rglob("*") if file.is_file())
+    return {file.relative_to(browser.ROOM).as_posix(): file for file in files}
 
 
 def read(found: Mapping[str, Path]) -> dict[str, bytes]:
@@ -65,12 +66,12 @@ def with_plain_ends(text: bytes) -> bytes:
     return text.replace(b"\r\n", b"\n")
 
 
-def published(files: Mapping[str, bytes]) -> dict[str, Asset]:
+def published(files: Mapping[str, bytes]) -> dict[str, SiteFile]:
     """Each of `files` (path → bytes) as it is published, by the path that it had.
 
     Raises `AssetError` where files refer to each other in a circle.
     """
-    done: dict[str, Asset] = {}
+    done: dict[str, SiteFile] = {}
     for path in files:
         _publish(path, files, done, ())
     return done
@@ -101,7 +102,7 @@ def _imports(path: str, content: bytes) -> dict[str, str]:
 
 
 def _publish(
-    path: str, files: Mapping[str, bytes], done: dict[str, Asset], within: tuple[str, ...]
+    path: str, files: Mapping[str, bytes], done: dict[str, SiteFile], within: tuple[str, ...]
 ) -> str:
     if path in within:
         raise AssetError(path, f"this file and {within[-1]} refer to each other")
@@ -119,5 +120,5 @@ def _publish(
             content = _REFERENCE.sub(renamed, content.decode()).encode()
         stem, suffix = posixpath.splitext(path)
         digest = hashlib.sha256(content).hexdigest()[:8]
-        done[path] = Asset(path if NAMED.search(path) else f"{stem}.{digest}{suffix}", content)
+        done[path] = SiteFile(path if NAMED.search(path) else f"{stem}.{digest}{suffix}", content)
     return done[path].path

@@ -10,7 +10,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -21,6 +21,7 @@ from generator.model.rights import Rights
 from generator.model.section import Question, Section, WaysIn
 from generator.model.values import Link, Record, Slug, Text
 from generator.permalinks.places import Permalinks
+from generator.system.files import SiteFile
 
 JSON = "framework.json"
 TABLE = "framework.csv"
@@ -46,13 +47,6 @@ Today = Annotated[
         json_schema_extra=_REFERENCE,
     ),
 ]
-
-
-class File(NamedTuple):
-    """A file to publish: its path on the site and its bytes."""
-
-    path: str
-    content: bytes
 
 
 class PublishedWaysIn(WaysIn):
@@ -134,16 +128,16 @@ class PublishedFramework(Record):
     )
 
 
-def files(framework: Framework, links: Permalinks) -> Iterator[File]:
+def files(framework: Framework, links: Permalinks) -> Iterator[SiteFile]:
     """The framework as JSON, the schema of that, and the table; the same bytes each time."""
-    yield File(
+    yield SiteFile(
         JSON,
         _json(
             published(framework, links).model_dump(mode="json", by_alias=True, exclude_none=True)
         ),
     )
-    yield File(SCHEMA, _json(schema(links)))
-    yield File(TABLE, table(framework, links))
+    yield SiteFile(SCHEMA, _json(schema(links)))
+    yield SiteFile(TABLE, table(framework, links))
 
 
 def published(framework: Framework, links: Permalinks) -> PublishedFramework:
@@ -204,7 +198,8 @@ def table(framework: Framework, links: Permalinks) -> bytes:
     about = framework.about
     for name, rights in _ids(framework):
         place = links[name]
-        section, _, question = place.number.partition(".")
+        section = str(place.number.section) if place.number else ""
+        question = str(place.number.question) if place.number and place.number.question else ""
         row = (
             place.kind,
             name,
@@ -244,11 +239,11 @@ def _section(framework: Framework, section: Section, links: Permalinks) -> dict[
         question.model_dump()
         | {"ways_in": _ways_in(framework, question), "rights": framework.rights_of(question)}
         | _standing(question.id, links)
-        | {"number": numbers[question.id], "embed": _address(links.embed(question.id), links)}
+        | {"number": str(numbers[question.id]), "embed": _address(links.embed(question.id), links)}
         for question in section.questions
     ]
     own = {
-        "number": numbers[section.id],
+        "number": str(numbers[section.id]),
         "questions": questions,
         "rights": framework.rights_of(section),
     }

@@ -1,47 +1,53 @@
-"""Shares a text that is read from page to page among pages, as far as a browser would fill them.
+"""Shares a part of a sheet that is read from page to page among the pages of an HTML sheet.
 
-Not every browser repeats a foot on each page of a text, or keeps a heading with what follows it. So
-a sheet says itself where its pages end; each is then one box that holds its own foot.
+In: a part with its blocks. Out: for each page, the blocks on it, or their shares. Not every browser
+repeats a foot on each page of a text, or keeps a heading with what follows it. So a sheet says
+itself where its pages end; each is then one box that holds its own foot.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
+from typing import assert_never
 
-from generator.web.page_ruler import CLEAR, LARGE, Ruler
+from generator.sheets.blocks import (
+    Agenda,
+    Ask,
+    Block,
+    Close,
+    Facts,
+    FillGrid,
+    FillTable,
+    Items,
+    Part,
+    Picture,
+    Steps,
+    Ways,
+    Words,
+)
+from generator.sheets.plain import PlainSheet
+from generator.web.page_ruler import CLEAR, LARGE, Notes, Piece, Ruler
 
-LISTS = {
-    "Words": "paragraphs",
-    "Items": "items",
-    "Facts": "pairs",
-    "Steps": "steps",
-    "Agenda": "items",
-}
-"""What of a block may be parted between pages: only between two of these."""
 
-
-def foot_lines(words: dict[str, Any], *, large: bool) -> int:
+def foot_lines(words: PlainSheet, *, large: bool) -> int:
     """How many lines the words in the foot of a sheet need."""
     return Ruler(LARGE if large else CLEAR, words).foot_lines
 
 
-def flows(
-    part: dict[str, Any], words: dict[str, Any], *, large: bool
-) -> list[list[dict[str, Any]]]:
+def flows(part: Part, words: PlainSheet, *, large: bool) -> list[list[Piece]]:
     """The blocks of a part of the sheet that is `words`, page by page, with its rights at the end.
 
-    A block that goes on holds only its share of its list, `start`, the place of the first there
-    (from 0), and `ends`, whether it is the last. What needs more than a page has one to itself.
+    What needs more than a page has one to itself.
     """
     ruler = Ruler(LARGE if large else CLEAR, words)
-    head, end = ruler.head(part, words["header"]), ruler.rights(words["rights"])
-    pages: list[list[dict[str, Any]]] = [[]]
+    head, end = ruler.head(part, words.header), ruler.rights(words.rights)
+    pages: list[list[Piece]] = [[]]
     room = ruler.page - head
-    blocks = list(_pieces(part["blocks"], ruler, head, end))
-    for place, block in enumerate(blocks, start=1):
-        top, rows = ruler.rows(block)
-        rows[-1] += end * (place == len(blocks))
+    pieces = list(_pieces(part.blocks, ruler, head, end))
+    for place, piece in enumerate(pieces, start=1):
+        top, rows = ruler.rows(piece)
+        rows[-1] += end * (place == len(pieces))
         start = 0
         while start < len(rows):
             count = _fit(rows[start:], room - top)
@@ -50,16 +56,14 @@ def flows(
                 room = ruler.page
                 continue
             count = count or 1
-            pages[-1].append(_share(block, start, start + count))
+            pages[-1].append(_share(piece, start, start + count))
             room -= top + sum(rows[start : start + count])
             start += count
-            top = ruler.again(block)
+            top = ruler.again(piece.block)
     return pages
 
 
-def _pieces(
-    blocks: list[dict[str, Any]], ruler: Ruler, head: float, end: float
-) -> Iterator[dict[str, Any]]:
+def _pieces(blocks: tuple[Block, ...], ruler: Ruler, head: float, end: float) -> Iterator[Piece]:
     """The blocks of a part, between its head and what stands at its end; in two where they must."""
     for place, block in enumerate(blocks, start=1):
         yield from ruler.pieces(
@@ -76,14 +80,27 @@ def _fit(rows: list[float], room: float) -> int:
     return len(rows)
 
 
-def _share(block: dict[str, Any], start: int, end: int) -> dict[str, Any]:
-    """A block with the rows from `start` to before `end` alone."""
-    key = LISTS.get(block["kind"])
-    if not key:
-        return block
-    return block | {key: block[key][start:end], "start": start, "ends": end >= len(block[key])}
+def _share(piece: Piece, start: int, end: int) -> Piece:
+    """A block with the rows from `start` to before `end` alone; whole where none may part it."""
+    block: Block
+    match whole := piece.block:
+        case Words(paragraphs=rows):
+            block = replace(whole, paragraphs=rows[start:end])
+        case Items(items=rows):
+            block = replace(whole, items=rows[start:end])
+        case Facts(pairs=rows):
+            block = replace(whole, pairs=rows[start:end])
+        case Steps(steps=rows):
+            block = replace(whole, steps=rows[start:end])
+        case Agenda(items=rows):
+            block = replace(whole, items=rows[start:end])
+        case Ask() | Ways() | FillTable() | FillGrid() | Picture() | Close() | Notes():
+            return piece
+        case _:
+            assert_never(whole)
+    return Piece(block, start, goes_on=start > 0, ends=end >= len(rows))
 
 
-def tables(block: dict[str, Any], words: dict[str, Any], *, large: bool) -> list[dict[str, Any]]:
+def tables(block: FillTable, words: PlainSheet, *, large: bool) -> list[Piece]:
     """A table to fill in, of the sheet that is `words`, as one for each page that it needs."""
     return list(Ruler(LARGE if large else CLEAR, words).table(block))

@@ -20,6 +20,7 @@ from generator.drawing import pictures, ring
 from generator.drawing.pen import SCREEN
 from generator.model import credit
 from generator.model.framework import WHOLE, Framework, NumberedQuestion
+from generator.model.sheet_kinds import in_groups
 from generator.permalinks.history import codes
 from generator.permalinks.places import GLOSSARY, Permalinks, relative, source_of
 from generator.sheets.shelf import Downloads
@@ -61,12 +62,13 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
         None,
         "worksheets.html",
         downloads=downloads,
+        groups=[*in_groups({place.id: place.kind for place in links.places.values()})],
     )
     if framework.terms:
         yield write(
             GLOSSARY,
             "Words explained",
-            "Hard words that the framework and this toolkit use, in plain words.",
+            "Hard words in the framework and this toolkit, explained in plain English.",
             None,
             "glossary.html",
             {"branch": True},

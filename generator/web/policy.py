@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 PLAIN = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
-"""For the pages without theme or script: sheets."""
+"""For the pages without theme or script: cards to embed."""
 
 _LOADED = {
     "src": {"img", "script", "iframe", "frame", "source", "video", "audio", "track", "input"},
@@ -36,7 +36,7 @@ _NAMED = re.compile(r"'sha256-[^']+'")
 
 
 def plain_with(script: str) -> str:
-    """For a page without theme that holds one inline `script`: a permanent address."""
+    """For a page without theme that holds one inline `script`: a permanent address, a sheet."""
     return f"{PLAIN}; script-src {_digest(script)}"
 
 

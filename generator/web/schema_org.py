@@ -59,7 +59,7 @@ def of_section(section: Section, framework: Framework, links: Permalinks) -> Thi
         **_CONTEXT,
         **to.part(section.id, section.title),
         "description": section.summary,
-        "position": int(framework.numbers[section.id]),
+        "position": framework.numbers[section.id].section,
         **_questions_of(framework, own),
         "isPartOf": to.part(WHOLE, framework.about.title),
         "hasPart": questions,

@@ -4,8 +4,8 @@ Each thing that has an address is a `Document`: made from the data, and from the
 that are not. They are published in two parts. The first stands in the page `/search/` itself, as
 the list of everything: what each is called, its number and its other names. That list serves
 without JavaScript too. The second is a JSON file of the texts, which the page asks for at once.
-Both are read by `docs/assets/search.mjs`, which makes the index in the browser, so that index and
-query go through one function. Same documents, same bytes. Knows nothing of MkDocs.
+Both are read by `browser/assets/search.mjs`, which makes the index in the browser, so that index
+and query go through one function. Same documents, same bytes. Knows nothing of MkDocs.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from generator.model.phrases import lasting
 from generator.model.plan import Plan
 from generator.model.resource import Resource
 from generator.model.section import WaysIn
-from generator.permalinks.places import GLOSSARY, RUN, Permalinks, source_of
+from generator.model.sheet_kinds import PLAN_RUN
+from generator.permalinks.places import GLOSSARY, Permalinks, source_of
 from generator.sheets.blocks import Sheet
 from generator.web import page_text
 from generator.web.pages import Page, fragment
@@ -167,7 +168,7 @@ def _sections(framework: Framework, links: Permalinks) -> Iterator[Document]:
         text=_joined(said),
     )
     for section in framework.sections:
-        number, sheet = framework.numbers[section.id], links.sheet(section.id)
+        number, sheet = str(framework.numbers[section.id]), links.sheet(section.id)
         yield Document(
             "section",
             f"Section {number}",
@@ -181,7 +182,7 @@ def _sections(framework: Framework, links: Permalinks) -> Iterator[Document]:
             text=section.label,
         )
         for question in section.questions:
-            number = framework.numbers[question.id]
+            number = str(framework.numbers[question.id])
             yield Document(
                 "question",
                 f"Question {number}, {section.label}",
@@ -230,7 +231,7 @@ def _plans(framework: Framework, links: Permalinks) -> Iterator[Document]:
             it.title,
             links[it.id].page,
             it.id,
-            sheet=links.sheet(it.id + RUN),
+            sheet=links.sheet(PLAN_RUN.id_of(it.id)),
             summary=it.summary,
             text=_joined(_of_plan(it)),
         )
@@ -245,12 +246,11 @@ def _of_plan(it: Plan) -> Iterator[str | None]:
 
 def _sheets(links: Permalinks, every: Iterable[Sheet]) -> Iterator[Document]:
     """Sheets; those that share the title and the id of a record have neither id nor names."""
-    said = {"run": "Run sheet: ", "ways": "Ways in: "}
     for it in every:
         path = f"worksheets/{it.id}/"
         own = it.id if links[it.id].page == path else ""
-        title = said.get(it.kind, "") + it.title
-        theirs = it.kind in ("whole", "section", "resource")
+        title = it.title if it.kind == PLAN_RUN else it.kind.prefix + it.title
+        theirs = it.kind.theirs and title == it.title
         yield Document("sheet", "Sheet to print", title, path, own, sheet=path, theirs=theirs)
 
 

@@ -1,33 +1,60 @@
-"""Draws a sheet as a plain HTML page for a browser to print, without theme or script."""
+"""Draws a sheet as HTML pages for a browser to print, whole without its one script.
+
+In: a `PlainSheet`. Out: a `Page` in clear print and one in large print, each shared among printed
+pages.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
-from typing import Any
+from types import MappingProxyType
+from typing import assert_never
 
 from generator.model.framework import Framework
-from generator.permalinks.places import RUN, Permalinks
-from generator.sheets.blocks import Sheet
+from generator.model.sheet_kinds import PLAN_RUN
+from generator.permalinks.places import Permalinks
+from generator.sheets.blocks import (
+    Agenda,
+    Ask,
+    Block,
+    Close,
+    Facts,
+    FillGrid,
+    FillTable,
+    Items,
+    Part,
+    Picture,
+    Sheet,
+    Steps,
+    Ways,
+    Words,
+)
+from generator.sheets.plain import PlainSheet
+from generator.sheets.shelf import Download
 from generator.web.page_flow import flows, foot_lines, tables
+from generator.web.page_ruler import Notes, Piece
 from generator.web.pages import Page, fragment
-
-KINDS = {"run": "run sheet", "ways": "ways in", "plan": "run sheet"}
-"""What a kind of sheet is called in a title, where that is not 'worksheet'."""
-
-NOTES = {"kind": "Notes"}
-"""Room for notes on what would be a nearly blank page."""
 
 
 def render(
-    framework: Framework, links: Permalinks, sheet: Sheet, words: dict[str, Any]
+    framework: Framework,
+    links: Permalinks,
+    sheet: Sheet,
+    words: PlainSheet,
+    files: Mapping[str, Mapping[str, Download]] = MappingProxyType({}),
 ) -> Iterator[Page]:
-    """The pages of one sheet: clear print, then large print. `words` are its `on_paper`."""
-    place = links[sheet.id.removesuffix(RUN) if sheet.kind == "plan" else sheet.id]
-    back = "worksheets/" if place.kind.endswith("sheet") else place.page
+    """The pages of one sheet, of which `words` is the plain one: clear print, then large print.
+
+    `files` are those that each page offers too, by form, then by paper.
+    """
+    back = "worksheets/"
+    if sheet.kind == PLAN_RUN or not sheet.kind.has_own_id:
+        back = links[sheet.id.removesuffix(sheet.kind.ending)].page
     for large in (False, True):
         path = links.sheet(sheet.id, large=large)
-        pages = [_in_pages(part, words, large) for part in words["parts"]]
+        pages = [in_pages(part, words, large) for part in words.parts]
         content = fragment(
             "sheet.html",
             framework,
@@ -35,80 +62,100 @@ def render(
             path,
             sheet=sheet,
             words=words,
+            files=files,
             back=back,
-            kind=KINDS.get(sheet.kind, "worksheet"),
+            kind=sheet.kind.called,
             large=large,
-            parts_in_pages=[*zip(words["parts"], pages, strict=True)],
+            parts_in_pages=[*zip(words.parts, pages, strict=True)],
             foot_lines=foot_lines(words, large=large),
             count=sum(map(len, pages)),
+            kind_of=_kind,
         )
         yield Page(f"{path}index.html", content + "\n")
 
 
-def _in_pages(
-    part: dict[str, Any], words: dict[str, Any], large: bool
-) -> list[list[dict[str, Any]]]:
+def in_pages(part: Part, words: PlainSheet, large: bool) -> list[list[Piece]]:
     """The blocks of a part, page by page: one to write on, or one to read."""
-    if part["blanks"]:
-        blocks = [
-            piece
-            for block in part["blocks"]
-            for piece in (
-                tables(block, words, large=large) if block["kind"] == "FillTable" else [block]
-            )
-        ]
-        return list(leaves(blocks, large=large))
-    return flows(part, words, large=large)
+    if not part.blanks:
+        return flows(part, words, large=large)
+    pieces = chain.from_iterable(
+        tables(block, words, large=large) if isinstance(block, FillTable) else _rows_of(block)
+        for block in part.blocks
+    )
+    return list(leaves(pieces, large=large))
 
 
-def leaves(blocks: Sequence[dict[str, Any]], *, large: bool) -> Iterator[list[dict[str, Any]]]:
+def leaves(pieces: Iterable[Piece], *, large: bool) -> Iterator[list[Piece]]:
     """The blocks of a part as they share printed pages, by what share of a page each needs.
 
     A browser parts what needs more than a page; a page that needs less gives the rest to the
     questions on it. Where the first block does not fit beside the heading, its page is for notes.
     """
-    leaf: list[dict[str, Any]] = []
+    leaf: list[Piece] = []
     used = 0.35  # the heading
-    for block in chain.from_iterable(map(_pieces, blocks)):
-        share = _share(block, large)
+    for piece in pieces:
+        share = _share(piece, large)
         if used + share > 1 and (leaf or used):
-            yield leaf or [NOTES]
+            yield leaf or [Piece(Notes())]
             leaf, used = [], 0.0
-        leaf.append(block)
+        leaf.append(piece)
         used += share
     yield leaf
 
 
-def _pieces(block: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _rows_of(block: Block) -> Iterator[Piece]:
     """A block, or each row of its spaces where several stand side by side."""
-    spaces, across = block.get("spaces", ()), block.get("across", 1)
-    if across == 1:
-        yield block
+    if not isinstance(block, Ask) or block.across == 1:
+        yield Piece(block)
         return
-    for at in range(0, len(spaces), across):
-        yield block | {"spaces": spaces[at : at + across], "goes_on": at > 0}
+    count = len(block.spaces)
+    for at in range(0, count, block.across):
+        end = at + block.across
+        row = replace(block, spaces=block.spaces[at:end])
+        yield Piece(row, at, goes_on=at > 0, ends=end >= count)
 
 
-def _share(block: dict[str, Any], large: bool) -> float:
-    """What part of a page a block needs, about."""
-    match block:
-        case {"kind": "Ask", "short": True}:
-            return 0.25 if large else 0.19
-        case {"kind": "Ask", "across": 2}:
-            return 0.38 if large else 0.23
-        case {"kind": "Ask", "spaces": [_], "brief": True}:
-            return 0.5 if large else 0.33
-        case {"kind": "Ask", "spaces": [_]}:
-            return 0.65 if large else 0.5
-        case {"kind": "FillTable", "goes_on": _}:
+def _share(piece: Piece, large: bool) -> float:
+    """What share of a page a block needs, from 0 to 1, about."""
+    match block := piece.block:
+        case Ask():
+            return _share_of_ask(block, large)
+        case FillTable() if piece.goes_on or not piece.ends:
             return 1.0
-        case {"kind": "FillTable", "rows": rows, "tall": tall}:
+        case FillTable(rows=rows, tall=tall):
             return min(1.0, 0.1 + len(rows) * (0.1 if tall else 0.06))
-        case {"kind": "Ask" | "FillGrid"}:
+        case FillGrid():
             return 0.65
-        case {"kind": "Picture", "blank": True}:
+        case Picture(blank=True):
             return 0.85 if large else 0.7
-        case {"kind": "Close"}:
+        case Close():
             return 0.65 if large else 0.6
-        case _:
+        case Words() | Items() | Facts() | Steps() | Agenda() | Ways() | Picture() | Notes():
             return 0.0
+        case _:
+            assert_never(block)
+
+
+def _share_of_ask(ask: Ask, large: bool) -> float:
+    if ask.short:
+        return 0.25 if large else 0.19
+    if ask.across == 2:
+        clear, larger = (0.28, 0.5) if ask.own_words else (0.23, 0.38)
+        return larger if large else clear
+    if len(ask.spaces) > 1:
+        return 0.65
+    if ask.brief:
+        return 0.5 if large else 0.33
+    return 0.65 if large else 0.5
+
+
+def _kind(block: Block | Notes) -> str:
+    """Which branch of `sheet.html` draws a block."""
+    match block:
+        case (
+            Words() | Items() | Facts() | Steps() | Agenda() | Ways()
+            | Ask() | FillTable() | FillGrid() | Picture() | Close() | Notes()
+        ):  # fmt: skip
+            return type(block).__name__
+        case _:
+            assert_never(block)

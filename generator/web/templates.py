@@ -10,21 +10,26 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator import browser
 from generator.drawing.marks import mark
 from generator.model import credit
 from generator.model.about import About
 from generator.model.phrases import SITE_LANGUAGE, lasting, minutes, paragraphs, people
+from generator.model.sheet_kinds import BY_NAME, BY_PLACE, FORMS
 from generator.web import policy
+
+SCRIPTS = FileSystemLoader(browser.ROOM / "inline")
+"""The scripts that stand within pages, for a template to include."""
 
 
 @cache
 def environment() -> Environment:
     """The environment for every template in `web/templates/`."""
     env = Environment(
-        loader=PackageLoader("generator.web"),
+        loader=ChoiceLoader([PackageLoader("generator.web"), SCRIPTS]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -41,6 +46,7 @@ def environment() -> Environment:
         "policy_of": policy.plain_with,
         "in_full": credit.in_full,
     }
+    env.globals |= {"FORMS": FORMS, "KINDS": BY_NAME, "KIND_OF_PLACE": BY_PLACE}
     return env
 
 

@@ -1,14 +1,53 @@
-"""Where Chrome or Chromium is; `python -m tests.browser.chrome` fails where there is none."""
+"""A real Chrome or Chromium; `python -m tests.browser.chrome` fails where there is none."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from playwright.sync_api import Browser, Error, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+MISSING = (
+    "The browser tests need Chrome or Chromium. `make test` gets one; by hand: install the package "
+    "chromium, or run `playwright install chromium`, or set CHROMIUM to its path."
+)
+OPTIONS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+class MissingChromiumError(Exception):
+    """There is no Chrome or Chromium, or it does not start."""
+
+
+def browser_options() -> list[str]:
+    """With what a Chromium for tests is started."""
+    as_root = getattr(os, "geteuid", lambda: 1)() == 0
+    return [*OPTIONS, *(["--no-sandbox"] if as_root else [])]
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A new Chromium, which ends with the block. Raises MissingChromiumError."""
+    with sync_playwright() as playwright:
+        try:
+            started = playwright.chromium.launch(
+                executable_path=installed_browser(), args=browser_options()
+            )
+        except Error as error:
+            raise MissingChromiumError(f"{MISSING}\n{error}") from None
+        yield started
+        started.close()
 
 
 def installed_browser() -> str | None:
@@ -19,6 +58,4 @@ def installed_browser() -> str | None:
 
 if __name__ == "__main__":
     if installed_browser() is None:
-        sys.exit(
-            "The browser tests need Chrome or Chromium. Install one, or set CHROMIUM to its path."
-        )
+        sys.exit(MISSING)

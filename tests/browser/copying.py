@@ -35,7 +35,10 @@ LOOKS = """(source) => [...new DOMParser().parseFromString(source, "text/html").
   "[class], [style], [id], script, style, img, span")].map((element) => element.outerHTML)"""
 """The elements of rich text that say how it looks, or that are no part of a text."""
 
-FIRST = ["Link", "Wording with link", "Citation"]
+QUOTE = "with credit (for Word)"
+"""How the choice is called that copies words, after what they are of each kind of thing."""
+
+FIRST = [f"Question {QUOTE}", "Link only", "Reference"]
 ALL_LINKS = "Links to all questions of this section"
 MORE = ["Markdown", "HTML", "BibTeX", "RIS", "QR code, as a picture"]
 FILES = ["QR code, SVG file", "QR code, PNG file"]
@@ -56,7 +59,7 @@ def press(control: Locator) -> None:
 
 def menu(page: Page, name: str) -> Locator:
     """The button that opens the menu for what is called so."""
-    return page.get_by_role("button", name=f"Copy or cite {name}", exact=True)
+    return page.get_by_role("button", name=f"Copy with credit {name}", exact=True)
 
 
 def panel(page: Page) -> Locator:
@@ -71,7 +74,7 @@ def choose(
     use(menu(page, name))
     if choice in MORE:
         use(panel(page).get_by_text("More", exact=True))
-    use(panel(page).get_by_role("button", name=choice, exact=True))
+    use(panel(page).get_by_role("button", name=choice, exact=choice != QUOTE))
 
 
 def copied(page: Page, name: str, choice: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 from playwright.sync_api import Locator, Page, Route, expect
 
@@ -40,6 +41,25 @@ PLAIN = {
 """Pages that need neither theme nor script."""
 
 ALL = THEMED | PLAIN
+
+
+def wrong(
+    page: Page, address: str, paths: Mapping[str, str], look: Callable[[Page], object]
+) -> dict[str, object]:
+    """What is wrong with pages of the site at `address`, by their names, for all of them at once.
+
+    Goes to each of `paths` in turn; `look` returns what is wrong there, if anything is, or raises
+    AssertionError.
+    """
+    found: dict[str, object] = {}
+    for name, path in paths.items():
+        page.goto(address + path)
+        try:
+            if seen := look(page):
+                found[name] = seen
+        except AssertionError as error:
+            found[name] = str(error)
+    return found
 
 
 def stay(page: Page) -> None:

@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import pages
-from tests.browser.chrome import installed_browser
-from tests.browser.conftest import browser_options
+from tests.browser.chrome import browser_options, installed_browser
 
 REFUSING = """
 const refuse = () => { throw new DOMException("refused", "SecurityError"); };
@@ -36,15 +35,19 @@ def lightness(page: Page) -> int:
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-@pytest.mark.parametrize("path", pages.THEMED.values(), ids=pages.THEMED)
 def test_the_page_follows_the_device(
-    visit: Callable[..., Page], address: str, path: str, javascript: bool
+    visit: Callable[..., Page], address: str, javascript: bool
 ) -> None:
     """Light or dark as the device says, with and without JavaScript, also when it changes."""
-    page = visit(address + path, color_scheme="dark", java_script_enabled=javascript)
-    assert lightness(page) < 60
-    page.emulate_media(color_scheme="light")
-    assert lightness(page) > 200
+
+    def look(page: Page) -> None:
+        assert lightness(page) < 60
+        page.emulate_media(color_scheme="light")
+        assert lightness(page) > 200
+        page.emulate_media(color_scheme="dark")
+
+    page = visit(address, color_scheme="dark", java_script_enabled=javascript)
+    assert {} == pages.wrong(page, address, pages.THEMED, look)
 
 
 def test_the_switch_says_which_it_is(visit: Callable[..., Page], address: str) -> None:

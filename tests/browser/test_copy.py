@@ -24,6 +24,7 @@ from tests.browser.copying import (
     PLACES,
     PUBLISHED,
     PURPOSE,
+    QUOTE,
     VISION,
     WORDING,
     choose,
@@ -60,28 +61,24 @@ def on_the_day(page: Page) -> None:
 
 
 @pytest.mark.parametrize("use", [Locator.click, press, Locator.tap], ids=["mouse", "key", "touch"])
-@pytest.mark.parametrize(("path", "name", "permanent"), PLACES)
 def test_the_address_is_copied(
-    visit: Callable[..., Page],
-    address: str,
-    path: str,
-    name: str,
-    permanent: str,
-    use: Callable[[Locator], None],
+    visit: Callable[..., Page], address: str, use: Callable[[Locator], None]
 ) -> None:
     """The clipboard holds the whole permanent address as visited, and a status says so."""
-    page = visit(address + path, has_touch=True, **PERMITTED)
-    choose(page, name, "Link", use)
-    expect(page.get_by_role("status").filter(has_text="Link copied")).to_be_visible()
-    assert {"text/plain": address + permanent} == page.evaluate(CLIPBOARD)
+    page = visit(address, has_touch=True, **PERMITTED)
+    for path, name, permanent in PLACES:
+        page.goto(address + path)
+        choose(page, name, "Link only", use)
+        expect(page.get_by_role("status").filter(has_text="Link copied")).to_be_visible()
+        assert {"text/plain": address + permanent} == page.evaluate(CLIPBOARD), name
 
 
 def test_the_wording_is_copied_as_rich_text_and_as_plain_text(
     visit: Callable[..., Page], address: str
 ) -> None:
     """Word for word, then credit and link: two paragraphs without looks, and two lines."""
-    held = copied(page := visit(address + PURPOSE, **PERMITTED), VISION, "Wording with link")
-    expect(page.get_by_text("Wording copied, with credit and link")).to_be_visible()
+    held = copied(page := visit(address + PURPOSE, **PERMITTED), VISION, QUOTE)
+    expect(page.get_by_text("Words copied, with credit and link")).to_be_visible()
     there = address + "go/vision/"
     credit = f"Question 1.5, in {PUBLISHED} {there}"
     assert held["text/plain"] == f"{WORDING}\n{credit}"
@@ -96,7 +93,7 @@ def test_the_wording_is_copied_as_rich_text_and_as_plain_text(
 def test_rich_text_is_what_a_document_receives(visit: Callable[..., Page], address: str) -> None:
     """Pasted by keyboard where rich text can be written, the link is a link."""
     page = visit(address + PURPOSE, **PERMITTED)
-    copied(page, VISION, "Wording with link")
+    copied(page, VISION, QUOTE)
     page.evaluate("""() => {
       document.body.innerHTML = "<div contenteditable></div><textarea></textarea>";
       document.querySelector("div").focus();
@@ -139,7 +136,7 @@ def test_a_citation_names_who_made_the_work_and_where_and_when_it_was_read(
 ) -> None:
     """The framework's own publishers and address; a resource's owner, and not the framework's."""
     page = visit(address + path, before=on_the_day, **PERMITTED)
-    held = copied(page, name, "Citation")
+    held = copied(page, name, "Reference")
     said = citation.format(address, "5 March 2026")
     assert said == held["text/plain"]
     [[element, words, _, _, [link]]] = page.evaluate(PARSED, held["text/html"])
@@ -160,7 +157,7 @@ def test_the_page_on_credit_shows_what_is_copied(
 ) -> None:
     """Who follows the page and who presses the button cite alike."""
     page = visit(address + path, before=on_the_day, **PERMITTED)
-    citation = copied(page, called, "Citation")["text/plain"]
+    citation = copied(page, called, "Reference")["text/plain"]
     page.goto(address + "use/linking/")
     shown = page.locator("#how-to-credit ~ blockquote").all_inner_texts()
     blank = citation.replace(address, "[address of this site]/").replace("5 March 2026", "[date]")
@@ -235,7 +232,7 @@ def test_a_resource_is_credited_to_its_owner_in_every_form(
 ) -> None:
     """Owner, licence and the line that the owner asks for; the framework's publishers nowhere."""
     page = visit(address + "resources/nine-whys/", **PERMITTED)
-    for choice in ["Wording with link", "Citation", "Markdown", "HTML", "BibTeX", "RIS"]:
+    for choice in [QUOTE, "Reference", "Markdown", "HTML", "BibTeX", "RIS"]:
         for text in copied(page, "this resource", choice).values():
             assert "Henri Lipmanowicz and Keith McCandless" in text
             assert "Liberating Structures Fieldbook (2026)" in text
@@ -287,21 +284,20 @@ def test_a_session_plan_is_cited_as_a_work_of_the_toolkit(
 ) -> None:
     """With its licence; the plan itself is too long to copy as a wording."""
     page = visit(address + "plan/half-day/", **PERMITTED)
-    said = copied(page, "this plan", "Citation")["text/plain"]
+    said = copied(page, "this plan", "Reference")["text/plain"]
     work = "A half-day, a session plan in Partnering framework toolkit, © The contributors"
     assert said.startswith(f"{work} to this toolkit, CC BY 4.0. Read at {address}go/half-day/ on ")
     menu(page, "this plan").click()
-    expect(panel(page).get_by_role("button", name="Wording with link")).to_have_count(0)
+    expect(panel(page).get_by_role("button", name=QUOTE)).to_have_count(0)
 
 
-@pytest.mark.parametrize("choice", ["Link", "Wording with link", ALL_LINKS, "BibTeX"])
 @pytest.mark.parametrize("script", REFUSED.values(), ids=REFUSED)
 def test_where_copying_is_refused_the_text_is_offered(
-    visit: Callable[..., Page], address: str, script: str, choice: str
+    visit: Callable[..., Page], address: str, script: str
 ) -> None:
     """A labelled field holds it, in focus and selected, to be copied by hand; Escape closes it."""
     page = visit(address + PURPOSE, script)
-    for _ in range(2):
+    for choice in ("Link only", "Link only", QUOTE, ALL_LINKS, "BibTeX", "BibTeX"):
         choose(page, "this section", choice)
         field = page.get_by_role("textbox", name="Text to copy")
         expect(field).to_be_focused()
@@ -325,8 +321,8 @@ def test_where_rich_text_is_refused_plain_text_is_copied(
 ) -> None:
     """Credit and link are in it too."""
     page = visit(address + PURPOSE, script, **PERMITTED)
-    choose(page, VISION, "Wording with link")
-    expect(page.get_by_role("status").filter(has_text="Wording copied")).to_be_visible()
+    choose(page, VISION, QUOTE)
+    expect(page.get_by_role("status").filter(has_text="Words copied")).to_be_visible()
     held = page.evaluate("navigator.clipboard.readText()")
     assert [WORDING, f"Question 1.5, in {PUBLISHED} {address}go/vision/"] == held.splitlines()
 
@@ -334,4 +330,4 @@ def test_where_rich_text_is_refused_plain_text_is_copied(
 def test_where_storage_is_refused_copying_works(visit: Callable[..., Page], address: str) -> None:
     """It keeps nothing anyway."""
     page = visit(address + PURPOSE, NO_STORAGE, **PERMITTED)
-    assert f"{address}go/vision/" == copied(page, VISION, "Link")["text/plain"]
+    assert f"{address}go/vision/" == copied(page, VISION, "Link only")["text/plain"]

@@ -16,6 +16,7 @@ from tests.browser.copying import (
     LOOKS,
     PARSED,
     PERMITTED,
+    QUOTE,
     copied,
     menu,
 )
@@ -65,7 +66,7 @@ def spoken(
 def test_rich_text_and_html_hold_any_words_as_they_are(spoken: tuple[Page, str, str]) -> None:
     """Nothing in them becomes an element, and they carry their language and direction."""
     page, name, words = spoken
-    for choice, kind in (("Wording with link", "text/html"), ("HTML", "text/plain")):
+    for choice, kind in ((QUOTE, "text/html"), ("HTML", "text/plain")):
         held = copied(page, name, choice)[kind]
         (_, text, *_), (_, credit, *_) = page.evaluate(PARSED, held)
         assert words == text
@@ -123,6 +124,6 @@ def test_another_frameworks_citation_is_made_from_its_data(
 ) -> None:
     """Without a citation in the data, the owner of the words is named, and no year."""
     page = visit(hostile + "framework/", **PERMITTED)
-    said = copied(page, "the framework", "Citation")["text/plain"]
+    said = copied(page, "the framework", "Reference")["text/plain"]
     assert said.partition(",")[0].endswith("about holder")
     assert said.endswith(". https://more.example/about/1")

@@ -60,13 +60,13 @@ def test_those_of_no_section(
     counted(page, "3 resources")
 
 
-@pytest.mark.parametrize(("label", "minutes"), [("Half an hour", 30), ("1 hour", 60)])
+@pytest.mark.parametrize(("label", "minutes"), [("Up to half an hour", 30), ("Up to 1 hour", 60)])
 def test_by_time(
     visit: Callable[..., Page], address: str, framework: Framework, label: str, minutes: int
 ) -> None:
     """Those that can be done in the time are left."""
     page = visit(address + RESOURCES)
-    page.get_by_label("Time we have").select_option(label)
+    page.get_by_label("Time you have").select_option(label)
     assert titles(framework, lambda resource: resource.time.least <= minutes) == shown(page)
     assert f"{address}{RESOURCES}?time={minutes}" == page.url
 
@@ -81,7 +81,7 @@ def test_by_the_size_of_the_group(
         return resource.group.least <= people <= (resource.group.most or people)
 
     page = visit(address + RESOURCES)
-    page.get_by_label("People").select_option(str(people))
+    page.get_by_label("How many people").select_option(str(people))
     assert titles(framework, suits) == shown(page)
 
 
@@ -91,10 +91,10 @@ def test_what_is_asked_for_adds_up_and_can_be_let_go(
     """All that is asked holds at once; 'Show all' lets go of it and of the address."""
     page = visit(address + RESOURCES)
     page.get_by_label("Section", exact=True).select_option("4. Sharing")
-    page.get_by_label("Time we have").select_option("Half an hour")
+    page.get_by_label("Time you have").select_option("Up to half an hour")
     assert ["David Kantor's four-player model"] == shown(page)
     counted(page, "1 resource")
-    page.get_by_label("People").select_option("3")
+    page.get_by_label("How many people").select_option("3")
     assert [] == shown(page)
     counted(page, "No resources")
     page.get_by_role("button", name="Show all").click()
@@ -109,7 +109,7 @@ def test_the_address_keeps_what_was_asked_for(visit: Callable[..., Page], addres
     asked = f"{address}{RESOURCES}?section=sharing&time=30"
     page = visit(asked)
     assert ["David Kantor's four-player model"] == shown(page)
-    expect(page.get_by_label("Time we have")).to_have_value("30")
+    expect(page.get_by_label("Time you have")).to_have_value("30")
     page.get_by_role("link", name="David Kantor's four-player model").click()
     expect(page).to_have_url(f"{address}{RESOURCES}four-player-model/")
     page.go_back()

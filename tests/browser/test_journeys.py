@@ -50,7 +50,7 @@ def test_resources_are_narrowed_down(visit: Callable[..., Page], address: str) -
     """Arrows choose in each list, the count follows, and the button after them lets go."""
     page = visit(address + "resources/")
     count = page.locator("main").get_by_role("status")
-    for label in ("Section", "Time we have", "People"):
+    for label in ("Section", "Time you have", "How many people"):
         chosen = page.get_by_label(label, exact=True)
         reach(page, chosen)
         before = count.inner_text()
@@ -63,7 +63,7 @@ def test_resources_are_narrowed_down(visit: Callable[..., Page], address: str) -
     page.keyboard.press("ArrowDown")
     reach(page, page.get_by_role("button", name="Show all"))
     page.keyboard.press("Enter")
-    expect(page.get_by_label("People", exact=True)).to_have_value("")
+    expect(page.get_by_label("How many people", exact=True)).to_have_value("")
 
 
 def test_every_choice_of_the_copy_menu_can_be_taken(
@@ -106,7 +106,7 @@ def test_the_text_to_copy_by_hand_lets_go(visit: Callable[..., Page], address: s
     page = visit(address + PURPOSE, refused)
     reach(page, menu(page, VISION))
     page.keyboard.press("Enter")
-    reach(page, panel(page).get_by_role("button", name="Citation"), 3)
+    reach(page, panel(page).get_by_role("button", name="Reference"), 3)
     page.keyboard.press("Enter")
     expect(page.get_by_role("textbox", name="Text to copy")).to_be_focused()
     seen = page.evaluate(FOCUSED)
@@ -130,9 +130,9 @@ def test_a_fold_opens_and_closes(visit: Callable[..., Page], address: str, path:
 
 
 def test_a_wide_table_is_scrolled(visit: Callable[..., Page], address: str) -> None:
-    """Where the table of sheets is wider than its place, it is a stop, and arrows move it."""
-    page = visit(address + "worksheets/", viewport={"width": 720, "height": 800})
-    table = page.get_by_role("region", name="Every sheet on A4")
+    """Where a table is wider than its place, it is a stop, and arrows move it."""
+    page = visit(address + "about/accessibility/", viewport={"width": 320, "height": 800})
+    table = page.get_by_role("region", name="Results of the checks")
     reach(page, table)
     page.keyboard.press("ArrowRight")
     page.wait_for_function("() => document.activeElement.scrollLeft > 0")
@@ -160,7 +160,7 @@ def test_a_frame_lets_go(visit: Callable[..., Page], address: str) -> None:
 def test_a_permanent_address_is_told_to_stay(visit: Callable[..., Page], address: str) -> None:
     """The link and the box are two stops; Space ticks the box, and the next visit stays."""
     page = visit(address + pages.PLAIN["permanent-address"])
-    reach(page, page.get_by_role("link", name="Go to where this stands now"), 1)
+    reach(page, page.get_by_role("link", name="Go to where this is now"), 1)
     box = page.get_by_role("checkbox", name="Stop at pages like this one")
     reach(page, box, 1)
     page.keyboard.press("Space")

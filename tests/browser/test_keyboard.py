@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -41,19 +41,24 @@ def at_focus(page: Page, script: str) -> object:
     return page.evaluate(f"(({script})(document.activeElement))")
 
 
-@pytest.mark.parametrize("path", pages.THEMED.values(), ids=pages.THEMED)
-def test_the_first_stop_skips_to_the_content(
-    visit: Callable[..., Page], address: str, path: str
-) -> None:
+def from_the_top(paths: Mapping[str, str]) -> dict[str, str]:
+    """The same pages, without the places in them to which their addresses lead."""
+    return {name: path.partition("#")[0] for name, path in paths.items()}
+
+
+def test_the_first_stop_skips_to_the_content(visit: Callable[..., Page], address: str) -> None:
     """It shows when it is reached, and Tab goes on from the content, not from the menu."""
-    page = visit(address + path.partition("#")[0])
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
-    expect(page.get_by_role("link", name="Skip to content")).to_be_in_viewport(ratio=1)
-    page.keyboard.press("Enter")
-    expect(page.locator("#content")).to_be_focused()
-    page.keyboard.press("Tab")
-    assert at_focus(page, "control => control.closest('#content, .base') !== null")
+
+    def skip(page: Page) -> None:
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+        expect(page.get_by_role("link", name="Skip to content")).to_be_in_viewport(ratio=1)
+        page.keyboard.press("Enter")
+        expect(page.locator("#content")).to_be_focused()
+        page.keyboard.press("Tab")
+        assert at_focus(page, "control => control.closest('#content, .base') !== null")
+
+    assert {} == pages.wrong(visit(address), address, from_the_top(pages.THEMED), skip)
 
 
 def test_the_menu_of_a_narrow_page_opens_and_leads_on(
@@ -137,19 +142,23 @@ def test_single_letters_do_nothing_outside_fields(
         assert where == at_focus(page, "control => control.outerHTML")
 
 
-@pytest.mark.parametrize("path", pages.ALL.values(), ids=pages.ALL)
+@pytest.mark.long
 def test_tab_stops_at_every_control_once_and_each_shows_its_focus(
-    visit: Callable[..., Page], address: str, path: str
+    visit: Callable[..., Page], address: str
 ) -> None:
     """Focus is visible and in view at each stop, nothing is left out and nothing traps."""
-    page = visit(address + path.partition("#")[0], before=pages.stay)
-    count = page.evaluate(ONES_THAT_TAB_REACHES)
-    assert count > 0
-    stops = []
-    for _ in range(count):
+
+    def walk(page: Page) -> None:
+        count = page.evaluate(ONES_THAT_TAB_REACHES)
+        assert count > 0
+        stops = []
+        for _ in range(count):
+            page.keyboard.press("Tab")
+            stops.append(page.evaluate(FOCUSED))
         page.keyboard.press("Tab")
-        stops.append(page.evaluate(FOCUSED))
-    page.keyboard.press("Tab")
-    after = page.evaluate(FOCUSED)
-    assert [] == [stop for stop in stops if not (stop and stop["shows"] and stop["seen"])]
-    assert after is None or after["what"] == stops[0]["what"]
+        after = page.evaluate(FOCUSED)
+        assert [] == [stop for stop in stops if not (stop and stop["shows"] and stop["seen"])]
+        assert after is None or after["what"] == stops[0]["what"]
+
+    page = visit(address, before=pages.stay)
+    assert {} == pages.wrong(page, address, from_the_top(pages.ALL), walk)

@@ -11,7 +11,13 @@ SECTION = "framework/sharing/"
 REFUSED = (
     """Object.defineProperty(window, "localStorage", { get() { throw new Error("refused"); } })"""
 )
-FORMS = ["Print", "Large print", "Fill in on screen", "Word"]
+FORMS = {
+    "Clear print, 14 pt": "PDF, ",
+    "Large print, 18 pt": "PDF, ",
+    "Fill in on screen": "PDF, ",
+    "Word": "to change",
+}
+"""What each file is called, and what is said of it."""
 
 
 def offered(page: Page) -> list[str]:
@@ -25,16 +31,17 @@ def names(paper: str) -> list[str]:
     return [f"sharing-{paper}{end}" for end in (".pdf", "-large.pdf", "-fillable.pdf", ".docx")]
 
 
-def test_few_choices_come_first_and_each_says_its_pages_and_size(
+def test_few_choices_come_first_and_each_says_what_one_gets(
     visit: Callable[..., Page], address: str
 ) -> None:
     """Four forms on A4, each with what it is."""
     page = visit(address + SECTION)
     assert names("a4") == offered(page)
-    links = page.locator("paper-choice").first.locator("a:visible")
-    for form, link in zip(FORMS, links.all(), strict=True):
-        expect(link).to_contain_text(form)
-        expect(link).to_contain_text(" kB")
+    rows = page.locator("paper-choice").first.locator("li:visible")
+    for (form, said), row in zip(FORMS.items(), rows.all(), strict=True):
+        expect(row.get_by_role("link")).to_have_text(form)
+        expect(row).to_contain_text(said)
+        expect(row).not_to_contain_text("kB")  # no file of a section is large
 
 
 @pytest.mark.keyboard
@@ -70,3 +77,41 @@ def test_without_script_both_papers_are_there(visit: Callable[..., Page], addres
     assert names("a4") == offered(page)
     choice.locator("summary").click()
     assert names("a4") + names("letter") == offered(page)
+
+
+def test_the_list_of_sheets_is_chosen_from_once(visit: Callable[..., Page], address: str) -> None:
+    """Form and paper are chosen at its head; each row is one link, to that file or the nearest."""
+    page = visit(address + "worksheets/")
+    page.get_by_role("radio", name="Fill in on screen").check()
+    page.get_by_role("radio", name="Letter").check()
+    page.get_by_text("For the person leading: help with the questions").click()
+    for name, file, said in (
+        ("sharing", "sharing-letter-fillable.pdf", "PDF, "),
+        ("sharing-ways", "sharing-ways-letter.pdf", "clear print"),
+    ):
+        row = page.locator(f"li:has([data-sheet={name}])")
+        expect(row.get_by_role("link")).to_have_attribute("href", f"{name}/{file}")
+        expect(row).to_contain_text(said)
+    page.reload()
+    expect(page.get_by_role("radio", name="Letter")).to_be_checked()
+
+
+def test_without_script_the_list_leads_to_pages_that_have_every_file(
+    visit: Callable[..., Page], address: str
+) -> None:
+    """A row leads to the sheet as a page, and that to each form on both papers."""
+    page = visit(address + "worksheets/", java_script_enabled=False)
+    page.get_by_role("link", name="4. How is working being shared").click()
+    expect(page).to_have_url(address + "worksheets/sharing/")
+    expect(page.get_by_role("button", name="Print")).to_be_hidden()
+    for file in names("a4") + names("letter"):
+        expect(page.locator(f"a[href$='{file}']")).to_be_visible()
+
+
+def test_a_sheet_as_a_page_has_a_button_that_prints(
+    visit: Callable[..., Page], address: str
+) -> None:
+    """It does what the menu of the browser does."""
+    page = visit(address + "worksheets/sharing/", "window.print = () => { window.printed = true; }")
+    page.get_by_role("button", name="Print this page").click()
+    assert page.evaluate("window.printed")

@@ -40,7 +40,7 @@ def at_root(both: tuple[Path, Path]) -> Iterator[str]:
     """The address of version 2, served at the root of a host."""
     handler = functools.partial(_Quiet, directory=str(both[1]))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
@@ -62,7 +62,7 @@ def test_a_permanent_address_takes_the_reader_there(
     page = visit(site, java_script_enabled=script)
     for name, path in LANDS.items():
         page.goto(f"{site}go/{name}/", wait_until="commit")
-        page.wait_for_url(site + path)
+        page.wait_for_url(site + path, wait_until="commit")
     for name in STAYS:
         page.goto(f"{site}go/{name}/")
         expect(page.get_by_role("heading", level=1)).to_have_text(f"How is the {name}?")
@@ -88,8 +88,8 @@ def test_an_old_anchor_or_page_leads_on(
         ("roots", "2022-1", "This has changed since you printed it: see below."),
         ("stem", "2022-1", "Unchanged since you printed this."),
         ("fruit", "2022-1", "This has changed since you printed it: see below."),
-        ("twig", "1999-7", "This site does not know the version of your print-out"),
-        ("pear", "<b>", "This site does not know the version of your print-out"),
+        ("twig", "1999-7", "This site does not recognise the version of your print-out"),
+        ("pear", "<b>", "This site does not recognise the version of your print-out"),
     ],
 )
 @pytest.mark.parametrize("script", [None, NO_STORAGE], ids=["storage", "no-storage"])
@@ -157,7 +157,7 @@ def test_a_print_out_is_told_from_that_of_any_other_release(
     for code in set(earlier) - {release.code for release in releases}:
         said.page.goto(f"{site}go/leaf/?v={code}")
         known = earlier.count(code) == 1
-        expect(said).to_contain_text("Unchanged" if known else "does not know the version")
+        expect(said).to_contain_text("Unchanged" if known else "does not recognise the version")
 
 
 def test_only_another_name_is_no_change_of_words(visit: Callable[..., Page], below: str) -> None:

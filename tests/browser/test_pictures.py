@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.checks.run import read_framework
-from tests.conftest import ROOT
+from tests.browser import pages
+from tests.conftest import framework_of_the_toolkit
 
-FRAMEWORK = read_framework(ROOT / "framework_data").framework
+FRAMEWORK = framework_of_the_toolkit()
 WITH_PICTURE = [item.id for item in FRAMEWORK.resources if item.picture]
 CARDS = {"framework": "framework/"} | {name: f"resources/{name}/" for name in WITH_PICTURE}
 SHEETS = {
@@ -42,32 +42,36 @@ STROKES = """() => [...document.querySelectorAll("figure.picture svg :is(rect, p
   .map((shape) => getComputedStyle(shape).stroke)"""
 
 
-@pytest.mark.parametrize("path", (CARDS | SHEETS).values(), ids=CARDS | SHEETS)
-def test_a_picture_can_be_read_on_a_phone(
-    visit: Callable[..., Page], address: str, path: str
-) -> None:
+def test_a_picture_can_be_read_on_a_phone(visit: Callable[..., Page], address: str) -> None:
     """At 320 pixels nothing runs out of its box or the window, and no type is under 14 pixels."""
-    page = visit(address + path, viewport=PHONE)
-    page.evaluate("document.fonts.ready.then(() => true)")
-    assert page.evaluate(SMALLEST) >= 14
-    assert not page.evaluate(SIDEWAYS)
-    assert [] == page.evaluate(OUTSIDE)
+
+    def look(page: Page) -> list[str]:
+        page.evaluate("document.fonts.ready.then(() => true)")
+        assert page.evaluate(SMALLEST) >= 14
+        assert not page.evaluate(SIDEWAYS)
+        outside: list[str] = page.evaluate(OUTSIDE)
+        return outside
+
+    assert {} == pages.wrong(visit(address, viewport=PHONE), address, CARDS | SHEETS, look)
 
 
-@pytest.mark.parametrize("path", CARDS.values(), ids=CARDS)
-def test_a_picture_is_told_in_words(visit: Callable[..., Page], address: str, path: str) -> None:
+def test_a_picture_is_told_in_words(visit: Callable[..., Page], address: str) -> None:
     """It has a name and a description, which anybody can open, also without a script."""
-    page = visit(address + path, java_script_enabled=False)
-    figure = page.locator("figure.picture")
-    picture = figure.get_by_role("img")
-    said = figure.locator("svg > desc").text_content() or "-"
-    expect(picture).to_have_accessible_name(figure.locator("svg > title").text_content() or "-")
-    expect(picture).to_have_accessible_description(said)
-    words = figure.locator("details p")
-    expect(words).to_be_hidden()
-    figure.locator("summary").click()
-    expect(words).to_be_visible()
-    expect(words).to_have_text(said)
+
+    def look(page: Page) -> None:
+        figure = page.locator("figure.picture")
+        picture = figure.get_by_role("img")
+        said = figure.locator("svg > desc").text_content() or "-"
+        expect(picture).to_have_accessible_name(figure.locator("svg > title").text_content() or "-")
+        expect(picture).to_have_accessible_description(said)
+        words = figure.locator("details p")
+        expect(words).to_be_hidden()
+        figure.locator("summary").click()
+        expect(words).to_be_visible()
+        expect(words).to_have_text(said)
+
+    page = visit(address, java_script_enabled=False)
+    assert {} == pages.wrong(page, address, CARDS, look)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

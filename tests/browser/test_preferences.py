@@ -36,15 +36,19 @@ MARK_INKS = """() => [...document.querySelectorAll(".mark")].flatMap((mark) => [
 ])"""
 
 
-@pytest.mark.parametrize("path", pages.ALL.values(), ids=pages.ALL)
 def test_every_page_can_be_read_in_forced_colours_without_movement(
-    visit: Callable[..., Page], address: str, path: str
+    visit: Callable[..., Page], address: str
 ) -> None:
     """Headings stand, the numbers of marks can be told from their shapes, and nothing moves."""
-    page = visit(address + path, before=pages.stay, forced_colors="active", reduced_motion="reduce")
-    expect(page.get_by_role("heading", level=1).first).to_be_visible()
-    assert 0 == page.evaluate(HIDDEN_MARKS)
-    assert [] == page.evaluate(MOVING)
+
+    def look(page: Page) -> list[str]:
+        expect(page.get_by_role("heading", level=1).first).to_be_visible()
+        assert 0 == page.evaluate(HIDDEN_MARKS)
+        moving: list[str] = page.evaluate(MOVING)
+        return moving
+
+    page = visit(address, before=pages.stay, forced_colors="active", reduced_motion="reduce")
+    assert {} == pages.wrong(page, address, pages.ALL, look)
 
 
 @pytest.mark.keyboard

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page
 
 from tests.browser import pages
@@ -67,26 +66,38 @@ SMALL = """() => {
 """The controls under 24 by 24 pixels, links in sentences apart."""
 
 
-@pytest.mark.parametrize("path", pages.ALL.values(), ids=pages.ALL)
 def test_nothing_scrolls_sideways_in_a_narrow_window(
-    visit: Callable[..., Page], address: str, path: str
+    visit: Callable[..., Page], address: str
 ) -> None:
     """At 320 pixels, as at 400 % on a desk, one reads down, not across, and words stay whole."""
-    page = visit(address + path, before=pages.stay, viewport=ZOOMED, device_scale_factor=4)
-    assert [] == page.evaluate(STICKING_OUT)
-    assert [] == page.evaluate(BROKEN)
+
+    def look(page: Page) -> list[str]:
+        return [*page.evaluate(STICKING_OUT), *page.evaluate(BROKEN)]
+
+    page = visit(address, before=pages.stay, viewport=ZOOMED, device_scale_factor=4)
+    assert {} == pages.wrong(page, address, pages.ALL, look)
 
 
-@pytest.mark.parametrize("path", pages.ALL.values(), ids=pages.ALL)
+def at_widths(page: Page, script: str, widths: tuple[int, ...]) -> list[str]:
+    """What a script finds in windows of some widths."""
+    found = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        found += [f"at {width} px: {it}" for it in page.evaluate(script)]
+    return found
+
+
 def test_nothing_scrolls_sideways_with_text_twice_as_large(
-    visit: Callable[..., Page], address: str, path: str
+    visit: Callable[..., Page], address: str
 ) -> None:
     """The page follows the reader's own size of text."""
-    page = visit(address + path, before=pages.stay)
-    page.evaluate(DOUBLED)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        assert [] == page.evaluate(STICKING_OUT), width
+
+    def look(page: Page) -> list[str]:
+        page.evaluate(DOUBLED)
+        return at_widths(page, STICKING_OUT, WIDTHS)
+
+    page = visit(address, before=pages.stay)
+    assert {} == pages.wrong(page, address, pages.ALL, look)
 
 
 def test_the_results_of_the_search_fit_a_narrow_window(
@@ -100,15 +111,14 @@ def test_the_results_of_the_search_fit_a_narrow_window(
     assert [] == page.evaluate(STICKING_OUT)
 
 
-@pytest.mark.parametrize("path", pages.ALL.values(), ids=pages.ALL)
-def test_every_control_is_large_enough_to_touch(
-    visit: Callable[..., Page], address: str, path: str
-) -> None:
+def test_every_control_is_large_enough_to_touch(visit: Callable[..., Page], address: str) -> None:
     """Controls are at least 24 by 24 pixels; links in sentences are as tall as their words."""
-    page = visit(address + path, before=pages.stay)
-    for width in (1280, 360):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert [] == page.evaluate(SMALL), width
+
+    def look(page: Page) -> list[str]:
+        return at_widths(page, SMALL, (1280, 360))
+
+    page = visit(address, before=pages.stay)
+    assert {} == pages.wrong(page, address, pages.ALL, look)
 
 
 def test_what_a_press_opens_is_large_enough_to_touch(

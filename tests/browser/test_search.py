@@ -120,7 +120,7 @@ def test_what_was_found_is_told_once_typing_rests(search: Callable[..., Page]) -
         "zotero": "1 result.",
         "power": r"\d\d results\.",
         "qqqqzzzz": "No results. Try another word, or look in the list below.",
-        "zotero safeguarding": r"\d results with some of these words, none with all\.",
+        "zotero safeguarding": r"\d results with some of these words, but none with all of them\.",
     }.items():
         pages.field(page).fill(query)
         expect(page.get_by_role("status")).to_have_text(re.compile(words))

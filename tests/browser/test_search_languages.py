@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import pages
-from tests.conftest import lay_out, mkdocs
+from tests.conftest import Once, build, lay_out
 from tests.golden import SMALL
 
 WRITTEN = {
@@ -24,18 +24,20 @@ WRITTEN = {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+def site(once: Once, serve: Callable[[Path], str]) -> str:
     """A site with a page for each."""
-    folder = tmp_path_factory.mktemp("languages")
+    return serve(once("languages", build_in_languages) / "site")
+
+
+def build_in_languages(folder: Path) -> None:
+    """Build it in `site/` of a folder."""
     docs = {f"said-{n}.md": f"# Page {n}\n\n{said}\n" for n, said in enumerate(WRITTEN)}
     lay_out(folder, SMALL, docs)
     config = folder / "mkdocs.yml"
     nav = "".join(f"  - Page {n}: said-{n}.md\n" for n in range(len(WRITTEN)))
     worksheets = "  - Worksheets: worksheets/*\n"
     config.write_text(config.read_text().replace(worksheets, worksheets + nav))
-    done = mkdocs(folder, folder / "site")
-    assert done.returncode == 0, done.stderr
-    return serve(folder / "site")
+    build(folder, folder / "site")
 
 
 @pytest.mark.parametrize("page", range(len(WRITTEN)))

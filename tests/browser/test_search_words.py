@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page
-
-from tests.browser import pages
 
 SAME = {
     "question mark": ("trust?", "trust"),
@@ -66,45 +63,40 @@ PARTED = {
 """What is written without spaces, and a word in it."""
 
 
-@pytest.fixture(scope="module")
-def module(site: Path) -> str:
-    """The path of the module that both go through."""
-    (file,) = site.glob("assets/search-words.*.mjs")
-    return file.relative_to(site).as_posix()
+@pytest.fixture
+def stems(without_page: Callable[..., Any]) -> Callable[..., list[list[str]]]:
+    """What the module that both go through makes of texts."""
 
+    def made(texts: list[str], **options: str) -> list[list[str]]:
+        script = "(module, texts) => texts.map(module.stems)"
+        found: list[list[str]] = without_page("assets/search-words.mjs", script, texts, **options)
+        return found
 
-def stems(page: Page, address: str, module: str, texts: list[str]) -> list[list[str]]:
-    """What the module makes of texts, in the browser."""
-    script = "async ([module, texts]) => texts.map((await import(module)).stems)"
-    return list(page.evaluate(script, [address + module, texts]))
+    return made
 
 
 @pytest.mark.parametrize(("written", "plain"), SAME.values(), ids=SAME)
 def test_signs_and_forms_make_no_difference(
-    visit: Callable[..., Page], address: str, module: str, written: str, plain: str
+    stems: Callable[..., list[list[str]]], written: str, plain: str
 ) -> None:
     """Quotation marks, brackets, apostrophes, accents, capitals, and what cannot be seen."""
-    one, other = stems(visit(address + pages.PLAIN["sheet"]), address, module, [written, plain])
+    one, other = stems([written, plain])
     assert one
     assert other == one
 
 
 @pytest.mark.parametrize(("written", "word"), PARTED.values(), ids=PARTED)
 def test_words_are_known_where_no_spaces_part_them(
-    visit: Callable[..., Page], address: str, module: str, written: str, word: str
+    stems: Callable[..., list[list[str]]], written: str, word: str
 ) -> None:
     """By the browser's own list of words; without it, letter by letter."""
-    page = visit(address + pages.PLAIN["sheet"])
-    (parted,) = stems(page, address, module, [written])
+    (parted,) = stems([written])
     assert word in parted
-    bare = visit(address + pages.PLAIN["sheet"], "Intl.Segmenter = undefined")
-    whole, part = stems(bare, address, module, [written, word])
+    whole, part = stems([written, word], before="Intl.Segmenter = undefined")
     assert set(part) <= set(whole)
 
 
 @pytest.mark.parametrize("nothing", ["", " ", "?", "…", "\u200b", "«»", "🙂"])
-def test_what_holds_no_word_has_none(
-    visit: Callable[..., Page], address: str, module: str, nothing: str
-) -> None:
+def test_what_holds_no_word_has_none(stems: Callable[..., list[list[str]]], nothing: str) -> None:
     """Signs alone are no query."""
-    assert [[]] == stems(visit(address + pages.PLAIN["sheet"]), address, module, [nothing])
+    assert [[]] == stems([nothing])

@@ -37,7 +37,7 @@ def test_another_start_changes_every_time(visit: Callable[..., Page], address: s
 def test_the_start_is_set_by_keyboard(visit: Callable[..., Page], address: str) -> None:
     """Its field is one stop, has a name, and takes what is typed when one leaves it."""
     page = visit(address + PLAN)
-    page.get_by_role("button", name="Copy or cite this plan").focus()
+    page.get_by_role("button", name="Copy with credit this plan").focus()
     page.keyboard.press("Tab")
     expect(page.get_by_label("Start at")).to_be_focused()
     page.keyboard.press("ControlOrMeta+a")
@@ -70,10 +70,10 @@ def test_what_is_no_time_is_told_and_changes_nothing(
     assert times(page) == PLANNED
     field = page.get_by_label("Start at")
     expect(field).to_have_attribute("aria-invalid", "true")
-    expect(page.get_by_text("That is no time, so nothing has changed.")).to_be_visible()
+    expect(page.get_by_text("That is not a time, so nothing has changed.")).to_be_visible()
     start_at(page, "10:00")
     expect(field).to_have_attribute("aria-invalid", "false")
-    expect(page.get_by_text("That is no time")).to_have_count(0)
+    expect(page.get_by_text("That is not a time")).to_have_count(0)
 
 
 def test_nothing_is_remembered(visit: Callable[..., Page], address: str) -> None:

@@ -18,6 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from tests.engines.window import PATIENCE, EngineError, Part, Printed, Window
+
 NAMES = ("firefox-esr", "firefox")
 MAC = "/Applications/Firefox.app/Contents/MacOS/firefox"
 MISSING = (
@@ -29,9 +31,6 @@ OPTIONS = ("--marionette", "--headless", "--no-remote", "--remote-allow-system-a
 
 WITH_US = '"$@" & read -r _; kill $!; wait'
 """Runs a program until our end of its input closes, which it does however we end."""
-
-PATIENCE = 60
-"""How long Firefox may take to start or to answer, in seconds."""
 
 PREFERENCES: dict[str, bool | int | str] = {
     "app.normandy.enabled": False,
@@ -59,8 +58,46 @@ done(ofPages.map((it) => `${it.errorMessage} ${it.sourceName}`));
 AT_ONCE = 10
 """How many pages are printed at the same time."""
 
-TAB = "\ue004"
+LONGEST = AT_ONCE * PATIENCE
+"""How long Firefox may take for one command, in seconds: each of the pages has its time."""
 
+KEYS = {
+    "ArrowDown": "\ue015",
+    "ArrowRight": "\ue014",
+    "ArrowUp": "\ue013",
+    "Enter": "\ue007",
+    "Escape": "\ue00c",
+    "Shift": "\ue008",
+    "Space": " ",
+    "Tab": "\ue004",
+}
+"""How WebDriver writes keys that have no letter."""
+
+TIMED = "preloaded with link preload was not used"
+"""What it says by the clock of a typeface that it kept from the page before."""
+
+OFF: dict[Part, tuple[str, bool | int]] = {
+    "scripts": ("javascript.enabled", False),
+    "storage": ("network.cookie.cookieBehavior", 2),
+}
+"""The preference that takes something from all pages."""
+
+COPIED = """
+const [done] = arguments;
+const board = Services.clipboard;
+const held = {};
+for (const type of ["text/plain", "text/html"]) {
+  if (!board.hasDataMatchingFlavors([type], board.kGlobalClipboard)) continue;
+  const carried = Cc["@mozilla.org/widget/transferable;1"].createInstance(Ci.nsITransferable);
+  carried.init(null);
+  carried.addDataFlavor(type);
+  board.getData(carried, board.kGlobalClipboard);
+  const data = {};
+  carried.getTransferData(type, data);
+  held[type] = data.value.QueryInterface(Ci.nsISupportsString).data;
+}
+done(held);
+"""
 INCHES = {"A4": (8.2677, 11.6929), "Letter": (8.5, 11.0)}
 
 PRINT = """
@@ -115,10 +152,6 @@ class MissingFirefoxError(Exception):
     """Firefox is not installed."""
 
 
-class FirefoxError(Exception):
-    """Firefox said that what was asked for failed."""
-
-
 def program() -> str:
     """The path of Firefox. Raises MissingFirefoxError."""
     found = os.environ.get("FIREFOX") or next(filter(None, map(shutil.which, NAMES)), None)
@@ -127,47 +160,48 @@ def program() -> str:
     return found or MAC
 
 
-class Firefox:
+class Firefox(Window):
     """One window of a running Firefox."""
+
+    name = "firefox"
 
     def __init__(self, connection: socket.socket, folder: Path) -> None:
         self._connection = connection
         self._stream = connection.makefile("rb")
         self._folder = folder
         self._count = 0
+        self._sandbox: str | None = None
         self._answer()
         self.ask("WebDriver:NewSession")
-        self.ask("WebDriver:SetTimeouts", script=PATIENCE * 1000, pageLoad=PATIENCE * 1000)
+        self.ask("WebDriver:SetTimeouts", script=LONGEST * 1000, pageLoad=PATIENCE * 1000)
 
     def close(self) -> None:
         self._stream.close()
         self._connection.close()
 
     def ask(self, command: str, **parameters: object) -> Any:
-        """Have a command of Marionette done; returns its value. Raises FirefoxError."""
+        """Have a command of Marionette done; returns its value. Raises EngineError."""
         self._count += 1
         message = json.dumps([0, self._count, command, parameters]).encode()
         self._connection.sendall(b"%d:%s" % (len(message), message))
         _, _, error, result = self._answer()
         if error:
-            raise FirefoxError(f"{command}: {error['message']}")
+            raise EngineError(f"{command}: {error['message']}")
         return result.get("value") if isinstance(result, dict) else result
 
     def _answer(self) -> Any:
         length = b""
         while not length.endswith(b":"):
             if not (digit := self._stream.read(1)):
-                raise FirefoxError("Firefox has ended")
+                raise EngineError("Firefox has ended")
             length += digit
         return json.loads(self._stream.read(int(length[:-1])))
 
     def go(self, address: str) -> None:
-        """Open an address and wait until it has loaded."""
         self.ask("WebDriver:Navigate", url=address)
 
-    def run(self, script: str, *arguments: object) -> Any:
-        """What a script with the page's own rights returns."""
-        return self.ask("WebDriver:ExecuteScript", script=script, args=arguments, sandbox=None)
+    def run(self, script: str) -> Any:
+        return self.ask("WebDriver:ExecuteScript", script=script, args=[], sandbox=self._sandbox)
 
     def control(self, script: str, *arguments: object) -> Any:
         """What a script with the rights of the browser says by its last argument, `done`."""
@@ -185,38 +219,41 @@ class Firefox:
             f"const [name, value, done] = arguments; Services.prefs.{act}; done();", name, value
         )
 
-    def until(self, script: str) -> Any:
-        """What a script returns as soon as that is something."""
-        for _ in range(PATIENCE * 10):
-            if (value := self.run(script)) or value == 0:
-                return value
-            time.sleep(0.1)
-        raise FirefoxError(f"in vain: {script}")
-
     def back(self) -> None:
-        """Go back to the page before."""
         self.ask("WebDriver:Back")
 
-    def tab(self) -> None:
-        """Press the Tab key."""
-        moves = [{"type": way, "value": TAB} for way in ("keyDown", "keyUp")]
+    def press(self, key: str) -> None:
+        pressed = [KEYS.get(part, part) for part in key.split("+")]
+        moves = [{"type": "keyDown", "value": value} for value in pressed]
+        moves += [{"type": "keyUp", "value": value} for value in reversed(pressed)]
         keyboard = {"type": "key", "id": "keyboard", "actions": moves}
         self.ask("WebDriver:PerformActions", actions=[keyboard])
 
-    def width(self, pixels: int | None) -> None:
-        """Make the page as narrow as on a phone; None gives it the whole window."""
-        style = f"{pixels}px" if pixels else ""
+    def resize(self, pixels: int) -> None:
         self.control(
             "gBrowser.selectedBrowser.style.maxWidth = arguments[0]; arguments[1]();",
-            style,
+            f"{pixels}px",
         )
 
-    def said(self) -> list[str]:
-        """What its console was told of pages since it was last asked: errors, warnings, policy."""
-        return list(self.control(SAID))
+    @contextmanager
+    def switched_off(self, part: Part) -> Iterator[None]:
+        name, value = OFF[part]
+        self.prefer(name, value)
+        self._sandbox = "default" if part == "scripts" else None
+        try:
+            yield
+        finally:
+            self._sandbox = None
+            self.prefer(name, None)
 
-    def printed(self, *addresses: str) -> dict[tuple[str, str], bytes]:
-        """Each page as the dialog prints it, as PDF, by its address and the format of the paper."""
+    def copied(self) -> dict[str, str]:
+        return dict(self.control(COPIED))
+
+    def faults(self) -> list[str]:
+        """What its console was told of pages: errors, warnings, what a policy forbade."""
+        return [told for told in self.control(SAID) if TIMED not in told]
+
+    def printed(self, *addresses: str) -> Printed:
         files = {
             (address, paper): self._folder / f"{self._count}-{number}-{paper}.pdf"
             for number, address in enumerate(addresses)
@@ -228,7 +265,7 @@ class Firefox:
         ]
         for start in range(0, len(jobs), AT_ONCE):
             if refused := self.control(PRINT, jobs[start : start + AT_ONCE]):
-                raise FirefoxError(refused)
+                raise EngineError(refused)
         return {asked: _whole(file) for asked, file in files.items()}
 
 
@@ -238,7 +275,7 @@ def _whole(file: Path) -> bytes:
         if file.exists() and (content := file.read_bytes()).rstrip().endswith(b"%%EOF"):
             return content
         time.sleep(0.05)
-    raise FirefoxError("Firefox printed nothing")
+    raise EngineError("Firefox printed nothing")
 
 
 @contextmanager
@@ -274,11 +311,11 @@ def _connected(process: subprocess.Popen[bytes], told: Path) -> socket.socket:
     """A connection to the port that a starting Firefox tells in a file of its profile."""
     for _ in range(PATIENCE * 20):
         if process.poll() is not None:
-            raise FirefoxError(f"Firefox ended at once, with {process.returncode}")
+            raise EngineError(f"Firefox ended at once, with {process.returncode}")
         if told.exists() and (port := told.read_text().strip()):
-            return socket.create_connection(("127.0.0.1", int(port)), timeout=PATIENCE)
+            return socket.create_connection(("127.0.0.1", int(port)), timeout=LONGEST)
         time.sleep(0.05)
-    raise FirefoxError("Firefox did not start")
+    raise EngineError("Firefox did not start")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""Sheets and pages as Firefox and WebKit print them, which know less of paper than Chromium."""
+"""Sheets and pages as each engine prints them; Firefox and WebKit know less of paper."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -14,12 +14,14 @@ from generator.model.framework import Framework
 from generator.sheets.blocks import Agenda, Sheet
 from generator.sheets.kinds import sheets
 from tests.browser import paper
-from tests.conftest import ROOT, SITE_URL, mkdocs
+from tests.conftest import SITE_URL
 from tests.engines import printed
+from tests.engines.chromium import Chromium
+from tests.engines.conftest import ENGINES
 from tests.engines.firefox import Firefox
 from tests.engines.webkit import WebKit
+from tests.engines.window import PAPERS, Printed, Window
 
-PAPERS = ("A4", "Letter")
 KINDS = {
     "section": "sharing",
     "whole": "framework",
@@ -57,6 +59,14 @@ COUNTS = """
 const numbers = [...document.querySelectorAll(".foot__page")];
 return numbers.map((number) => number.textContent.replace(/Page [0-9]+ | /g, ""));
 """
+TEXTS = """
+const isBold = (it) => Number(getComputedStyle(it).fontWeight) > 500;
+const parts = [...document.querySelectorAll(".leaf :is(p, li, td)")].filter((it) =>
+  !it.querySelector("p, li, td") && ![it, ...it.querySelectorAll("*")].some(isBold));
+return [...new Set(parts.map((it) => it.textContent.trim()))].filter((it) => it.length > 20);
+"""
+"""What stands on a sheet in a typeface that is not bold: of the other Firefox tells no letters."""
+
 HEADINGS = """
 const headings = document.querySelectorAll("main :is(h2, h3):not(.question)");
 return [...headings].map((it) => it.textContent.trim());
@@ -65,28 +75,38 @@ MARKERS = set("▸▾►▶▼")
 
 read = cache(paper.read)
 
-Printed = dict[tuple[str, str], bytes]
-"""What came out of a browser: PDFs, by the path of the page and the format of the paper."""
-
 
 def paths() -> list[str]:
     """Where every sheet of `KINDS` is, in both sizes."""
     return [f"worksheets/{name}/{size}" for name in KINDS.values() for size in ("", "large/")]
 
 
-@pytest.fixture(scope="module")
-def by_firefox(firefox: Firefox, address: str) -> Printed:
-    every = firefox.printed(*(address + path for path in paths()))
+def print_out(window: Window, address: str, pages: Iterable[str]) -> Printed:
+    """Pages of a site on paper, by their path."""
+    every = window.printed(*(address + path for path in pages))
     return {(at.removeprefix(address), on): pdf for (at, on), pdf in every.items()}
 
 
 @pytest.fixture(scope="module")
+def by_chromium(chromium: Chromium, address: str) -> Printed:
+    return print_out(chromium, address, paths())
+
+
+@pytest.fixture(scope="module")
+def by_firefox(firefox: Firefox, address: str) -> Printed:
+    return print_out(firefox, address, paths())
+
+
+@pytest.fixture(scope="module")
 def by_webkit(webkit: WebKit, address: str) -> Printed:
-    every: Printed = {}
-    for path in (*paths(), *PAGES):
-        webkit.go(address + path)
-        every |= {(path, on): webkit.printed(on) for on in PAPERS}
-    return every
+    return print_out(webkit, address, (*paths(), *PAGES))
+
+
+@pytest.fixture(params=ENGINES)
+def every(request: pytest.FixtureRequest) -> Printed:
+    """What each of the three printed."""
+    prints: Printed = request.getfixturevalue(f"by_{request.param}")
+    return prints
 
 
 def sheet_of(framework: Framework, name: str) -> Sheet:
@@ -105,46 +125,49 @@ def faults_of_feet(every: Printed, about: About, name: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", KINDS.values(), ids=KINDS)
-def test_firefox_prints_each_page_of_a_sheet_on_one_with_its_foot(
-    by_firefox: Printed, framework: Framework, name: str
+def test_each_page_of_a_sheet_is_printed_on_one_with_its_foot(
+    every: Printed, framework: Framework, name: str
 ) -> None:
-    """As many as Chromium, which are as many as the sheet says that it has; none blank or torn."""
-    assert [] == list(faults_of_feet(by_firefox, framework.about, name))
+    """As many as the sheet says that it has, none blank or torn.
+
+    Each with the address, the credit and the code, although WebKit repeats no foot by itself.
+    """
+    assert [] == list(faults_of_feet(every, framework.about, name))
 
 
 @pytest.mark.parametrize("name", KINDS.values(), ids=KINDS)
-def test_webkit_prints_each_page_of_a_sheet_on_one_with_its_foot(
-    by_webkit: Printed, framework: Framework, name: str
+def test_chromium_and_firefox_print_the_same_on_each_page(
+    by_chromium: Printed, by_firefox: Printed, chromium: Chromium, address: str, name: str
 ) -> None:
-    """The address, the credit and the code, although it repeats no foot by itself."""
-    assert [] == list(faults_of_feet(by_webkit, framework.about, name))
-
-
-DEEP = "https://partnerships.example/" + "a-folder-with-a-long-name/" * 4
+    """As many pages, and each text on the same of them, on both papers and in both sizes."""
+    for size, on in product(("", "large/"), PAPERS):
+        path = f"worksheets/{name}/{size}"
+        chromium.go(address + path)
+        texts = [paper.solid(text) for text in chromium.run(TEXTS)]
+        one, other = (paper.words(prints[path, on]) for prints in (by_chromium, by_firefox))
+        assert len(one) == len(other)
+        places = {text: [text in page for page in one] for text in texts}
+        whole = [text for text, on_pages in places.items() if any(on_pages)]
+        assert len(whole) > len(texts) / 2  # others run from one page to the next
+        assert places == {text: [text in page for page in other] for text in texts}
 
 
 @pytest.fixture(scope="module")
-def deep(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
-    """The address of the toolkit, built for a site with a long address."""
-    folder = tmp_path_factory.mktemp("deep") / "site"
-    done = mkdocs(ROOT, folder, SITE_URL=DEEP, SHEETS="false")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return serve(folder)
+def at_long(long_site: Path, serve: Callable[[Path], str]) -> str:
+    """Where the toolkit is served that was built for a long address."""
+    return serve(long_site)
 
 
-def test_a_long_address_in_the_foot_makes_no_more_pages(
-    firefox: Firefox, webkit: WebKit, deep: str
-) -> None:
-    """It takes more lines, and what stands above it makes room, in both."""
+def test_a_long_address_in_the_foot_makes_no_more_pages(window: Window, at_long: str) -> None:
+    """It takes more lines, and what stands above it makes room."""
     names = ("sharing", "people-ways", "half-day-run")
-    every = [f"{deep}worksheets/{name}/{size}" for name in names for size in ("", "large/")]
-    by_firefox = firefox.printed(*every)
-    for address in every:
-        webkit.go(address)
-        (count,) = set(webkit.run(COUNTS))
+    pages = [f"{at_long}worksheets/{name}/{size}" for name in names for size in ("", "large/")]
+    every = window.printed(*pages)
+    for page in pages:
+        window.go(page)
+        (count,) = set(window.run(COUNTS))
         for on in PAPERS:
-            for pdf in (by_firefox[address, on], webkit.printed(on)):
-                assert count == f"of{len(paper.words(pdf))}"
+            assert count == f"of{len(paper.words(every[page, on]))}"
 
 
 def faults_of_codes(every: Printed, framework: Framework) -> Iterator[str]:
@@ -157,16 +180,10 @@ def faults_of_codes(every: Printed, framework: Framework) -> Iterator[str]:
                 yield f"{name} on {on}: {leaf.codes}"
 
 
-def test_firefox_prints_a_code_that_can_be_read_on_every_page(
-    by_firefox: Printed, framework: Framework
+def test_a_code_that_can_be_read_is_printed_on_every_page(
+    every: Printed, framework: Framework
 ) -> None:
-    assert [] == list(faults_of_codes(by_firefox, framework))
-
-
-def test_webkit_prints_a_code_that_can_be_read_on_every_page(
-    by_webkit: Printed, framework: Framework
-) -> None:
-    assert [] == list(faults_of_codes(by_webkit, framework))
+    assert [] == list(faults_of_codes(every, framework))
 
 
 def faults_of_room(every: Printed, spaces: list[list[int]], path: str) -> Iterator[str]:
@@ -180,21 +197,15 @@ def faults_of_room(every: Printed, spaces: list[list[int]], path: str) -> Iterat
 
 @pytest.mark.parametrize("size", ["", "large/"], ids=["clear", "large"])
 @pytest.mark.parametrize("name", WRITTEN)
-def test_both_print_each_question_with_its_space(
-    by_firefox: Printed,
-    by_webkit: Printed,
-    webkit: WebKit,
-    address: str,
-    name: str,
-    size: str,
+def test_each_question_is_printed_with_its_space(
+    every: Printed, chromium: Chromium, address: str, name: str, size: str
 ) -> None:
     """On the page of the question: 60 mm, or 33 mm where a short answer will do."""
     path = f"worksheets/{name}/{size}"
-    webkit.go(address + path)
-    spaces = webkit.run(SPACES)
+    chromium.go(address + path)
+    spaces = chromium.run(SPACES)
     assert sum(map(sum, spaces)) > ROOM
-    faults = [*faults_of_room(by_firefox, spaces, path), *faults_of_room(by_webkit, spaces, path)]
-    assert [] == faults
+    assert [] == list(faults_of_room(every, spaces, path))
 
 
 def parted_rows(every: Printed, sheet: Sheet) -> Iterator[str]:
@@ -209,11 +220,8 @@ def parted_rows(every: Printed, sheet: Sheet) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", READ)
-def test_neither_parts_an_item_of_an_agenda(
-    by_firefox: Printed, by_webkit: Printed, framework: Framework, name: str
-) -> None:
-    sheet = sheet_of(framework, name)
-    assert [] == [*parted_rows(by_firefox, sheet), *parted_rows(by_webkit, sheet)]
+def test_no_item_of_an_agenda_is_parted(every: Printed, framework: Framework, name: str) -> None:
+    assert [] == list(parted_rows(every, sheet_of(framework, name)))
 
 
 @pytest.fixture(scope="module")
@@ -221,10 +229,9 @@ def pages_by_firefox(firefox: Firefox, address: str) -> Printed:
     """The pages of the site in a typeface of the system: of our bold Firefox tells no letters."""
     firefox.prefer("gfx.downloadable_fonts.enabled", False)
     try:
-        every = firefox.printed(*(address + path for path in PAGES))
+        return print_out(firefox, address, PAGES)
     finally:
         firefox.prefer("gfx.downloadable_fonts.enabled", None)
-    return {(at.removeprefix(address), on): pdf for (at, on), pdf in every.items()}
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -10,12 +10,14 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from select import select
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from tests.engines.window import PAPERS, PATIENCE, EngineError, Part, Printed, Window
 
 WINDOW = Path(__file__).with_name("webkit_window.py")
 PYTHON = "/usr/bin/python3"
@@ -28,16 +30,8 @@ MISSING = (
 )
 
 
-PATIENCE = 60
-"""How long to wait for what must come, in seconds."""
-
-
 class MissingWebKitError(Exception):
     """WebKitGTK, or the screen for it, is not installed."""
-
-
-class WebKitError(Exception):
-    """WebKit said that what was asked for failed."""
 
 
 def check() -> None:
@@ -48,61 +42,69 @@ def check() -> None:
         raise MissingWebKitError(MISSING)
 
 
-class WebKit:
+class WebKit(Window):
     """The window, as a test uses it."""
+
+    name = "webkit"
 
     def __init__(self, process: subprocess.Popen[str], folder: Path) -> None:
         self._process = process
         self._folder = folder
 
     def ask(self, do: str, **details: object) -> Any:
-        """Have the window do something; returns its value. Raises WebKitError."""
+        """Have the window do something; returns its value. Raises EngineError."""
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.write(json.dumps({"do": do, **details}) + "\n")
         self._process.stdin.flush()
+        if not select([self._process.stdout], [], [], PATIENCE)[0]:
+            self._process.kill()
+            raise EngineError(f"{do}: WebKit does not answer")
         answer = json.loads(self._process.stdout.readline() or '{"error": "WebKit has ended"}')
         if "error" in answer:
-            raise WebKitError(f"{do}: {answer['error']}")
+            raise EngineError(f"{do}: {answer['error']}")
         return answer["value"]
 
     def go(self, address: str) -> None:
-        """Open an address and wait until it has loaded."""
         self.ask("go", address=address)
 
     def run(self, script: str) -> Any:
-        """What a script in the page returns, or what its promise brings."""
         return self.ask("run", script=script)
 
-    def until(self, script: str) -> Any:
-        """What a script returns as soon as that is something."""
-        for _ in range(PATIENCE * 10):
-            if (value := self.run(script)) or value == 0:
-                return value
-            time.sleep(0.1)
-        raise WebKitError(f"in vain: {script}")
-
     def back(self) -> None:
-        """Go back to the page before."""
         self.ask("back")
 
-    def tab(self) -> None:
-        """Press the Tab key."""
-        self.ask("press", key="Tab")
+    def press(self, key: str) -> None:
+        *shift, key = key.split("+")
+        self.ask("press", key=key, shift=bool(shift))
 
-    def width(self, pixels: int) -> None:
-        """Make the window as wide as a phone, or as a desk."""
+    def resize(self, pixels: int) -> None:
         self.ask("size", width=pixels, height=900)
 
-    def faults(self) -> list[str]:
-        """What went wrong in the page: errors of scripts, and what its policy forbade."""
-        return list(self.run("return window.faults"))
+    @contextmanager
+    def switched_off(self, part: Part) -> Iterator[None]:
+        self.ask("allow", part=part, allowed=False)
+        try:
+            yield
+        finally:
+            self.ask("allow", part=part, allowed=True)
 
-    def printed(self, paper: str) -> bytes:
-        """The page as it prints on paper of a format, as PDF."""
+    def copied(self) -> dict[str, str]:
+        return dict(self.ask("copied"))
+
+    def faults(self) -> list[str]:
+        """Errors of scripts, and what the policy of the page forbade."""
+        return list(self.run("return window.faults.splice(0)"))
+
+    def printed(self, *addresses: str) -> Printed:
+        every: Printed = {}
         file = self._folder / "printed.pdf"
-        self.ask("print", paper=paper, to=str(file))
-        return file.read_bytes()
+        for address in addresses:
+            self.go(address)
+            for on in PAPERS:
+                self.ask("print", paper=on, to=str(file))
+                every[address, on] = file.read_bytes()
+        return every
 
 
 @contextmanager

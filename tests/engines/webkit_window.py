@@ -33,6 +33,19 @@ PAPERS = {"A4": "iso_a4", "Letter": "na_letter"}
 CLOSE = 6.35
 """The margins that a dialog may have for a page that names none, in millimetres."""
 
+KEYS = {
+    "ArrowDown": "Down",
+    "ArrowRight": "Right",
+    "ArrowUp": "Up",
+    "Enter": "Return",
+    "Space": "space",
+}
+"""How GDK names keys; others are named as in JavaScript."""
+
+SETTINGS = {"scripts": "enable-javascript-markup", "storage": "enable-html5-local-storage"}
+CARRIED = {"text/plain": "UTF8_STRING", "text/html": "text/html"}
+"""How the clipboard of X names what it carries."""
+
 LOADED = """
 if (document.readyState !== "complete")
   await new Promise((loaded) => addEventListener("load", loaded, { once: true }));
@@ -69,6 +82,7 @@ class Window:
             web_context=context, user_content_manager=self.manager, settings=self.settings
         )
         self.view.connect("load-changed", self._loaded)
+        self.view.connect("load-failed", self._failed)
         self.window = Gtk.Window()
         self.window.set_default_size(1280, 900)
         self.window.add(self.view)
@@ -80,6 +94,12 @@ class Window:
             self.going = False
             self.run(LOADED)
 
+    def _failed(self, _: object, __: object, address: str, error: GLib.Error) -> bool:
+        if self.going:
+            self.going = False
+            self.answer(error=f"{address}: {error.message}")
+        return True
+
     def go(self, address: str) -> None:
         self.going = True
         self.view.load_uri(address)
@@ -90,11 +110,19 @@ class Window:
 
     def size(self, width: int, height: int) -> None:
         self.window.resize(width, height)
-        GLib.timeout_add(200, lambda: self.answer(value=None))
+        self.answer(value=None)
 
-    def press(self, key: str) -> None:
+    def allow(self, part: str, allowed: bool) -> None:
+        self.settings.set_property(SETTINGS[part], allowed)
+        self.answer(value=None)
+
+    def press(self, key: str, shift: bool) -> None:
         self.view.grab_focus()
-        value = Gdk.keyval_from_name(key)
+        value = Gdk.keyval_from_name(KEYS.get(key, key))
+        if len(key) == 1:
+            value = Gdk.unicode_to_keyval(ord(key))
+        if shift and key == "Tab":
+            value = Gdk.KEY_ISO_Left_Tab
         keymap = Gdk.Keymap.get_for_display(Gdk.Display.get_default())
         _, codes = keymap.get_entries_for_keyval(value)
         for way in (Gdk.EventType.KEY_PRESS, Gdk.EventType.KEY_RELEASE):
@@ -102,9 +130,18 @@ class Window:
             event.set_device(Gdk.Display.get_default().get_default_seat().get_keyboard())
             event.key.window = self.view.get_window()
             event.key.keyval = value
-            event.key.hardware_keycode = codes[0].keycode
+            event.key.hardware_keycode = codes[0].keycode if codes else 0
+            event.key.state = Gdk.ModifierType.SHIFT_MASK if shift else 0
             Gtk.main_do_event(event)
-        GLib.timeout_add(50, lambda: self.answer(value=None))
+        self.run("return null")  # the page hears of the key before this
+
+    def copied(self) -> None:
+        board = Gtk.Clipboard.get(Gdk.SELECTION_CLIPBOARD)
+        held = {
+            kind: board.wait_for_contents(Gdk.Atom.intern(atom, False))
+            for kind, atom in CARRIED.items()
+        }
+        self.answer(value={kind: it.get_data().decode() for kind, it in held.items() if it})
 
     def run(self, script: str) -> None:
         def done(view: WebKit2.WebView, result: object) -> None:

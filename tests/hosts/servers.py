@@ -146,7 +146,7 @@ def _running(command: list[str], work: Path, port: int) -> Iterator[None]:
     with (work / "said").open("wb") as said:
         server = subprocess.Popen(command, stdout=said, stderr=said)
     try:
-        for _ in range(200):
+        for _ in range(1200):
             if server.poll() is not None or _answers(port):
                 break
             time.sleep(0.05)
@@ -154,11 +154,11 @@ def _running(command: list[str], work: Path, port: int) -> Iterator[None]:
         yield
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=60)
 
 
 def _answers(port: int) -> bool:
-    connection = HTTPConnection("127.0.0.1", port, timeout=5)
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.request("HEAD", "/")
         connection.getresponse()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.web import manifest
+from tests.commands import LONGEST, ran
 from tests.conftest import write
 
 BUILD = [sys.executable, "-m", "generator.cli", "build"]
@@ -35,8 +36,11 @@ def started(project: Path, command: list[str] = BUILD, **options: Any) -> subpro
 
 def built(project: Path, command: list[str] = BUILD, **options: Any) -> tuple[int, str]:
     """The exit code of a build, and all that it said."""
+    if options.keys() <= {"environment"}:
+        done = ran(command, project, options.get("environment", {}), joined=True)
+        return done.returncode, done.stdout
     process = started(project, command, **options)
-    said, _ = process.communicate(timeout=300)
+    said, _ = process.communicate(timeout=LONGEST)
     return process.returncode, said
 
 
@@ -56,7 +60,7 @@ def site_of(project: Path, files: Mapping[str, str]) -> dict[str, bytes]:
 def killed(process: subprocess.Popen[Any], how: signal.Signals = signal.SIGKILL) -> str:
     """Stop a process that we started; returns what it said."""
     process.send_signal(how)
-    said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate(timeout=LONGEST)
     return str(said)
 
 

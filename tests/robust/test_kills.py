@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
@@ -13,17 +14,46 @@ from pathlib import Path
 import pytest
 
 from generator.system.files import exchanged, replacing, write_whole
+from tests.commands import LONGEST
 from tests.conftest import KEPT, ROOT, write
-from tests.robust.builds import built, content, killed, site_of, started
+from tests.robust.builds import BUILD, built, content, killed, site_of, started
 from tests.site import frameworks
 
-KILLS = 50
+KILLS = 12
+"""At how many steps of a build it is killed, evenly apart, besides those at the swap."""
+
+TIMES = 30
+"""How often a swap is killed."""
+
+COUNTING = """
+import os, signal, sys
+
+CHANGES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.truncate", "ctypes.dlsym"}
+count, last = 0, int(os.environ["LAST_STEP"])
+
+def step(event, arguments):
+    global count
+    if event in CHANGES or event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR):
+        count += 1
+        if count == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if not last:
+            os.write(steps, b"x" if event == "ctypes.dlsym" else b".")
+
+if not last:
+    steps = os.open(os.environ["STEPS"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+sys.addaudithook(step)
+"""
+"""What Python runs first in a build: it counts what is changed on the disc, and kills at a step.
+
+Where `LAST_STEP` is 0 it writes a sign for each step into the file `STEPS`, an x for the swap.
+"""
 
 SWAP_FOR_EVER = """
 import sys
 from itertools import count
 from pathlib import Path
-from generator.swap import exchanged, replacing
+from generator.system.files import exchanged, replacing
 exchange = exchanged if sys.argv[2] == "in one step" else lambda *_: False
 for number in count(1):
     with replacing(Path(sys.argv[1]), exchange=exchange) as fresh:
@@ -60,36 +90,37 @@ def halves(folder: Path) -> list[str]:
     ]
 
 
-def test_a_kill_at_any_of_50_moments_leaves_a_whole_site(small: Path) -> None:
+@pytest.mark.long
+def test_a_kill_at_any_step_leaves_a_whole_site(small: Path, tmp_path: Path) -> None:
     """The site is all of the last version or all of the new one; later builds leave no debris."""
+    write(tmp_path, {"first/sitecustomize.py": COUNTING})
+    path = os.pathsep.join((str(tmp_path / "first"), str(ROOT)))
+    counting = {"PYTHONPATH": path, "STEPS": str(tmp_path / "steps"), "LAST_STEP": "0"}
     sites = {}
-    for version in "BA":
+    for version in "BAB":  # the third time nothing is new to the cache
         write(small / "framework_data", words(version))
-        begun = time.monotonic()
-        code, said = built(small)
-        lasting = time.monotonic() - begun
+        code, said = built(small, [*BUILD, "--anew"], environment=counting)
         assert code == 0, said
         sites[version] = content(small / "site")
     assert sites["A"] != sites["B"]
     clean = names(small)
-    chance = random.Random(2022)
-    moments = [lasting * (number + chance.random()) / KILLS for number in range(KILLS)]
-    chance.shuffle(moments)
-    stopped = 0
-    for number, moment in enumerate(moments, start=1):
+    steps = (tmp_path / "steps").read_text()
+    swap = steps.rindex("x") + 1
+    moments = {len(steps) * number // KILLS for number in range(1, KILLS)}
+    moments |= set(range(swap - 4, swap + 5))
+    for number, moment in enumerate(random.Random(2022).sample(sorted(moments), len(moments))):
         write(small / "framework_data", words("AB"[number % 2]))
-        process = started(small)
-        time.sleep(moment)
-        killed(process)
-        stopped += process.returncode == -signal.SIGKILL
+        stop = counting | {"LAST_STEP": str(moment)}
+        process = started(small, [*BUILD, "--anew"], environment=stop)
+        said, _ = process.communicate(timeout=LONGEST)
+        assert process.returncode == -signal.SIGKILL, said
         assert content(small / "site") in sites.values()
-        if number % 25 == 0:
+        if number % KILLS == KILLS - 1:
             code, said = built(small)
             assert code == 0, said
             assert content(small / "site") == sites["AB"[number % 2]]
             assert names(small) == clean
             assert halves(small) == []
-    assert stopped > KILLS // 2
 
 
 @pytest.mark.parametrize("way", ["in one step", "in two steps"])
@@ -98,7 +129,7 @@ def test_a_kill_within_the_swap_leaves_a_whole_folder(tmp_path: Path, way: str) 
     site = tmp_path / "site"
     chance = random.Random(2022)
     code = [sys.executable, "-c", SWAP_FOR_EVER, str(site), way]
-    for _ in range(KILLS):
+    for _ in range(TIMES):
         process = subprocess.Popen(code, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert process.stdout and process.stdout.readline() == "begun\n"
         time.sleep(chance.random() / 50)
@@ -155,7 +186,7 @@ def test_two_builds_at_once_both_succeed(small: Path) -> None:
         said = [process.stdout.readline() for process in both if process.stdout]
         raise InterruptedError
     assert said == ["Another build is at work here; waiting until it is done.\n"] * 2
-    rest = [process.communicate(timeout=120)[0] for process in both]
+    rest = [process.communicate(timeout=LONGEST)[0] for process in both]
     assert [process.returncode for process in both] == [0, 0], rest
     assert halves(small) == []
     assert (small / "site" / "framework" / "roots" / "index.html").is_file()

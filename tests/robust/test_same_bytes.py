@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT, SITE_URL
 from tests.robust.builds import PLAIN, built, content
 
@@ -57,6 +59,7 @@ ELSEWHERE = {
 """A machine that knows no letters but those of ASCII, on an island a day ahead."""
 
 
+@pytest.mark.long
 def test_two_builds_of_one_commit_give_the_same_bytes(tmp_path: Path, site: Path) -> None:
     """Another folder, clock, language, order of files and ends of lines, no network, all anew."""
     copy = tmp_path / "élsewhere"

@@ -39,6 +39,8 @@ render_macros: true
 
 {{{{ question("{section}-1") }}}}
 
+{{{{ card("{section}-1") }}}}
+
 {{{{ questions("{section}") }}}}
 
 {{{{ embed("{section}-1") }}}}

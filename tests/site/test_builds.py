@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import write
 from tests.robust.builds import BUILD, PLAIN, built, content, site_of
 from tests.site import frameworks
 
@@ -80,7 +81,7 @@ def test_good_data_replaces_the_last_site_whole(good: Path) -> None:
 def test_a_changed_asset_is_named_by_its_new_content(good: Path) -> None:
     """What is kept of templates from build to build names no file of an earlier build."""
     for script in ("// One.", "// Two."):
-        (good / "docs/assets/site.mjs").write_text(script)
+        write(good, {"docs/assets/site.mjs": script})
         code, said = built(good)
         assert 0 == code, said
         page = (good / "site/framework/roots/index.html").read_text()

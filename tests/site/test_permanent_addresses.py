@@ -21,6 +21,7 @@ LANDS = {
     "pear": "framework/harvest/#pear",
     "fruit": "framework/harvest/",
     "fruit-ways": "worksheets/harvest-ways/",
+    "fruit-look-back": "worksheets/harvest-look-back/",
     "walk": "resources/stroll/",
     "walk-run": "worksheets/stroll-run/",
     "reading": "resources/reading/",

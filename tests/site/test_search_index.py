@@ -43,7 +43,7 @@ def test_each_question_is_listed_at_its_own_place(
     for number, section, question in framework.questions:
         link = listed[f"{SITE_URL}framework/{section.id}/#{question.id}"]
         assert f"{number} {question.text}" == link.text
-        assert (number, f"../worksheets/{section.id}/") == (
+        assert (str(number), f"../worksheets/{section.id}/") == (
             link.attributes["data-number"],
             link.attributes["data-sheet"],
         )

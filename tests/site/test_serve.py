@@ -20,7 +20,7 @@ from tests.conftest import KEPT, lay_out
 from tests.paper import extracted, squeezed
 from tests.site import frameworks
 
-PATIENCE = 90
+PATIENCE = 300
 """After how many seconds the preview counts as standing still."""
 
 SECTION = "framework_data/sections/1-roots.yml"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from mkdocs.config import load_config
 
 from generator.cli import main
 from generator.project import written_pages
-from tests.conftest import ROOT
+from tests.conftest import ROOT, write
 from tests.golden import SMALL
 from tests.robust.builds import built
 
@@ -103,7 +104,7 @@ def test_the_settings_of_a_project_are_well(checked: Checked) -> None:
         ("render_by_default: false", "render_by_default: true", "22:7: 'plugins: macros: render"),
         ("framework/*", "framwork/*", "12:16: there are no generated pages 'framwork/*'; did you"),
         ("worksheets/*", "gone.md", "15:17: A reference to 'gone.md' is included in the 'nav'"),
-        ("docs_dir: docs", "docs_dir: framework_data", "6:1: there is no assets/embed.css in fram"),
+        ("docs_dir: docs", "docs_dir: framework_data", "6:1: there is no index.md in framework"),
         ("site_dir: site", "nonsense: 1", "7:1: Config value 'nonsense': Unrecognised"),
         ("site_name: A test site", "site_name: [", "4:6: MkDocs encountered an error parsing the"),
         (
@@ -148,12 +149,26 @@ def test_styles_and_scripts_that_no_reader_would_get_are_refused(checked: Checke
     ]
 
 
+def test_a_file_that_a_template_of_ones_own_names_has_to_be_there(
+    laid_out: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Among the pages or among this toolkit's own; otherwise no page would show it."""
+    folder = laid_out({f"custom_dir: {ROOT.as_posix()}/overrides": "custom_dir: theme"})
+    shutil.copytree(ROOT / "overrides", folder / "theme")
+    with (folder / "theme/404.html").open("a") as page:
+        page.write("{{ 'assets/icon.svg' | asset }} {{ 'assets/dot.svg' | asset }}")
+    assert main(["check"]) == 1
+    assert capsys.readouterr().err.splitlines()[:-1] == [
+        "mkdocs.yml:9:3: there is no assets/dot.svg in docs, and the templates use it; put it there"
+    ]
+
+
 def test_styles_and_scripts_of_ones_own_reach_every_page(laid_out: Callable[..., Path]) -> None:
     """Those among the assets are renamed, and named by their new name."""
     more = "site_dir: site\nextra_css: [assets/site.css, own/b.css]\ncopyright: Ours &copy; 2022\n"
     more += "extra_javascript:\n  - path: assets/mine.mjs\n    type: module\n  - assets/more.js"
     folder = laid_out({"site_dir: site": more}, {"own/b.css": "b {}", "assets/more.js": "1;"})
-    (folder / "docs/assets/mine.mjs").write_text("2;")
+    write(folder, {"docs/assets/mine.mjs": "2;"})
     code, said = built(folder)
     assert code == 0, said
     page = (folder / "site/framework/index.html").read_text()

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.async_api import Page, async_playwright
 
+from tests.browser.chrome import OPTIONS as CHROMIUM
 from tests.browser.chrome import installed_browser
-from tests.browser.conftest import OPTIONS as CHROMIUM
 from tests.browser.test_axe import FAINT
 from tests.browser.test_axe import OPTIONS as AXE
 from tests.browser.test_room import BROKEN, SMALL, STICKING_OUT

@@ -15,11 +15,11 @@ function remember(key, value) {
 }
 
 /**
- * Calls `follow` when a choice may have been made elsewhere: when a browser shows this page again as it
- * was left, after Back, and when another tab remembers a choice.
+ * Calls `follow` when a choice may have been made elsewhere: whenever a browser shows this page, which
+ * after Back it may do as the page, or its fields, were left; and when another tab remembers a choice.
  */
 function onOtherChoice(follow) {
-  addEventListener("pageshow", ({ persisted }) => { if (persisted) follow(); });
+  addEventListener("pageshow", follow);
   addEventListener("storage", follow);
 }
 
@@ -74,6 +74,45 @@ class PaperChoice extends HTMLElement {
   static choose(paper) {
     remember(PAPER, paper);
     for (const choice of document.querySelectorAll("paper-choice")) choice.show(paper);
+  }
+}
+
+/** How the name of a sheet's file ends, by its form. */
+const ENDINGS = { print: ".pdf", large: "-large.pdf", fillable: "-fillable.pdf", word: ".docx" };
+
+/** The list of sheets: each link leads to the file in the form and on the paper that were chosen once. */
+class SheetChoice extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    if (!this.form) return;
+    for (const link of this.querySelectorAll("[data-sheet]")) link.dataset.page = link.getAttribute("href");
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("change", ({ target }) => {
+      if (target.name === "paper") remember(PAPER, target.value);
+      this.show();
+    });
+    this.form.hidden = false;
+    if (remembered(PAPER)) this.recall();
+    else this.show();
+    onOtherChoice(() => { if (remembered(PAPER)) this.recall(); });
+  }
+
+  recall() {
+    this.form.elements.paper.value = remembered(PAPER) === "letter" ? "letter" : "a4";
+    this.show();
+  }
+
+  show() {
+    const form = this.form.elements.form.value;
+    const paper = this.form.elements.paper.value;
+    for (const link of this.querySelectorAll("[data-sheet]")) {
+      const files = JSON.parse(link.dataset.files);
+      const kind = files[form] ? form : "print"; // a sheet to read is not filled in
+      const pages = files[kind][paper === "letter" ? 1 : 0];
+      link.href = `${link.dataset.page}${link.dataset.sheet}-${paper}${ENDINGS[kind]}`;
+      link.nextElementSibling.textContent = kind === "word" ? "to change" : `PDF, ${pages} ${pages === 1 ? "page" : "pages"}${kind === form ? "" : ", clear print"}`;
+    }
+    for (const item of this.querySelectorAll("[data-paper]")) item.hidden = item.dataset.paper !== paper;
   }
 }
 
@@ -137,7 +176,7 @@ class SessionClock extends HTMLElement {
     const [, hours, past] = /^(\d{1,2})\D?(\d{2})$/.exec(this.start.value.trim()) ?? [];
     const right = hours < 24 && past < 60;
     this.start.setAttribute("aria-invalid", String(!right));
-    this.querySelector(".clock__wrong").textContent = right ? "" : "That is no time, so nothing has changed.";
+    this.querySelector(".clock__wrong").textContent = right ? "" : "That is not a time, so nothing has changed.";
     if (!right) return;
     for (const time of this.querySelectorAll("[data-after]")) time.textContent = clock(60 * Number(hours) + Number(past) + Number(time.dataset.after));
     this.start.value = clock(60 * Number(hours) + Number(past));
@@ -152,6 +191,7 @@ function clock(minutes) {
 customElements.define("colour-switch", ColourSwitch);
 customElements.define("paper-choice", PaperChoice);
 customElements.define("resource-filter", ResourceFilter);
+customElements.define("sheet-choice", SheetChoice);
 customElements.define("session-clock", SessionClock);
 addEventListener("hashchange", followMoved);
 followMoved();

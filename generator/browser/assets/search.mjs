@@ -59,7 +59,7 @@ function shown({ document: it, terms, fields }) {
   const onlyHelp = fields.every((name) => name === "help");
   const open = made("a", { className: "found__open", href: it.href }, ...named(it));
   const acts = made("p", { className: "found__acts" });
-  if (it.sheet && it.kind !== "sheet") acts.append(made("a", { href: it.sheet }, it.kind === "question" ? "Print the sheet of its section" : "Print its sheet", hidden(`: ${it.title}`)));
+  if (it.sheet && it.kind !== "sheet") acts.append(made("a", { href: it.sheet }, it.kind === "question" ? "Print the sheet for its section" : "Print its sheet", hidden(`: ${it.title}`)));
   acts.append(copyButton(it));
   const item = made("li", { className: "found__item" }, made("p", { className: "found__what" }, it.what), made("p", { className: "found__title" }, open));
   if (onlyHelp) item.append(made("p", { className: "found__words" }, "Found in the help with this question."));
@@ -83,7 +83,7 @@ function copyButton(it) {
       button.parentElement.querySelector("input")?.remove();
       button.after(text);
       text.select();
-      tell("Copy the link beside the button by hand");
+      tell("Copy the link from the box");
     }
   });
   return button;
@@ -98,7 +98,7 @@ function tell(text, after = 0) {
 function counted({ results, isLoose }) {
   const count = results.length === 1 ? "1 result" : `${results.length || "No"} results`;
   if (!results.length) return `${count}. Try another word, or look in the list below.${state.lacks}`;
-  return `${count}${isLoose ? " with some of these words, none with all" : ""}.${state.lacks}`;
+  return `${count}${isLoose ? " with some of these words, but none with all of them" : ""}.${state.lacks}`;
 }
 
 /** Shows what is found for the words in the field. */
@@ -163,8 +163,8 @@ async function load() {
     }, () => null),
     fetch(page.dataset.texts).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null),
   ]);
-  if (!told) state.lacks = " Only titles were searched: the rest did not load. Load the page again to search all words.";
-  else if (!MiniSearch) state.lacks = " The search did not load whole: words must be spelt exactly. Load the page again for more.";
+  if (!told) state.lacks = " Only titles were searched, because the rest did not load. Reload the page to search everything.";
+  else if (!MiniSearch) state.lacks = " Part of the search did not load, so words must be spelt exactly. Reload the page to try again.";
   if (told || !MiniSearch) state.find = finder(told ? completed(told) : listed, MiniSearch);
   if (field.value || state.lacks) show();
 }

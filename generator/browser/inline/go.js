@@ -16,17 +16,13 @@
     try { if (always.checked) localStorage.setItem(key, "yes"); else localStorage.removeItem(key); } catch (refused) { always.checked = false; }
   });
   if (!printed) return;
-  var releases = page.releases.split(" ").map(function (codes) { return codes.split(","); });
-  function place(code) { return releases.findIndex(function (codes) { return codes.indexOf(code) >= 0; }); }
-  var at = place(printed), count = 0;
+  var paper = printOut(page.releases, printed), count = 0;
   document.querySelectorAll("[data-release]").forEach(function (change) {
-    var newer = at < 0 || place(change.dataset.release) > at;
+    var newer = paper.isOlderThan(change.dataset.release);
     change.hidden = !newer;
     count += newer;
   });
   var changes = document.getElementById("changes");
   if (changes) changes.hidden = !count;
-  document.getElementById("current").textContent = at < 0
-    ? "This site does not know the version of your print-out" + (count ? ". All that has ever changed is below." : ", and nothing has changed since the first.")
-    : count ? "This has changed since you printed it: see below." : "Unchanged since you printed this.";
+  document.getElementById("current").textContent = paper.said(count);
 })();

@@ -1,0 +1,91 @@
+"""Data and hand-written pages → a site to draw and publish, every rule held against it.
+
+Both front doors, MkDocs' plugin and the command, work on what `read` returns. Knows no MkDocs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+from generator.checks import prose, published, run
+from generator.checks.docs import Docs
+from generator.checks.prose import Passage
+from generator.data.loader import Loaded
+from generator.errors import Location, Problem
+from generator.model.framework import Framework
+from generator.permalinks.places import Permalinks
+from generator.sheets.blocks import Sheet
+from generator.sheets.kinds import places, sheets
+from generator.sheets.shelf import Shelf
+from generator.system.cache import Cache
+from generator.system.files import SiteFile
+
+_NO_FILES: Mapping[str, SiteFile] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that pages and sheets are made from.
+
+    `written` says where in the data each id stands. `own` are this toolkit's own words. `assets`
+    are styles, scripts, typefaces and pictures as they are published, by their path in `docs/`.
+    `store` keeps what was drawn.
+    """
+
+    framework: Framework
+    written: Mapping[str, Location]
+    docs: Docs
+    own: tuple[Passage, ...]
+    sheets: tuple[Sheet, ...]
+    links: Permalinks
+    assets: Mapping[str, SiteFile]
+    store: Cache
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The files of all sheets."""
+        return Shelf(self.framework, self.links, self.sheets, self.written, self.store)
+
+    def asset(self, path: str) -> str:
+        """The path at which a file of `docs/` is published."""
+        return self.assets[path].path if path in self.assets else path
+
+    def problems(self) -> Iterator[Problem]:
+        """Why it cannot be published as it is: what the ledger of ids lacks."""
+        return published.problems(self.framework, self.written, self.links, self.sheets)
+
+    def plain_words(self) -> Iterator[Problem]:
+        """What is hard to read in our own words, or breaks the rules of wording."""
+        return run.plain_words(self.framework, self.own)
+
+
+def read(
+    loaded: Loaded,
+    docs: Docs | None = None,
+    *,
+    address: str = "",
+    assets: Mapping[str, SiteFile] = _NO_FILES,
+    store: Cache | None = None,
+    typeset: bool = True,
+    start: str | None = None,
+) -> Site:
+    """The site that the data describes.
+
+    `docs` are its hand-written pages, where it has them; `address` is the web address that paper
+    and QR codes carry. Where sheets are not `typeset`, their letters need no typeface. `start`, a
+    clock time such as 14:00, is when every session plan begins, where it is given.
+    Raises `FrameworkError` with every problem, each with file, line and column.
+    """
+    framework, written = run.checked(loaded, docs, sheets=typeset)
+    if start:
+        plans = tuple(plan.model_copy(update={"start": start}) for plan in framework.plans)
+        framework = framework.model_copy(update={"plans": plans})
+    docs = docs or Docs()
+    every = tuple(sheets(framework))
+    named = {path: file.path for path, file in assets.items()}
+    links = Permalinks(framework, address, places(every), named)
+    own = prose.own(loaded, docs)
+    return Site(framework, written, docs, own, every, links, assets, store or Cache(None))

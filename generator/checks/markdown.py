@@ -1,0 +1,94 @@
+"""What hand-written Markdown says: its passages, and the addresses to which it leads.
+
+Knows no rule about either. The only module that knows the parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_FRONT = re.compile(r"\A---\n.*?^---\n", re.MULTILINE | re.DOTALL)
+_MACRO = re.compile(r"""\{\{(?:[^}"]|"[^"]*")*?(?:,\s*"([^"]*)")?[^}"]*\}\}""")
+_SIGNS = re.compile(r"^\{[^}]*\}$|^!!!.*$|^</?div.*$", re.MULTILINE)
+_HREF = re.compile(r"""\shref=["']([^"']+)""", re.IGNORECASE)
+
+
+class _Raw(MarkdownIt):
+    """Leaves each address as it is written, and takes any for one."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  # a name of the parser's
+        return url
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        return True
+
+
+_PASSAGES = MarkdownIt("commonmark").enable("table").disable("code")
+_LINKS = _Raw("commonmark").enable("table").disable(["code", "html_block"])
+
+
+class Said(NamedTuple):
+    """A paragraph, an item of a list, a cell or a title: its line, its words, what it is."""
+
+    line: int
+    words: str
+    is_title: bool
+
+
+def passages(text: str) -> Iterator[Said]:
+    """What a page says in words of its own: without code, quotations and the marks around words."""
+    text = _SIGNS.sub("", _MACRO.sub(lambda macro: macro[1] or "", _without_front(text)))
+    quoted, kind = 0, ""
+    for token in _PASSAGES.parse(text):
+        quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+        if token.type in {"heading_open", "th_open", "td_open", "paragraph_open"}:
+            kind = token.type
+        if token.type == "inline" and not quoted and (words := _words(token)):
+            line = (token.map or [0])[0] + 1
+            yield Said(line, words, kind in {"heading_open", "th_open"})
+
+
+def links(text: str) -> Iterator[tuple[str, int]]:
+    """Each address to which a page leads, and the letter of `text` at which it stands.
+
+    Pictures are no links, and what is shown as code is none.
+    """
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    known: dict[str, Any] = {}
+    tokens = _LINKS.parse(_without_front(text), known)
+    defined = {it["href"]: starts[it["map"][0]] for it in known.get("references", {}).values()}
+    for address, start in defined.items():
+        yield address, max(text.find(address, start), start)
+    for token in tokens:
+        start, end = (starts[line] for line in token.map or (0, 0))
+        for address in _addresses(token):
+            at = text.find(address, start, end)
+            if at >= 0 or address not in defined:
+                yield address, max(at, start)
+                start = max(at, start) + 1
+
+
+def _without_front(text: str) -> str:
+    """A page without its front matter, on the same lines."""
+    return _FRONT.sub(lambda front: "\n" * front[0].count("\n"), text)
+
+
+def _addresses(token: Token) -> Iterator[str]:
+    for part in token.children or ():
+        if part.type == "link_open":
+            yield str(part.attrs["href"])
+        elif part.type == "html_inline":
+            yield from _HREF.findall(part.content)
+
+
+def _words(inline: Token) -> str:
+    """The words of a line, without code, and without the marks around words."""
+    parts = (part for part in inline.children or () if part.type in {"text", "softbreak"})
+    said = (" " if part.type == "softbreak" else part.content for part in parts)
+    return " ".join("".join(said).split())

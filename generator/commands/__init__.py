@@ -1,0 +1,1 @@
+"""What the `partnering` command does: one function for each of its commands."""

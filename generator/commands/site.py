@@ -1,0 +1,138 @@
+"""The commands for who publishes: build, nginx, worksheets."""
+
+from __future__ import annotations
+
+import os
+import runpy
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.build import read
+from generator.data.loader import load
+from generator.drawing import fonts
+from generator.errors import FrameworkError, near_match, said_by_system, shown_path
+from generator.project import Project
+from generator.system import up_to_date
+from generator.system.cache import Cache, key_of
+from generator.system.files import beside, replacing, write_whole
+from generator.system.progress import progress
+from generator.web import hosting, manifest
+
+FORMATS = {"print": "pdf", "large": "pdf", "fillable": "fillable", "word": "word"}
+"""The format, as this command calls it, of each form in which a sheet comes."""
+
+SIZES = {"print": "clear", "large": "large", "fillable": "clear", "word": "clear"}
+"""The size of the type of each form."""
+
+
+def build(site: Path | None, anew: bool) -> int:
+    """Build the site beside the last one, and put it in place only when all of it is good."""
+    project = Project()
+    site = site or Path(shown_path(project.site))
+    if wrong := project.problems_of(site):
+        raise FrameworkError(wrong)
+    made_from, store = project.made_from(), Cache(project.cache / "built")
+    key = key_of((os.path.realpath(site),))
+    if not anew and _is_current(store.get(key), made_from, site):
+        print(f"{site.as_posix()}/ is up to date: nothing it is made from has changed.")
+        return 0
+    wait = "Another build is at work here; waiting until it is done."
+    kept: list[str] = []
+    try:
+        with replacing(site, lambda: print(wait, file=sys.stderr, flush=True)) as fresh:
+            _mkdocs("build", "--strict", "--site-dir", str(fresh))
+            kept += manifest.keep(site, fresh) if site.exists() else []
+    except (SystemExit, FrameworkError) as error:
+        if isinstance(error, FrameworkError):
+            print(error, file=sys.stderr)
+        print(f"The site was not built; {site.as_posix()}/ is as it was.", file=sys.stderr)
+        return 1
+    if kept:
+        print(f"Kept in {site.as_posix()}/, as no build made it: {', '.join(kept)}")
+    store.put(key, up_to_date.record(made_from, site, manifest.read(site)))
+    return 0
+
+
+def _is_current(kept: bytes | None, made_from: str, site: Path) -> bool:
+    half = any(path.exists() for path in beside(site))
+    return not half and up_to_date.is_current(kept, made_from, site, manifest.read(site))
+
+
+def _mkdocs(*arguments: str) -> None:
+    """Run MkDocs within this process, so that what stops the one stops the other.
+
+    Raises `SystemExit` where it ends badly.
+    """
+    own, sys.argv = sys.argv, ["mkdocs", *arguments]
+    try:
+        runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
+    except SystemExit as ended:
+        if ended.code:
+            raise
+    finally:
+        sys.argv = own
+
+
+def nginx(site: Path | None, folder: str | None, address: str) -> int:
+    """Print how nginx serves the built site, to include in a server block."""
+    site = site or Project().site
+    if not (site / "index.html").exists():
+        print(f"{shown_path(site)}/ holds no site; build it first", file=sys.stderr)
+        return 1
+    folder = folder or site.resolve().as_posix()
+    try:
+        told = hosting.for_nginx(folder, address, hosting.scripts_of(site))
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    sys.stdout.flush()
+    sys.stdout.buffer.write(told.encode())  # a file for nginx, whatever the console can show
+    return 0
+
+
+def worksheets(
+    ids: Sequence[str],
+    data: Path | None,
+    paper: str,
+    size: str | None,
+    formats: Sequence[str],
+    start: str | None,
+    output: Path,
+    fonts_dir: Path | None,
+    cache: Path,
+    address: str,
+) -> int:
+    """Make sheets as files: all of them, or those named."""
+    project = Project(data)
+    folder = fonts_dir or project.fonts
+    if folder and not folder.is_dir():
+        print(f"there is no folder {folder.as_posix()}", file=sys.stderr)
+        return 1
+    fonts.use(folder)
+    store = Cache(cache)
+    shelf = read(load(project.data), address=address, store=store, start=start).shelf
+    unknown = [name for name in ids if name not in shelf.words]
+    for name in unknown:
+        print(f"there is no sheet '{name}'; {near_match(name, shelf.words)}", file=sys.stderr)
+    if unknown:
+        return 1
+    jobs = [
+        job
+        for job in shelf.jobs()
+        if (not ids or job.name in ids)
+        and paper in {job.paper, "both"}
+        and (not size or SIZES[job.form] == size)
+        and (not formats or FORMATS[job.form] in formats)
+    ]
+    with progress(len(jobs), "Drawing sheets") as tell:
+        made = shelf.make(jobs, tell)
+    for file in made:
+        target = output / Path(file.path).name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, file.content)
+    if why := store.refused:
+        said = f"What was drawn is not kept for the next time: {said_by_system(why)}"
+        print(said, file=sys.stderr)
+    print(f"Wrote {len(made)} files to {output.as_posix()}/.")
+    return 0
