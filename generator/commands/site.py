@@ -112,9 +112,9 @@ def worksheets(
     fonts.use(folder)
     store = Cache(cache)
     shelf = read(load(project.data), address=address, store=store, start=start).shelf
-    unknown = [name for name in ids if name not in shelf.words]
+    unknown = [name for name in ids if name not in shelf.names]
     for name in unknown:
-        print(f"there is no sheet '{name}'; {near_match(name, shelf.words)}", file=sys.stderr)
+        print(f"there is no sheet '{name}'; {near_match(name, shelf.names)}", file=sys.stderr)
     if unknown:
         return 1
     jobs = [
