@@ -197,6 +197,13 @@ def test_worksheets_names_the_nearest_sheet(capsys: pytest.CaptureFixture[str]) 
     assert not Path("sheets").exists()
 
 
+def test_the_deck_of_cards_is_named_like_a_sheet() -> None:
+    """Its file is made alone."""
+    options = ["--format", "pdf", "--size", "clear", "--paper", "a4", "-o", "made"]
+    assert main(["worksheets", "cards", *options, "--address", "https://a.example/"]) == 0
+    assert [file.name for file in Path("made").iterdir()] == ["cards-a4.pdf"]
+
+
 def test_worksheets_needs_the_address_that_sheets_carry(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
