@@ -34,15 +34,16 @@ SHEETS = tuple(BY_PLACE)
 WORDS = ("introduction", "new_partnerships", "established_partnerships", "credit")
 
 
-_reports: dict[str, Callable[[Problem], None]] = {}
-"""Who takes the mistakes of the running build: mkdocs-macros has no other way to tell `_say`."""
+_takes_mistakes: dict[str, Callable[[Problem], None]] = {}
+"""What takes the mistakes of the running build, for `_say`, to which mkdocs-macros gives only the
+error, the text and the page."""
 
 
 def define_env(env: Any) -> None:
     """Called by mkdocs-macros, once a build, after the data is read."""
     plugin = env.conf.plugins["partnering"]
     site = plugin.site
-    report = _reports["all"] = plugin.mistakes.append
+    report = _takes_mistakes["now"] = plugin.mistakes.append
     quotes = Quotes(site.framework, site.links, lambda: env.page, report, site.own)
     for name in ("question", "questions", "card", "resource", "embed", "link", "sheet", "words"):
         env.macro(getattr(quotes, name), name)
@@ -219,5 +220,5 @@ def _say(error: Exception, markdown: str, page: Any) -> str:
     line: int = getattr(error, "lineno", None) or next(in_page, 1)
     place = _location(page, line, "{[{%]")
     right = "see CONTRIBUTING for the macros and how each is called"
-    _reports["all"](Problem(place, str(error), right))
+    _takes_mistakes["now"](Problem(place, str(error), right))
     return ""

@@ -7,8 +7,7 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from html import escape, unescape
-from os.path import relpath
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +18,11 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import url_filter
 
-from generator import build, project, site_config
+from generator import build, project, site_config, site_files
 from generator.build import Site
 from generator.checks import docs, site_address, taken_names
 from generator.checks.docs import Doc
@@ -31,21 +30,17 @@ from generator.checks.settings import Settings
 from generator.data.loader import load
 from generator.drawing import fonts
 from generator.errors import FrameworkError, Location, Problem, said_by_system, shown_path
-from generator.permalinks.places import LISTS, source_of
-from generator.sheets.shelf import Made, Shelf, downloads
+from generator.sheets.shelf import Made, Shelf
 from generator.system.cache import Cache
 from generator.system.files import SiteFile
 from generator.system.progress import progress
 from generator.web import (
     assets,
-    dataset,
     hosting,
     manifest,
     navigation,
     pages,
     policy,
-    search_index,
-    sheet_pages,
 )
 from generator.web.preview import Preview
 from generator.web.template_cache import Compiled
@@ -89,9 +84,6 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     """The pages of the menu, in its order."""
     named: Collection[str] = ()
     """The paths on the site of the files that MkDocs knows."""
-    _whole: str = ""
-    """The HTML of the generated page that is being read."""
-
     preview: Preview | None = None
     """Where `mkdocs serve` runs; its live reload needs an inline script: so, no policy there."""
 
@@ -178,39 +170,13 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, sheets, data and QR codes; rename assets."""
-        self._publish_assets(files, config)
-        site, shelf, offered = self.site, self.site.shelf, downloads(self.made)
-        generated = [*pages.render(site.framework, site.links, offered)]
-        generated.append(search_index.page())
-        for item in site.sheets:
-            words, files_of = shelf.words[item.id], offered.get(item.id, {})
-            generated += sheet_pages.render(site.framework, site.links, item, words, files_of)
-        for page in generated:
-            files.append(self._file(page, config))
-        others = [*dataset.files(site.framework, site.links), *shelf.codes()]
-        for made in self.made:
-            others += [(p, made.content) for p in site.links.files(made.path, made.job.name)]
-        for path, content in others:
-            files.append(File.generated(config, path, content=content))
-        if why := site.store.refused:  # no warning, which would end a strict build
+        site_files.publish_assets(files, self.site, config)
+        shown = bool(self.preview)
+        for file in site_files.generated(self.site, self.made, config, preview=shown):
+            files.append(file)
+        if why := self.site.store.refused:  # no warning, which would end a strict build
             log.info(f"What was drawn is not kept for the next build: {said_by_system(why)}")
         return files
-
-    def _publish_assets(self, files: Files, config: MkDocsConfig) -> None:
-        """Add each asset under the name and with the content that it is published with.
-
-        Left out are the theme's own files, and styles that stand in those importing them.
-        """
-        theirs = {folder for folder in config.theme.dirs if folder != config.theme.custom_dir}
-        for file in list(files):
-            if file.src_dir in theirs or file.src_uri.startswith(assets.FOLDER):
-                files.remove(file)
-            elif assets.is_text(file.src_uri) and not file.is_documentation_page():
-                file.content_bytes = assets.with_plain_ends(file.content_bytes)
-        for path, asset in self.site.assets.items():
-            file = File.generated(config, path, content=asset.content)
-            file.dest_uri = asset.path
-            files.append(file)
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         """Leave out what no page stands behind; take note of the order of the pages."""
@@ -235,7 +201,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
                 page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
             where = "hand-written pages" if self.mistakes else "the settings"
             raise _refused(where, [*wrong, *self.mistakes])
-        self._make_search(config, files)
+        shown = bool(self.preview)
+        site_files.make_search(files, self.site, self.menu, config, preview=shown)
         self.named = {file.dest_uri for file in files}
         env.bytecode_cache = Compiled(self.site.store)
         env.loader = ChoiceLoader([env.loader, SCRIPTS])
@@ -243,31 +210,13 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         env.filters["policy"] = pass_context(lambda _, script: self._policy(script))
         env.filters["leaves"] = navigation.leaves
         env.filters["address"] = pass_context(_address)
-        env.tests["generated"] = _is_generated
+        env.tests["generated"] = site_files.is_generated
         return env
-
-    def _make_search(self, config: MkDocsConfig, files: Files) -> None:
-        """Fill the page of the search, once all other pages have their content."""
-        site = self.site
-        order = {page.url: place for place, page in enumerate(self.menu)}
-        inclusion = InclusionLevel.is_in_serve if self.preview else InclusionLevel.is_included
-        written: list[Any] = [file.page for file in files.documentation_pages(inclusion=inclusion)]
-        others = sorted(
-            filter(_is_found, written), key=lambda page: order.get(page.url, len(order))
-        )
-        found = search_index.documents(
-            site.framework, site.links, site.sheets, map(_web_page, others)
-        )
-        made = assets.published({search_index.TEXTS: search_index.texts(found)})[search_index.TEXTS]
-        files.append(File.generated(config, made.path, content=made.content))
-        file = files.get_file_from_path(source_of(search_index.PATH))
-        if file and file.page:
-            file.page.content = search_index.body(found, site.framework, site.links, made.path)
 
     @event_priority(FIRST)
     def on_page_markdown(self, markdown: str, *, page: Any, config: MkDocsConfig, **_: Any) -> str:
         """Spare what Markdown would read through and leave as it is: a page that is HTML."""
-        if not _is_generated(page):
+        if not site_files.is_generated(page):
             if doc := self._doc(page):
                 asks, can = page.meta.get("render_macros"), "macros" in config.plugins
                 self.mistakes += docs.without_macros(doc, markdown, asks, can)
@@ -278,8 +227,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
 
     def on_page_content(self, content: str, *, page: Any, **_: Any) -> str:
         """Mark hard words; escape the title, which the theme would take for HTML."""
-        if _is_generated(page):
-            content = self._whole
+        if site_files.is_generated(page):
+            content = site_files.html_of(page)
             page.present_anchor_ids = set(_ID.findall(content))
         elif doc := self._doc(page):
             self.mistakes += docs.refused(doc, content)
@@ -306,16 +255,6 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         if self.made:
             self.site.store.prune()
 
-    def _file(self, page: pages.Page, config: MkDocsConfig) -> File:
-        """A generated file; the pencil of a page that shows one record opens its data."""
-        content = policy.without(page.content) if self.preview else page.content
-        listed = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
-        file = File.generated(config, page.path, content=content, inclusion=listed)
-        file.edit_uri = None
-        if page.record:
-            file.edit_uri = relpath(self.site.written[page.record].path, config.docs_dir)
-        return file
-
 
 def _address(context: Any, leaf: Any) -> str:
     """How a page reaches one of the navigation; of the home page, MkDocs would say '.'."""
@@ -328,26 +267,6 @@ def _items(toc: Iterable[Any]) -> Iterator[Any]:
     for item in toc:
         yield item
         yield from _items(item.children)
-
-
-def _is_generated(page: Any) -> bool:
-    return bool(page.file.generated_by == project.PLUGIN)
-
-
-def _is_found(page: Any) -> bool:
-    """Whether a page is found by itself: it shows no record, and does not ask to be left out."""
-    if (page.meta.get("search") or {}).get("exclude"):
-        return False
-    return not _is_generated(page) or page.url in LISTS
-
-
-def _web_page(page: Any) -> search_index.WebPage:
-    """A page as the search takes it; of one that lists what the data holds, no text."""
-    title, summary = page.meta.get("title") or page.title, page.meta.get("description") or ""
-    html = "" if _is_generated(page) else page.content
-    return search_index.WebPage(
-        page.url.removeprefix("./"), unescape(str(title)), str(summary), html
-    )
 
 
 def _tell(error: FrameworkError) -> None:

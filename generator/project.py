@@ -1,6 +1,6 @@
 """The project in the working folder as MkDocs sees it: its settings, its pages, its check.
 
-With `plugin`, the only module that knows MkDocs. A check is a build that nobody gets to see: so
+With `plugin` and `site_files`, what knows MkDocs. A check is a build that nobody gets to see: so
 what the one refuses, the other refuses, in the same words.
 """
 
