@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from generator.commands.data import check, counted, permalinks, schema, words
-from generator.commands.site import FORMATS, build, nginx, worksheets
+from generator.commands.site import build, nginx, worksheets
 from generator.data.loader import LINKS_FILE
 from generator.errors import FrameworkError, said_by_system
 from generator.model.addresses import AddressError, of_site
 from generator.model.plan import CLOCK_TIME
+from generator.model.sheet_kinds import FORMS
 
 STOPPED = 130
 """The exit code of what Ctrl-C stopped, as shells have it."""
@@ -63,13 +64,13 @@ def _ended(run: Callable[[], int]) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        print(f"{said_by_system(error)}; the site is as it was", file=sys.stderr)
+        print(said_by_system(error), file=sys.stderr)
         return 1
     return code
 
 
 class StoppedError(BaseException):
-    """Somebody pressed Ctrl-C. Not an `Exception`: nobody but `main` catches it."""
+    """Somebody pressed Ctrl-C. Not an `Exception`: no command catches it."""
 
 
 @contextmanager
@@ -138,10 +139,10 @@ def _add_sheet_options(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("ids", nargs="*", metavar="ID", help="sheets to make, such as purpose or purpose-run")
     add("--paper", choices=("a4", "letter", "both"), default="a4", help="(%(default)s)")
-    add("--size", choices=("clear", "large"), help="(both)")
+    add("--size", choices=sorted({form.size for form in FORMS}), help="(both)")
     add(
         "--format",
-        choices=sorted(set(FORMATS.values())),
+        choices=sorted({form.format for form in FORMS}),
         action="append",
         dest="formats",
         default=[],

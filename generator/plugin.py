@@ -215,14 +215,13 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
 
     @event_priority(FIRST)
     def on_page_markdown(self, markdown: str, *, page: Any, config: MkDocsConfig, **_: Any) -> str:
-        """Spare what Markdown would read through and leave as it is: a page that is HTML."""
+        """Keep a generated page, which is HTML, from Markdown: `on_page_content` puts it in."""
         if not site_files.is_generated(page):
             if doc := self._doc(page):
                 asks, can = page.meta.get("render_macros"), "macros" in config.plugins
                 self.mistakes += docs.without_macros(doc, markdown, asks, can)
                 self.mistakes += docs.front_matter(doc, markdown, page.meta)
             return markdown
-        self._whole = markdown
         return ""
 
     def on_page_content(self, content: str, *, page: Any, **_: Any) -> str:

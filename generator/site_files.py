@@ -14,6 +14,7 @@ from generator import project
 from generator.build import Site
 from generator.permalinks.places import LISTS, source_of
 from generator.sheets.shelf import Made, downloads
+from generator.system.files import SiteFile
 from generator.web import assets, dataset, pages, policy, search_index, sheet_pages
 
 
@@ -52,9 +53,10 @@ def generated(
         yield file
     others = [*dataset.files(site.framework, site.links), *site.shelf.codes()]
     for sheet in made:
-        others += [(path, sheet.content) for path in site.links.files(sheet.path, sheet.job.name)]
-    for path, content in others:
-        yield File.generated(config, path, content=content)
+        paths = site.links.files(sheet.path, sheet.job.name)
+        others += [SiteFile(path, sheet.content) for path in paths]
+    for other in others:
+        yield File.generated(config, other.path, content=other.content)
 
 
 def _pages(site: Site, made: Sequence[Made]) -> Iterator[pages.Page]:

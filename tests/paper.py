@@ -14,11 +14,12 @@ import pypdfium2
 
 from generator.drawing.fonts import family_for
 from generator.model.framework import Framework
+from generator.model.sheet_kinds import Size
 from generator.model.values import Record
 from generator.permalinks.places import Permalinks
 from generator.sheets import fields, kinds, plain
 from generator.sheets.blocks import Ask, Block, Close, Facts, FillGrid, Ways
-from generator.sheets.pdf import Drawn, Paper, Size, draw
+from generator.sheets.pdf import Drawn, Paper, draw
 from generator.sheets.plain import PlainSheet
 from tests import pdfpages
 from tests.conftest import SITE_URL, framework_of_the_toolkit

@@ -19,9 +19,10 @@ import pytest
 import zxingcpp
 
 from generator.drawing.qr import qr_image
+from generator.model.sheet_kinds import Size
 from generator.permalinks.places import Permalinks
 from generator.sheets.cards import Card, Home, cards, draw, plain_deck
-from generator.sheets.pdf import DoesNotFitError, Drawn, Paper, Size
+from generator.sheets.pdf import DoesNotFitError, Drawn, Paper
 from generator.sheets.plain import Language
 from tests import pdfpages
 from tests.conftest import framework_of_the_toolkit

@@ -111,7 +111,7 @@ def test_a_folder_that_cannot_be_written_is_named(capsys: pytest.CaptureFixture[
     """What the system refuses is told in one line, without a traceback."""
     assert main(["schema", "--data", "nowhere"]) == 1
     assert capsys.readouterr().err == (
-        "nowhere/schema: No such file or directory; the site is as it was\n"
+        "nowhere/schema: No such file or directory\n"
     )
 
 

@@ -12,18 +12,14 @@ from generator.build import read
 from generator.data.loader import load
 from generator.drawing import fonts
 from generator.errors import FrameworkError, near_match, said_by_system, shown_path
+from generator.model.sheet_kinds import FORM
 from generator.project import Project
+from generator.sheets.shelf import Job, Shelf
 from generator.system import up_to_date
 from generator.system.cache import Cache, key_of
 from generator.system.files import beside, replacing, write_whole
 from generator.system.progress import progress
 from generator.web import hosting, manifest
-
-FORMATS = {"print": "pdf", "large": "pdf", "fillable": "fillable", "word": "word"}
-"""The format, as this command calls it, of each form in which a sheet comes."""
-
-SIZES = {"print": "clear", "large": "large", "fillable": "clear", "word": "clear"}
-"""The size of the type of each form."""
 
 
 def build(site: Path | None, anew: bool) -> int:
@@ -43,8 +39,10 @@ def build(site: Path | None, anew: bool) -> int:
         with replacing(site, lambda: print(wait, file=sys.stderr, flush=True)) as fresh:
             _mkdocs("build", "--strict", "--site-dir", str(fresh))
             kept += manifest.keep(site, fresh) if site.exists() else []
-    except (SystemExit, FrameworkError) as error:
-        if isinstance(error, FrameworkError):
+    except (SystemExit, FrameworkError, OSError) as error:
+        if isinstance(error, OSError):
+            print(said_by_system(error), file=sys.stderr)
+        elif isinstance(error, FrameworkError):
             print(error, file=sys.stderr)
         print(f"The site was not built; {site.as_posix()}/ is as it was.", file=sys.stderr)
         return 1
@@ -122,17 +120,21 @@ def worksheets(
         for job in shelf.jobs()
         if (not ids or job.name in ids)
         and paper in {job.paper, "both"}
-        and (not size or SIZES[job.form] == size)
-        and (not formats or FORMATS[job.form] in formats)
+        and (not size or FORM[job.form].size == size)
+        and (not formats or FORM[job.form].format in formats)
     ]
-    with progress(len(jobs), "Drawing sheets") as tell:
-        made = shelf.make(jobs, tell)
-    for file in made:
-        target = output / Path(file.path).name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, file.content)
+    _draw(shelf, jobs, output)
     if why := store.refused:
         said = f"What was drawn is not kept for the next time: {said_by_system(why)}"
         print(said, file=sys.stderr)
-    print(f"Wrote {len(made)} files to {output.as_posix()}/.")
+    print(f"Wrote {len(jobs)} files to {output.as_posix()}/.")
     return 0
+
+
+def _draw(shelf: Shelf, jobs: Sequence[Job], output: Path) -> None:
+    """Make the files of `jobs` and write them into the folder `output`."""
+    with progress(len(jobs), "Drawing sheets") as tell:
+        made = shelf.make(jobs, tell)
+    output.mkdir(parents=True, exist_ok=True)
+    for file in made:
+        write_whole(output / Path(file.path).name, file.content)

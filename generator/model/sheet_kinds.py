@@ -8,22 +8,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import NamedTuple, TypedDict
+from typing import Literal, NamedTuple, TypedDict
+
+Size = Literal["clear", "large"]
+"""Clear print is set in 14 points, large print in 18."""
+
+Format = Literal["pdf", "fillable", "word"]
 
 
 class Form(NamedTuple):
-    """A form in which a sheet comes: how its file's name ends, and what pages call it."""
+    """A form in which a sheet comes: how its file's name ends, and what pages call it.
+
+    The command chooses forms by their `format` and their `size`.
+    """
 
     name: str
     ending: str
     label: str
+    format: Format
+    size: Size = "clear"
 
 
 FORMS = (
-    Form("print", ".pdf", "Clear print, 14 pt"),
-    Form("large", "-large.pdf", "Large print, 18 pt"),
-    Form("fillable", "-fillable.pdf", "Fill in on screen"),
-    Form("word", ".docx", "Word"),
+    Form("print", ".pdf", "Clear print, 14 pt", "pdf"),
+    Form("large", "-large.pdf", "Large print, 18 pt", "pdf", "large"),
+    Form("fillable", "-fillable.pdf", "Fill in on screen", "fillable"),
+    Form("word", ".docx", "Word", "word"),
 )
 """All forms: PDF in clear and in large print, PDF with fields, Word. Each is on A4 and Letter.
 
@@ -134,6 +144,9 @@ GROUPS = (
           "The run sheet of each ready plan, with clock times.", (PLAN_RUN.name,)),
 )  # fmt: skip
 """The headings under which all sheets with a page are listed, in order."""
+
+FORM: Mapping[str, Form] = MappingProxyType({form.name: form for form in FORMS})
+"""Each form by its name."""
 
 BY_NAME: Mapping[str, SheetKind] = MappingProxyType({kind.name: kind for kind in (*KINDS, DECK)})
 BY_PLACE: Mapping[str, SheetKind] = MappingProxyType({kind.place: kind for kind in KINDS})

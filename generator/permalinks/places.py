@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from generator.model.framework import WHOLE, Framework, Number
-from generator.model.sheet_kinds import BLANK_SHEETS, DECK, ENDINGS, FORMS
+from generator.model.sheet_kinds import BLANK_SHEETS, DECK, ENDINGS, FORM
 from generator.permalinks.history import History, Life, Release, release_of
 
 OWN_FOLDERS = ("embed", "framework", "go", "plan", "resources", "worksheets")
@@ -250,7 +250,7 @@ LISTS = ("resources/", "plan/", "worksheets/", GLOSSARY)
 
 def sheet_file(name: str, paper: str, form: str) -> str:
     """The path of a sheet as a file: `form` is the name of one of `FORMS`, `paper` a4 or letter."""
-    ending = next(it.ending for it in FORMS if it.name == form)
+    ending = FORM[form].ending
     return f"worksheets/{name}/{name}-{paper}{ending}"
 
 

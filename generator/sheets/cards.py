@@ -17,13 +17,13 @@ from generator.model.framework import Framework, NumberedQuestion
 from generator.model.phrases import SITE_LANGUAGE, minutes, people
 from generator.model.resource import Resource
 from generator.model.section import Section
+from generator.model.sheet_kinds import Size
 from generator.permalinks.places import Permalinks
 from generator.sheets.pdf import (
     PAPERS,
     DoesNotFitError,
     Drawn,
     Paper,
-    Size,
     compiled,
     compiler,
     marks,

@@ -16,6 +16,7 @@ from typing import Any, Literal, assert_never
 
 from generator.drawing.fonts import FOLDER, given
 from generator.drawing.typesetting import Engine, engine
+from generator.model.sheet_kinds import Size
 from generator.sheets.blocks import (
     Agenda,
     Ask,
@@ -33,7 +34,6 @@ from generator.sheets.blocks import (
 from generator.sheets.plain import PlainSheet, as_json, texts
 
 Paper = Literal["a4", "letter"]
-Size = Literal["clear", "large"]
 
 PAPERS: dict[Paper, tuple[str, float]] = {"a4": ("a4", 841.89), "letter": ("us-letter", 792.0)}
 """Each paper's name in Typst and its height in points."""

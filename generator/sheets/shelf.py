@@ -14,7 +14,7 @@ from generator.drawing import fonts
 from generator.drawing.qr import qr_image, qr_picture
 from generator.errors import FrameworkError, Location, Problem
 from generator.model.framework import Framework
-from generator.model.sheet_kinds import DECK
+from generator.model.sheet_kinds import DECK, FORM
 from generator.permalinks.places import Permalinks, sheet_file
 from generator.sheets import cards, pdf
 from generator.sheets.blocks import Sheet
@@ -23,6 +23,7 @@ from generator.sheets.pdf import DoesNotFitError, Paper
 from generator.sheets.plain import PlainSheet, as_json, can_be_filled_in, plain_sheet, texts
 from generator.system import processes
 from generator.system.cache import Cache, key_of, tools
+from generator.system.files import SiteFile
 
 
 class Download(NamedTuple):
@@ -172,12 +173,12 @@ class Shelf:
             raise FrameworkError(problems)
         return [made[job] for job in jobs]
 
-    def codes(self) -> Iterator[tuple[str, bytes]]:
-        """The QR code of every permanent address that is or was: as SVG and as PNG."""
+    def codes(self) -> Iterator[SiteFile]:
+        """Yield the QR code of every permanent address that is or was: as SVG and as PNG."""
         for name in (*self.links.places, *self.links.former):
             code = self._code(self.links.address(self.links.permanent(name)))
-            yield self.links.code(name, "svg"), code.image.encode()
-            yield self.links.code(name, "png"), code.picture
+            yield SiteFile(self.links.code(name, "svg"), code.image.encode())
+            yield SiteFile(self.links.code(name, "png"), code.picture)
 
     def _code(self, address: str) -> Code:
         """The QR code of an address; finding the best of its eight patterns takes a while."""
@@ -232,7 +233,7 @@ class Shelf:
             self.written["framework"],
         )
         paper = {"a4": "A4", "letter": "Letter"}[job.paper]
-        size = "large print" if job.form == "large" else "clear print"
+        size = f"{FORM[job.form].size} print"
         sheet = "its card" if job.name == DECK.name else f"one page of the sheet '{job.name}'"
         return Problem(
             place,
@@ -258,7 +259,7 @@ def _draw(task: Task) -> Drawing | TooLong:
     job, words, family, code, more = task
     if more != fonts.given().folder:  # in another process
         fonts.use(more)
-    size: pdf.Size = "large" if job.form == "large" else "clear"
+    size = FORM[job.form].size
     try:
         if isinstance(words, PlainDeck):
             deck = cards.draw(words, job.paper, size, family)

@@ -198,5 +198,5 @@ followMoved();
 document.documentElement.dataset.scripted = "yes"; // or the page goes on as it is without scripts
 const search = document.querySelector(".find");
 if (search) import("./search.mjs").catch(() => search.classList.remove("awaited")); // the list on the page serves
-if (document.querySelector("copy-menu")) import("./copy.mjs");
+if (document.querySelector("copy-menu")) import("./copy-menu.mjs");
 if (document.querySelector("a.term")) import("./terms.mjs");

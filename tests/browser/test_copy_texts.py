@@ -44,7 +44,7 @@ MADE = """(module, it, choice) => {
 @pytest.fixture
 def made(without_page: Callable[..., Any]) -> Callable[[dict[str, Any], str], Any]:
     """Gives the text of a choice in the menu and, if it has one, its rich text."""
-    return lambda it, choice: without_page("assets/copy-forms.mjs", MADE, it, choice)
+    return lambda it, choice: without_page("assets/copy-texts.mjs", MADE, it, choice)
 
 
 FORMS = {

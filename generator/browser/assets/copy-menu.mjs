@@ -1,7 +1,7 @@
 // "Copy with credit": the menu beside a question, a section, a resource or the framework. Words come
 // from the page as it stands; where they come from, from data-source on the page.
 
-import { FIRST, MORE, shared } from "./copy-forms.mjs";
+import { FIRST, MORE, shared } from "./copy-texts.mjs";
 
 const oneLine = (text) => text.trim().replace(/\s+/g, " ");
 
