@@ -7,15 +7,15 @@ from itertools import chain
 from unicodedata import category
 from unicodedata import name as name_of
 
-from generator.data.loader import Entry, Loaded
+from generator.data.loader import Entry, LoadedData
 from generator.drawing import fonts
 from generator.errors import Location, Problem, shown_path
 from generator.model.values import Mark
 
 
-def problems(loaded: Loaded) -> Iterator[Problem]:
+def problems(loaded: LoadedData) -> Iterator[Problem]:
     """A sheet is set in one typeface of ours and those given: they have every letter on it."""
-    found = tuple(_unset(loaded))
+    found = tuple(_letters_without_typeface(loaded))
     yield from found
     for path in fonts.given().variable if found else ():
         yield Problem(
@@ -25,42 +25,45 @@ def problems(loaded: Loaded) -> Iterator[Problem]:
         )
 
 
-def _unset(loaded: Loaded) -> Iterator[Problem]:
+def _letters_without_typeface(loaded: LoadedData) -> Iterator[Problem]:
     """The letters for which there is no typeface."""
-    about, resources = [*loaded.of("framework")], [*loaded.of("resource")]
-    whole = [*about, *loaded.of("section")]
+    about, resources = [*loaded.entries_of("framework")], [*loaded.entries_of("resource")]
+    whole = [*about, *loaded.entries_of("section")]
     every = dict(
-        chain(*map(_texts, whole), *(_texts(entry, Mark.ELSEWHERE) for entry in resources))
+        chain(
+            *map(_printed_texts, whole),
+            *(_printed_texts(entry, Mark.ELSEWHERE) for entry in resources),
+        )
     )
-    shared = dict(chain(*map(_texts, about)))
-    yield from _without_type({}, every)
+    shared = dict(chain(*map(_printed_texts, about)))
+    yield from _missing_on_sheet({}, every)
     for base, kind in ((shared, "resource"), (every, "plan")):
         letters = frozenset("".join(base.values()))
-        for entry in loaded.of(kind):
-            yield from _without_type(base, dict(_texts(entry)), letters)
+        for entry in loaded.entries_of(kind):
+            yield from _missing_on_sheet(base, dict(_printed_texts(entry)), letters)
 
 
-def _without_type(
+def _missing_on_sheet(
     base: Mapping[Location, str],
     more: Mapping[Location, str],
     letters: frozenset[str] = frozenset(),
 ) -> Iterator[Problem]:
     """The texts of one sheet that no typeface can set; `letters` are those of its `base`."""
-    lacking = set(fonts.missing(letters.union(*more.values())))
-    for place, text in chain(base.items(), more.items()) if lacking else ():
-        if letter := next((letter for letter in text if letter in lacking), None):
-            yield _without(letter, place)
+    missing = set(fonts.missing(letters.union(*more.values())))
+    for location, text in chain(base.items(), more.items()) if missing else ():
+        if letter := next((letter for letter in text if letter in missing), None):
+            yield _missing_letter(letter, location)
 
 
-def _texts(entry: Entry, among: Mark | None = None) -> Iterator[tuple[Location, str]]:
+def _printed_texts(entry: Entry, among: Mark | None = None) -> Iterator[tuple[Location, str]]:
     """Each text of a record that is drawn, or those with the mark `among`."""
-    for path, text, place, marks in entry.texts():
+    for path, text, location, marks in entry.texts():
         is_record = bool(path)  # a file that is one text is none
         if is_record and Mark.NOT_PRINTED not in marks and (not among or among in marks):
-            yield place, text
+            yield location, text
 
 
-def _without(letter: str, place: Location) -> Problem:
+def _missing_letter(letter: str, location: Location) -> Problem:
     named = ", ".join((f"U+{ord(letter):04X}", *filter(None, [name_of(letter, "").lower()])))
     said = f"'{letter}' ({named})"
     if [*fonts.missing(letter)]:
@@ -68,17 +71,19 @@ def _without(letter: str, place: Location) -> Problem:
     else:
         wrong = f"no typeface has {said} and the other letters of its sheet"
     instead = "write it in other letters" if category(letter)[0] in "LMN" else "use a word instead"
-    return Problem(place, wrong, f"{instead}, or {_ADD.format(_such_as(letter))}")
+    return Problem(
+        location, wrong, f"{instead}, or {_FONT_ADVICE.format(_suggested_typeface(letter))}"
+    )
 
 
-_ADD = (
+_FONT_ADVICE = (
     "give a folder with a typeface that has it{} as 'fonts_dir' in mkdocs.yml, or "
     "do without PDF and Word: 'sheets: false'"
 )
 _EAST_ASIAN = {"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC"}
 
 
-def _such_as(letter: str) -> str:
+def _suggested_typeface(letter: str) -> str:
     """The name of a typeface that is free and has a letter, as far as that can be known."""
     script = name_of(letter, "").partition(" ")[0]
     if script in _EAST_ASIAN:

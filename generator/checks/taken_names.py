@@ -14,7 +14,7 @@ from generator.errors import Location, Problem, shown_path
 from generator.permalinks.places import GLOSSARY, OWN_FOLDERS, WINDOWS
 from generator.web import dataset, hosting
 
-_OWN_FILES = frozenset(
+_GENERATED_FILES = frozenset(
     {
         dataset.JSON,
         dataset.SCHEMA,
@@ -37,31 +37,31 @@ def problems(files: Mapping[str, Path], glossary: bool) -> Iterator[Problem]:
 
     `glossary` says whether the site makes a page of hard words.
     """
-    own = _OWN_FILES | ({f"{GLOSSARY}index.html"} if glossary else set())
+    generated = _GENERATED_FILES | ({f"{GLOSSARY}index.html"} if glossary else set())
     seen: dict[str, tuple[str, Path]] = {}
     for path, file in sorted(files.items()):
-        place, address = Location(shown_path(file)), published_as(path)
+        location, address = Location(shown_path(file)), published_as(path)
         top, _, rest = address.partition("/")
-        if rest and _same(top) in OWN_FOLDERS:
+        if rest and _folded(top) in OWN_FOLDERS:
             yield Problem(
-                place,
-                f"all that stands in /{_same(top)}/ is made from the data, so this would be lost",
+                location,
+                f"all that stands in /{_folded(top)}/ is made from the data, so this would be lost",
                 "put it in another folder, such as use/",
             )
-        elif _same(address) in own:
+        elif _folded(address) in generated:
             yield Problem(
-                place,
-                f"the site makes its own /{_same(address)}, so this would be lost",
+                location,
+                f"the site makes its own /{_folded(address)}, so this would be lost",
                 "give it another name",
             )
-        elif reserved := next(filter(None, map(_of_windows, path.split("/"))), None):
+        elif reserved := next(filter(None, map(_windows_device_name, path.split("/"))), None):
             yield Problem(
-                place,
+                location,
                 f"'{reserved}' is a name that Windows keeps for itself",
                 "give it another name",
             )
         else:
-            yield from _twice(address, path, file, seen)
+            yield from _duplicate_path_problem(address, path, file, seen)
 
 
 def published_as(path: str) -> str:
@@ -74,32 +74,32 @@ def published_as(path: str) -> str:
     return "/".join(filter(None, parts))
 
 
-def _twice(
+def _duplicate_path_problem(
     address: str, path: str, file: Path, seen: dict[str, tuple[str, Path]]
 ) -> Iterator[Problem]:
     """A name that is another's, where capital letters make no difference; notes it in `seen`."""
     parts = address.split("/")
     for end in range(1, len(parts) + 1):
-        part = "/".join(parts[:end])
-        known, other = seen.setdefault(_same(part), (part, file))
-        if known != part or (end == len(parts) and other != file):
+        prefix = "/".join(parts[:end])
+        known, other = seen.setdefault(_folded(prefix), (prefix, file))
+        if known != prefix or (end == len(parts) and other != file):
             yield Problem(
                 Location(shown_path(file)),
                 f"/{address.removesuffix('index.html')} is the address of {shown_path(other)} too"
-                if _same(known) == _same(address)
-                else f"'{part}/' differs from the folder '{known}/' of {shown_path(other)} by "
+                if _folded(known) == _folded(address)
+                else f"'{prefix}/' differs from the folder '{known}/' of {shown_path(other)} by "
                 "capital letters alone, which Windows and macOS do not tell apart",
                 "give one of the two another name",
             )
             return
 
 
-def _same(name: str) -> str:
+def _folded(name: str) -> str:
     """A name as systems know it that tell no capital letters apart."""
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _of_windows(name: str) -> str | None:
+def _windows_device_name(name: str) -> str | None:
     """The part of a file's name that Windows keeps for a device."""
     stem = name.partition(".")[0].rstrip()
     return stem if stem.casefold() in WINDOWS else None

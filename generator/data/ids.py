@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.data.loader import Entry, Loaded
-from generator.data.yaml_reader import Path_
+from generator.data.loader import Entry, LoadedData
+from generator.data.yaml_reader import KeyPath
 from generator.errors import Location
 from generator.model.fields import Marks
 from generator.model.values import Mark, Names
 
 
-def claimed(loaded: Loaded) -> Iterator[tuple[str, Location]]:
+def declared(loaded: LoadedData) -> Iterator[tuple[str, Location]]:
     """Every id that records and questions give themselves."""
     for entry in loaded.entries:
-        yield from claimed_by(entry)
+        yield from declared_in(entry)
 
 
-def claimed_by(entry: Entry) -> Iterator[tuple[str, Location]]:
+def declared_in(entry: Entry) -> Iterator[tuple[str, Location]]:
     """The id of one record, and those of its questions."""
     if entry.id:
         yield entry.id, entry.document.at("id")
@@ -30,7 +30,7 @@ def claimed_by(entry: Entry) -> Iterator[tuple[str, Location]]:
             yield name, entry.document.at("questions", i, "id")
 
 
-def parts(loaded: Loaded) -> Iterator[tuple[str, Location]]:
+def part_locations(loaded: LoadedData) -> Iterator[tuple[str, Location]]:
     """What has no id of its own but a place on a sheet, by the id of its record and what it is."""
     for entry in loaded.entries:
         key = {"resource": "prompts", "plan": "agenda"}.get(entry.kind, "")
@@ -40,18 +40,18 @@ def parts(loaded: Loaded) -> Iterator[tuple[str, Location]]:
             yield f"{entry.id}--picture", entry.document.at("picture")
         if entry.kind == "section":
             yield f"{entry.id}--label", entry.document.at("label")
-    yield from _rights(loaded)
+    yield from _rights_locations(loaded)
 
 
-def _rights(loaded: Loaded) -> Iterator[tuple[str, Location]]:
+def _rights_locations(loaded: LoadedData) -> Iterator[tuple[str, Location]]:
     """Where the owner is named of each question and resource: in it, its section or the whole."""
-    whole = next(loaded.of("framework"), None)
-    shared: list[tuple[Entry, Path_]] = [(whole, ("rights",))] if whole else []
-    cited: list[tuple[Entry, Path_, list[tuple[Entry, Path_]]]] = [
+    whole = next(loaded.entries_of("framework"), None)
+    shared: list[tuple[Entry, KeyPath]] = [(whole, ("rights",))] if whole else []
+    cited: list[tuple[Entry, KeyPath, list[tuple[Entry, KeyPath]]]] = [
         (entry, path, [(entry, (*path, "rights")), (entry, ("rights",))])
         for entry, path in questions(loaded)
     ]
-    for entry in loaded.of("resource"):
+    for entry in loaded.entries_of("resource"):
         keys = ("based_on", "card_rights", "rights")
         cited.append((entry, (), [(entry, (key,)) for key in keys]))
     for entry, path, nearest in cited:
@@ -61,55 +61,55 @@ def _rights(loaded: Loaded) -> Iterator[tuple[str, Location]]:
                 break
 
 
-class Mention(NamedTuple):
+class Reference(NamedTuple):
     """A text that names something by its id: a thing of which kind, and where."""
 
     kind: Names
-    name: str
+    target: str
     entry: Entry
-    path: Path_
+    path: KeyPath
     marks: Marks
 
     @property
-    def place(self) -> Location:
+    def location(self) -> Location:
         """Where it stands."""
         return self.entry.document.at(*self.path)
 
     @property
-    def around(self) -> Iterator[str | None]:
+    def enclosing_ids(self) -> Iterator[str | None]:
         """The ids of the records in which it stands."""
         return (self.entry.document.text(*self.path[:end], "id") for end in range(len(self.path)))
 
 
-def mentions(loaded: Loaded) -> Iterator[Mention]:
+def references(loaded: LoadedData) -> Iterator[Reference]:
     """Each mention of a question, a resource or a sheet in a field that is there to name one."""
     for entry in loaded.entries:
         for path, text, _, marks in entry.texts():
             for kind in marks if text else ():
                 if isinstance(kind, Names):
-                    yield Mention(kind, text, entry, path, marks)
+                    yield Reference(kind, text, entry, path, marks)
 
 
-def homes(loaded: Loaded) -> Iterator[Mention]:
+def resource_placements(loaded: LoadedData) -> Iterator[Reference]:
     """Each mention that says where a resource belongs."""
-    return (mention for mention in mentions(loaded) if Mark.HOME in mention.marks)
+    return (reference for reference in references(loaded) if Mark.HOME in reference.marks)
 
 
-def questions(loaded: Loaded) -> Iterator[tuple[Entry, Path_]]:
+def questions(loaded: LoadedData) -> Iterator[tuple[Entry, KeyPath]]:
     """Each question: the section that holds it, and where in that."""
-    for entry in loaded.of("section"):
+    for entry in loaded.entries_of("section"):
         for i, _ in enumerate(entry.document.items("questions")):
             if isinstance(entry.document.get("questions", i, "id"), str):
                 yield entry, ("questions", i)
 
 
-Named = tuple[str, Location]
+LocatedText = tuple[str, Location]
 """An id or a word, and where it stands."""
 
 
-def searches(loaded: Loaded) -> Iterator[tuple[list[Named], list[Named]]]:
+def searches(loaded: LoadedData) -> Iterator[tuple[list[LocatedText], list[LocatedText]]]:
     """Each search: its words, and what it leads to first (none where that is not given)."""
-    for entry in loaded.of("searches"):
+    for entry in loaded.entries_of("searches"):
         for i, _ in enumerate(entry.document.items("searches")):
             path = ("searches", i)
             words = enumerate(entry.document.items(*path, "words"))
