@@ -1,6 +1,7 @@
-"""Each id in the data, and each mention of one: valid or not, with the place where it stands.
+"""Find the ids in loaded data: where each is declared, and where each is referred to.
 
-Says nothing of whether that is right: that is for `rules`.
+Takes a `LoadedData` and yields ids with their locations, whether valid or not. Whether an id is
+unique, or a reference leads anywhere, is for `checks.references` to say.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ from generator.model.values import Mark, Names
 
 
 def declared(loaded: LoadedData) -> Iterator[tuple[str, Location]]:
-    """Every id that records and questions give themselves."""
+    """Yield every id that a record or question gives itself, with its location."""
     for entry in loaded.entries:
         yield from declared_in(entry)
 
 
 def declared_in(entry: Entry) -> Iterator[tuple[str, Location]]:
-    """The id of one record, and those of its questions."""
+    """Yield the id of one record and those of its questions, each with its location."""
     if entry.id:
         yield entry.id, entry.document.at("id")
     for i, _ in enumerate(entry.document.items("questions")):
@@ -31,7 +32,12 @@ def declared_in(entry: Entry) -> Iterator[tuple[str, Location]]:
 
 
 def part_locations(loaded: LoadedData) -> Iterator[tuple[str, Location]]:
-    """What has no id of its own but a place on a sheet, by the id of its record and what it is."""
+    """Yield a key and the location of each part of a sheet that has no id of its own.
+
+    A prompt or an agenda item has the id of its record, `--` and its number from 1 as its key. A
+    picture, the label of a section and the rights of a question or resource have the id of their
+    record or question and `--picture`, `--label` or `--rights`.
+    """
     for entry in loaded.entries:
         key = {"resource": "prompts", "plan": "agenda"}.get(entry.kind, "")
         for i, _ in enumerate(entry.document.items(key)):
@@ -44,7 +50,7 @@ def part_locations(loaded: LoadedData) -> Iterator[tuple[str, Location]]:
 
 
 def _rights_locations(loaded: LoadedData) -> Iterator[tuple[str, Location]]:
-    """Where the owner is named of each question and resource: in it, its section or the whole."""
+    """Yield where the rights of each question and resource are stated: in itself or further out."""
     whole = next(loaded.entries_of("framework"), None)
     shared: list[tuple[Entry, KeyPath]] = [(whole, ("rights",))] if whole else []
     cited: list[tuple[Entry, KeyPath, list[tuple[Entry, KeyPath]]]] = [
@@ -62,7 +68,10 @@ def _rights_locations(loaded: LoadedData) -> Iterator[tuple[str, Location]]:
 
 
 class Reference(NamedTuple):
-    """A text that names something by its id: a thing of which kind, and where."""
+    """A value that refers to something by its id, found in `entry` at `path`.
+
+    `kind` says what is referred to, `target` is the id, and `marks` are those of the field.
+    """
 
     kind: Names
     target: str
@@ -72,17 +81,17 @@ class Reference(NamedTuple):
 
     @property
     def location(self) -> Location:
-        """Where it stands."""
+        """The location of the value."""
         return self.entry.document.at(*self.path)
 
     @property
     def enclosing_ids(self) -> Iterator[str | None]:
-        """The ids of the records in which it stands."""
+        """The ids of the records around the value, outermost first; None where a level has none."""
         return (self.entry.document.text(*self.path[:end], "id") for end in range(len(self.path)))
 
 
 def references(loaded: LoadedData) -> Iterator[Reference]:
-    """Each mention of a question, a resource or a sheet in a field that is there to name one."""
+    """Yield each reference to a question, resource or sheet in a field made for references."""
     for entry in loaded.entries:
         for path, text, _, marks in entry.texts():
             for kind in marks if text else ():
@@ -91,12 +100,12 @@ def references(loaded: LoadedData) -> Iterator[Reference]:
 
 
 def resource_placements(loaded: LoadedData) -> Iterator[Reference]:
-    """Each mention that says where a resource belongs."""
+    """Yield each reference that assigns a resource to a section or to the other resources."""
     return (reference for reference in references(loaded) if Mark.HOME in reference.marks)
 
 
 def questions(loaded: LoadedData) -> Iterator[tuple[Entry, KeyPath]]:
-    """Each question: the section that holds it, and where in that."""
+    """Yield each question as the entry of its section and its path in it."""
     for entry in loaded.entries_of("section"):
         for i, _ in enumerate(entry.document.items("questions")):
             if isinstance(entry.document.get("questions", i, "id"), str):
@@ -104,11 +113,11 @@ def questions(loaded: LoadedData) -> Iterator[tuple[Entry, KeyPath]]:
 
 
 LocatedText = tuple[str, Location]
-"""An id or a word, and where it stands."""
+"""An id or a word, and its location."""
 
 
 def searches(loaded: LoadedData) -> Iterator[tuple[list[LocatedText], list[LocatedText]]]:
-    """Each search: its words, and what it leads to first (none where that is not given)."""
+    """Yield the words of each configured search, and its first result as a list of at most one."""
     for entry in loaded.entries_of("searches"):
         for i, _ in enumerate(entry.document.items("searches")):
             path = ("searches", i)

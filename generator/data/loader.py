@@ -1,7 +1,8 @@
-"""A folder of YAML files → the records in it, with every problem that stands in the way.
+"""Load a data folder: find its YAML files, read each and validate it as a record.
 
-Finds the files and reads them. How a fault in a record is told is for `faults`, and what one
-record says of another for `checks`.
+Takes the path of the folder and returns a `LoadedData` with every record and every problem met on
+the way. How a fault in a record is worded is for `validation`; rules between records are in
+`checks`.
 """
 
 from __future__ import annotations
@@ -36,13 +37,15 @@ KIND_BY_FILE = {
     GLOSSARY_FILE: "glossary",
     SEARCHES_FILE: "searches",
 }
+"""The kind of record in each file at the top of the data folder."""
 KIND_BY_FOLDER = {"sections": "section", "resources": "resource", "plans": "plan"}
+"""The kind of record in the files of each subfolder."""
 SCHEMA_FOLDER = "schema"
 _IGNORED_NAMES = {SCHEMA_FOLDER, "README.md"}
 
 
 class TextValue(NamedTuple):
-    """A text of a file: the way to it, its words, its place, and the marks of its field."""
+    """A string in a data file: its path and location in the file, and the marks of its field."""
 
     path: KeyPath
     text: str
@@ -52,7 +55,7 @@ class TextValue(NamedTuple):
 
 @dataclass(frozen=True)
 class Entry:
-    """One file: its kind of record, its text with places, and the record where it is valid."""
+    """One data file: the kind of record it should hold, its content, and the record if valid."""
 
     kind: str
     document: Document
@@ -60,22 +63,22 @@ class Entry:
 
     @property
     def id(self) -> str | None:
-        """The id that the file gives its record, valid or not."""
+        """The id that the file gives its record, whether valid or not; None if it gives none."""
         return self.document.text("id")
 
     def texts(self) -> Iterator[TextValue]:
-        """Each text, valid or not; one that stands where no field is has no marks."""
-        for path, text, where in self.document.texts():
+        """Yield every string in the file; where the model has no field, there are no marks."""
+        for path, text, location in self.document.texts():
             field = fields.place(RECORDS[self.kind], path)
-            yield TextValue(path, text, where, field.marks if field else frozenset())
+            yield TextValue(path, text, location, field.marks if field else frozenset())
 
 
 @dataclass(frozen=True)
 class LoadedData:
-    """All that a folder holds: its entries in order, and the problems met in reading them.
+    """The content of a data folder: its entries in reading order, and the problems found.
 
-    `unread` are the kinds of record of which there is a file that could not be read, or that does
-    not give the id of all that is in it: so what seems to be missing may be there.
+    `incomplete_kinds` are the kinds of record of which some file could not be read or lacks ids.
+    Something of such a kind that seems to be missing may only be unreadable.
     """
 
     folder: str
@@ -84,12 +87,12 @@ class LoadedData:
     incomplete_kinds: frozenset[str] = frozenset()
 
     def entries_of(self, kind: str) -> Iterator[Entry]:
-        """The entries of one kind, in the order of their file names."""
+        """Return the entries of one kind, in the order of their file names."""
         return (entry for entry in self.entries if entry.kind == kind)
 
 
 def load(folder: Path) -> LoadedData:
-    """Read every record in `folder`. Raises nothing: problems are in what it returns."""
+    """Load every data file in `folder`. Raise nothing: faults are the `problems` of the result."""
     shown = shown_path(folder)
     if not folder.is_dir():
         location = Location(shown)
@@ -114,7 +117,7 @@ def load(folder: Path) -> LoadedData:
 
 
 def _data_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The data files in reading order: by name, a number in a name counting as a number."""
+    """Yield the kind and path of each data file, in natural order: `2-a.yml` before `10-b.yml`."""
     for name, kind in KIND_BY_FILE.items():
         if os.path.lexists(folder / name):
             yield kind, folder / name
@@ -127,12 +130,13 @@ def _data_files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _natural_sort_key(name: str) -> list[tuple[int, str]]:
+    """Return a sort key that compares the digits in a name as numbers."""
     parts = re.split(r"(\d+)", name)
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
 def _missing_files(folder: Path) -> Iterator[Problem]:
-    """What every framework needs and this folder lacks."""
+    """Yield a problem for each file that every framework needs and this folder lacks."""
     if not os.path.lexists(folder / FRAMEWORK_FILE):
         yield Problem(
             Location(shown_path(folder)),
@@ -148,7 +152,7 @@ def _missing_files(folder: Path) -> Iterator[Problem]:
 
 
 def _misplaced_files(folder: Path) -> Iterator[Problem]:
-    """Files that nothing reads: they are in the wrong folder or have the wrong name."""
+    """Yield a problem for each file that is never read, since its folder or its name is wrong."""
     for file in sorted(folder.iterdir()):
         if file.name in _IGNORED_NAMES | KIND_BY_FILE.keys() or _is_hidden_or_backup(file):
             continue
@@ -180,7 +184,7 @@ def _is_hidden_or_backup(file: Path) -> bool:
 
 
 def _read_entry(kind: str, document: Document, problems: list[Problem]) -> Entry:
-    """The entry for a document; adds what is wrong with it to `problems`."""
+    """Validate a document as a record of `kind`, and add what is wrong with it to `problems`."""
     if not isinstance(document.value, dict):
         problems.append(
             Problem(document.at(), f"a {kind} is wanted here", "begin with lines such as 'id: …'")
@@ -205,7 +209,7 @@ def _read_entry(kind: str, document: Document, problems: list[Problem]) -> Entry
 
 
 def _lacks_ids(entry: Entry) -> bool:
-    """Whether a record lacks its own id, or a section that of a question."""
+    """Return whether a record lacks its own id, or a section the id of one of its questions."""
     if entry.kind not in KIND_BY_FOLDER.values():
         return False
     questions = enumerate(entry.document.items("questions"))
@@ -218,7 +222,7 @@ def _file_name_of(kind: str) -> str:
 
 
 def _likely_kind(value: Mapping[str, Any], kind: str) -> str | None:
-    """Another kind of record that has all the keys of `value`, when `kind` has not."""
+    """Return another kind whose fields fit all keys of `value`, if those of `kind` do not."""
     keys = set(value)
     if keys <= set(RECORDS[kind].model_fields):
         return None

@@ -1,7 +1,8 @@
-"""The text of a data file, before anything in it is read as YAML.
+"""Read a data file as text, before any of it is parsed as YAML.
 
-Takes a path and gives text: a file inside the data folder, not too large, in UTF-8 and without a
-byte order mark. Also turns a position in that text into a location. Knows nothing of YAML.
+Takes a path and returns the text of a file that lies in the data folder, is not too large, and is
+UTF-8 without a byte order mark. Also refuses characters that no data file may hold. Knows nothing
+of YAML or the model.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ _HIDDEN_LINE_BREAK = re.compile("[\x85\u2028\u2029]")
 def read_text(file: Path, root: Path, shown_as: str) -> str:
     """Return the text of `file`, which must lie below the folder `root`.
 
-    Raise `SourceError`, with `shown_as` as the path in its message, for a symbolic link out of
-    `root`, a file that cannot be opened or is larger than `MAX_BYTES`, a byte order mark, and bytes
-    that are not UTF-8.
+    Raise `SourceError` for a symbolic link out of `root`, a file that cannot be opened or is larger
+    than `MAX_BYTES`, a byte order mark, and bytes that are not UTF-8; messages call the file
+    `shown_as`.
     """
     start = Location(shown_as)
     # Unlike `Path.resolve`, this does not stop at a link that leads to itself: `open` will say.

@@ -1,6 +1,7 @@
-"""What pydantic finds wrong in a record, in the words and at the place that an author can use.
+"""Translate pydantic's validation errors into problems that an author can act on.
 
-Each message names the record and the field, and says what would be right. Knows no files.
+Takes a `Document` and the `ValidationError` that its record raised; yields problems that name the
+record and the field, at their location, with advice. Knows neither files nor how YAML is parsed.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from generator.model.values import Mark, Record
 
 
 def problems(kind: str, document: Document, error: ValidationError) -> Iterator[Problem]:
-    """What is wrong in a document that was to be a record of a `kind`, one of `RECORDS`."""
+    """Yield a problem for each error found in validating `document` as a record of `kind`."""
     for detail in error.errors(include_url=False):
         if detail["type"] == "too_short" and _has_enough_items(detail):
             continue  # a list whose items are wrong: each is told
@@ -27,9 +28,9 @@ def problems(kind: str, document: Document, error: ValidationError) -> Iterator[
 
 
 def truncated_texts(kind: str, document: Document) -> Iterator[Problem]:
-    """Texts of a document that a comment ends: its line may have been meant to go on.
+    """Yield a problem for each text that a comment ends: it may have been meant to go on.
 
-    After a number, an id, an address or a yes a comment is plainly meant.
+    Comments after numbers, ids, addresses and yes or no are clearly meant, and pass.
     """
     for path, location in document.comments.items():
         if _holds_words(kind, path):
@@ -45,18 +46,18 @@ def truncated_texts(kind: str, document: Document) -> Iterator[Problem]:
 
 
 def _holds_words(kind: str, path: KeyPath) -> bool:
-    """Whether any words may stand at `path` in a record of a kind."""
+    """Return whether the field at `path` is for free text."""
     field = fields.place(RECORDS[kind], path)
     return field is not None and Mark.WORDS in field.marks
 
 
 def _has_enough_items(detail: Any) -> bool:
-    """Whether a list has as many items as it needs, right or wrong."""
+    """Return whether a list has as many items as it needs, valid or not."""
     return len(detail["input"]) >= int(detail["ctx"]["min_length"])
 
 
 def _problem(kind: str, document: Document, detail: Any) -> Problem:
-    """One of pydantic's errors, in the words and at the place an author can use."""
+    """Return the problem for one of pydantic's errors."""
     path: KeyPath = detail["loc"]
     field = str(path[-1]) if path else kind
     owner = _owner_in_words(kind, document, path[:-1])
@@ -80,7 +81,7 @@ def _problem(kind: str, document: Document, detail: Any) -> Problem:
 
 
 def _explain(detail: Any, field: str) -> tuple[str, str]:
-    """What is wrong with a value and what would be right, by pydantic's name for the fault."""
+    """Return what is wrong with a value and what would be right, by the type of the error."""
     value, kind, limits = detail["input"], detail["type"], detail.get("ctx", {})
     if value is None or kind in {"string_too_short", "unseen"}:
         return _nothing_visible(
@@ -109,13 +110,14 @@ def _explain(detail: Any, field: str) -> tuple[str, str]:
 
 
 def _nothing_visible(field: str, value: str | None) -> str:
-    """What to say of a text in which nothing is seen: what is there is named."""
+    """Say that a text is empty, and name the invisible characters in it."""
     unseen = dict.fromkeys((value or "").strip(" \t\r\n"))
     named = ", ".join(f"U+{ord(letter):04X}" for letter in unseen)
     return f"'{field}' is empty" + (f": what is there cannot be seen ({named})" if named else "")
 
 
 def _wrong_count(field: str, found: int, limits: Mapping[str, Any]) -> tuple[str, str]:
+    """Say that a list has too few or too many items, and how many it should have."""
     if not found:
         return f"'{field}' is empty", "add at least one"
     items = "1 item" if found == 1 else f"{found} items"
@@ -137,12 +139,14 @@ _ADVICE_BY_TYPE = {
     "bool_parsing": "write yes or no",
     "bool_type": "write yes or no",
 }
+"""What to write instead, by the type of pydantic's error."""
 _ADVICE_BY_RULE = {
     "picture_items": "add what is missing, take away what is too much, or choose another kind",
     "no_grid": "add it under 'grids', or delete the picture",
     "no_column": "count the columns from 1, or delete the line",
     "no_prompt": "count no more prompts than there are",
 }
+"""What to write instead, by the type of an error that our own model raises."""
 _ADVICE_BY_FIELD = {
     "id": "use lower-case letters, digits and single hyphens, as in 'shared-purpose'",
     "first": "use an id such as 'shared-purpose', or a page such as 'use/workshop/'",
@@ -151,10 +155,11 @@ _ADVICE_BY_FIELD = {
     "language": "use a language tag such as en-GB, cy or ar",
     "checked": "write the day as in 2026-03-31, or never",
 }
+"""What to write instead, by the name of the field whose pattern a value does not match."""
 
 
 def _owner_in_words(kind: str, document: Document, path: KeyPath) -> str:
-    """The record around a place, in words: question 'who', step 3 of resource 'walk'."""
+    """Describe the record that holds `path`, such as "step 3 of resource 'walk'"."""
     words = []
     for end in range(len(path), 0, -1):
         if isinstance(path[end - 1], int):
@@ -172,7 +177,7 @@ def _owner_in_words(kind: str, document: Document, path: KeyPath) -> str:
 
 
 def _known_keys(record: type[Record], path: KeyPath) -> set[str]:
-    """The keys that may stand at `path` in a record."""
+    """Return the keys that may stand at `path` in a record."""
     field = fields.place(record, path)
     return {*field.record.model_fields} if field and field.record else set()
 
@@ -182,6 +187,7 @@ def _singular(name: str) -> str:
 
 
 def _described(value: Any) -> str:
+    """Quote a text, or name the type of any other value, in words for authors."""
     names: list[tuple[type, Callable[[Any], str]]] = [
         (bool, lambda _: "a bare yes or no"),
         (str, lambda text: f"'{_shortened(text)}'"),

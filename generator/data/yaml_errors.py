@@ -1,6 +1,7 @@
-"""What is wrong with YAML that cannot be read, in words and at the place that an author can use.
+"""Explain YAML that cannot be read: syntax errors, unusual spaces, and comments that end a text.
 
-Knows the words of PyYAML, and what authors mean when they write what it refuses.
+Takes PyYAML's errors, events and marks, with the lines of the file; raises or returns a
+`SourceError` with location and advice. Imports no parser and knows nothing of the model.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from unicodedata import name as name_of
 from generator.errors import Location, Problem
 
 UNUSUAL_SPACE = "[^\\S \t\r\n]|[\u00ad\u200b-\u200f\u2060\ufeff]"
-"""A pattern for a space that is none to YAML, or what cannot be seen."""
+"""A pattern for a space that YAML does not count as one, or for an invisible character."""
 _UNUSUAL_SPACE_IN_SYNTAX = re.compile(rf"(?:^[ \t]*(?:- +)*-?|:)({UNUSUAL_SPACE})")
-"""Such a space in the indentation of a line, or after a dash or a colon."""
+"""An unusual space in the indentation of a line, or after a dash or a colon."""
 
 
 _COMMENT_AFTER_TEXT = re.compile("[ \t]*,?[ \t]+(?=#)")
@@ -23,7 +24,7 @@ _COMMENT_AFTER_TEXT = re.compile("[ \t]*,?[ \t]+(?=#)")
 
 
 class SourceError(Exception):
-    """A file that cannot be read as data; carries the one problem that stopped the reading."""
+    """A data file cannot be read; `problem` is the one fault that stopped the reading."""
 
     def __init__(self, location: Location, wrong: str, right: str) -> None:
         self.problem = Problem(location, wrong, right)
@@ -31,12 +32,12 @@ class SourceError(Exception):
 
 
 def location_of(mark: Any, path: str) -> Location:
-    """The place of a mark of PyYAML in a file."""
+    """Return the location of a PyYAML mark in the file `path`."""
     return Location(path, mark.line + 1, mark.column + 1)
 
 
 def raise_explained(error: Any, text: str, path: str) -> NoReturn:
-    """Say what PyYAML found, a `MarkedYAMLError`, in words that an author can act on."""
+    """Raise a `SourceError` that explains `error`, a `MarkedYAMLError`, in an author's words."""
     mark = error.problem_mark or error.context_mark
     location = location_of(mark, path) if mark else Location(path)
     lines = text.splitlines()
@@ -76,10 +77,11 @@ def raise_explained(error: Any, text: str, path: str) -> NoReturn:
 
 
 def find_comment(event: Any, column: int, lines: Sequence[str], path: str) -> Location | None:
-    """Where a comment begins that may be a part of what PyYAML read without quotation marks.
+    """Return the location of a comment that may be part of an unquoted text, or None.
 
-    It stands after the text, or after the key of a text that begins on a later line, or on the
-    next line as if the text went on there: further in than its key or dash, in `column`.
+    `event` is PyYAML's scalar event for the text, and `column` that of the key or dash before it.
+    Such a comment stands after the text, after the key of a text that begins on a later line, or on
+    the next line and further in than `column`, as if the text went on there.
     """
     start, end = event.start_mark, event.end_mark
     if after := _COMMENT_AFTER_TEXT.match(lines[end.line], end.column):
@@ -101,7 +103,7 @@ def find_comment(event: Any, column: int, lines: Sequence[str], path: str) -> Lo
 
 
 def refuse_list_dash(event: Any, lines: Sequence[str], path: str) -> None:
-    """Refuse a text that looks as if an item of a list had been meant."""
+    """Raise `SourceError` if a line of an unquoted text begins with the dash of a list item."""
     start, end = event.start_mark, event.end_mark
     for number in range(start.line, end.line + 1):
         first = start.column if number == start.line else 0
@@ -117,11 +119,11 @@ def refuse_list_dash(event: Any, lines: Sequence[str], path: str) -> None:
 
 
 QUOTE_OR_MOVE_COMMENT = "put the text in quotes, or the comment on a line of its own"
-"""What would be right where a comment ends a text."""
+"""The advice where a comment ends a text."""
 
 
 def refuse_unusual_space(lines: Sequence[str], path: str, begin: int = 0) -> None:
-    """Refuse a space that is none to YAML where it may break a line, from the line `begin` on."""
+    """Raise `SourceError` at an unusual space in the syntax of `lines`, from index `begin` on."""
     for number, line in enumerate(lines[begin:], start=begin + 1):
         if found := _UNUSUAL_SPACE_IN_SYNTAX.search(line):
             raise unusual_space_error(
@@ -130,6 +132,7 @@ def refuse_unusual_space(lines: Sequence[str], path: str, begin: int = 0) -> Non
 
 
 def unusual_space_error(letter: str, location: Location) -> SourceError:
+    """Return the error for an unusual space, which its message names."""
     name = name_of(letter, "space").lower()
     article = "an" if name[0] in "aeio" else "a"
     return SourceError(
@@ -140,7 +143,7 @@ def unusual_space_error(letter: str, location: Location) -> SourceError:
 
 
 def _comment_above(lines: list[str], location: Location) -> Location | None:
-    """Where a comment begins in the line above a place; comments of their own line are passed."""
+    """Return the location of a comment on the nearest line above that is not blank, or None."""
     for number in range(location.line - 1, 0, -1):
         if found := re.search(r"(?:^|[ \t])(?=#)", lines[number - 1]):
             return Location(location.path, number, found.end() + 1)
@@ -171,4 +174,4 @@ _EXPLANATIONS = (
         "write two for one, or use single quotes",
     ),
 )
-"""Words of PyYAML, what is wrong where it says them, and what would be right."""
+"""Words in PyYAML's message, what is wrong where they occur, and what would be right."""

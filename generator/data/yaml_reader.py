@@ -1,12 +1,9 @@
-"""YAML text → plain values, and where each of them stands in its file.
+"""Parse a YAML file into plain values, with the location of every value and key.
 
-The only module that imports ``yaml``. It reads less than YAML allows, so that
-authors meet no surprise: duplicate keys, aliases and tags are errors, and a
-scalar stays the text that was typed. The exceptions are an empty scalar
-(``None``) and the unquoted words of YAML 1.1 for yes and no (``bool``), which
-the model then refuses where text is meant; and a blank line within a text that
-is folded stays one, so that paragraphs stay apart. Comments that may be a part
-of a text are noted. Knows nothing of the model.
+The only module that imports `yaml`. It accepts a subset of YAML: duplicate keys, aliases and tags
+are errors, and a scalar stays the text that was typed, except that an empty one is None and an
+unquoted yes or no is a `bool`. A blank line in a folded text stays one, so paragraphs stay apart.
+Knows nothing of the model.
 """
 
 from __future__ import annotations
@@ -42,24 +39,24 @@ from generator.errors import Location
 MAX_DEPTH = 12
 
 _FASTEST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The parser written in C where PyYAML was built with it, as its wheels are."""
+"""The parser written in C, if PyYAML was built with it, as its wheels are."""
 
 KeyPath = tuple[str | int, ...]
-"""The keys and places in lists that lead to a value of a file."""
+"""The keys and list indexes that lead to a value in a file."""
 
 _YES_NO = re.compile(r"^(?:yes|true|on|no|false|off)$", re.IGNORECASE | re.ASCII)
 _NULL = re.compile(r"^(?:~|null|)$", re.IGNORECASE | re.ASCII)
 _READ_DIFFERENTLY_BY_C = re.compile("[\t\ufeff]")
-"""What the parser written in C reads in another way."""
+"""Characters that the parser written in C treats differently from the one in Python."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
 class Document:
-    """The content of one YAML file: ``value``, and the place of every value and key in it.
+    """The content of one YAML file, with the location of every value and key by its path.
 
-    ``comments`` are the places of comments that end, or stand within, what is written without
-    quotation marks as the value of a path. (A text may go on there, as in `Who is number #1?`.)
+    `comments` has the location of each comment that ends or interrupts an unquoted value, by the
+    path of that value: a text may have been meant to go on there, as in `Who is number #1?`.
     """
 
     path: str
@@ -69,17 +66,17 @@ class Document:
     comments: Mapping[KeyPath, Location]
 
     def at(self, *path: str | int) -> Location:
-        """Where the value at `path` starts, or the nearest value around it that exists."""
+        """Return the location of the value at `path`, or of the nearest existing one around it."""
         while path and path not in self.value_locations:
             path = path[:-1]
         return self.value_locations.get(path, Location(self.path))
 
     def key_at(self, *path: str | int) -> Location:
-        """Where the key of the value at `path` stands."""
+        """Return the location of the key of the value at `path`; of the value, if it has no key."""
         return self.key_locations.get(path) or self.at(*path)
 
     def get(self, *path: str | int) -> Any:
-        """The value at `path`, or None where there is none."""
+        """Return the value at `path`, or None if there is none."""
         value = self.value
         for step in path:
             try:
@@ -89,39 +86,38 @@ class Document:
         return value
 
     def items(self, *path: str | int) -> list[Any]:
-        """The items of the list at `path`; none where there is no list."""
+        """Return the items of the list at `path`; an empty list if there is no list."""
         value = self.get(*path)
         return value if isinstance(value, list) else []
 
     def text(self, *path: str | int) -> str | None:
-        """The text at `path`; None where there is none, or an empty one."""
+        """Return the text at `path`; None if it is missing, empty or not text."""
         value = self.get(*path)
         return value if isinstance(value, str) and value else None
 
     def texts(self) -> Iterator[tuple[KeyPath, str, Location]]:
-        """Every text of the file, keys apart: the way to it, its words and its place."""
+        """Yield every text of the file, keys excluded, as its path, the text and its location."""
         for path, location in self.value_locations.items():
             if isinstance(text := self.get(*path), str):
                 yield path, text, location
 
 
 def read(file: Path, root: Path, shown_as: str) -> Document:
-    """Read the YAML `file` below the folder `root`; messages call it `shown_as`.
+    """Read and parse the YAML `file`, which must lie below the folder `root`.
 
-    Raises `SourceError` for a symbolic link out of `root`, more than 4 MiB,
-    bytes that are not UTF-8, a byte order mark and anything that is not the
-    plain YAML described at the top of this module.
+    Raise `SourceError` if the file cannot be read as text or is not in the subset of YAML described
+    above; messages call it `shown_as`.
     """
     return parse(read_text(file, root, shown_as), shown_as)
 
 
 def parse(text: str, path: str) -> Document:
-    """Read YAML `text`; `path` is what messages call the file. Raises `SourceError`."""
+    """Parse YAML `text`. Raise `SourceError`, naming the file as `path`, if it is not valid."""
     refuse_hidden_line_breaks(text, path)
     if not _READ_DIFFERENTLY_BY_C.search(text):
         with suppress(yaml.YAMLError, ValueError, OverflowError):
             return _EventReader(text, path, _FASTEST_LOADER).document()
-    # The one whose faults we can explain.
+    # Parse again with the parser in Python, whose errors can be explained.
     reader = _EventReader(text, path, yaml.SafeLoader)
     try:
         return reader.document()
@@ -140,10 +136,7 @@ def parse(text: str, path: str) -> Document:
 
 
 class _EventReader:
-    """The content of a file from what a parser of PyYAML tells of it, piece by piece.
-
-    It has a limit on depth, and no aliases and tags.
-    """
+    """Build a document from a PyYAML parser's events, refusing aliases, tags and deep nesting."""
 
     def __init__(self, text: str, path: str, parser: Callable[[str], Any]) -> None:
         self.path = path
@@ -154,7 +147,7 @@ class _EventReader:
         self.key_locations: dict[KeyPath, Location] = {}
 
     def document(self) -> Document:
-        """The whole file. Raises `SourceError`, and what PyYAML raises."""
+        """Return the document. Raise `SourceError` for what is refused, or an error of PyYAML."""
         self.parser = self._new_parser()
         self._next()  # the beginning of the text
         empty = SourceError(
@@ -185,7 +178,7 @@ class _EventReader:
         return self.parser.get_event()
 
     def _value(self, event: Any, at: KeyPath, column: int = -1) -> Any:
-        """The value that begins with an event; `column` is that of the key or dash before it."""
+        """Return the value that begins with `event`; `column` is that of its key or dash."""
         location = self.value_locations[at] = self._checked_location(event, len(at))
         begins = event.start_mark.column
         if isinstance(event, yaml.SequenceStartEvent):
@@ -206,6 +199,7 @@ class _EventReader:
         return _scalar(event, location)
 
     def _key(self, event: Any, at: KeyPath) -> str:
+        """Return the text of a key and record its location. Raise `SourceError` for a duplicate."""
         location = self._checked_location(event, len(at) + 1)
         if not isinstance(event, yaml.ScalarEvent):
             raise SourceError(
@@ -224,7 +218,7 @@ class _EventReader:
         return name
 
     def _checked_location(self, event: Any, depth: int) -> Location:
-        """The place of what begins here, which is something that we read."""
+        """Return where an event begins. Raise `SourceError` for an alias, a tag or deep nesting."""
         location = location_of(event.start_mark, self.path)
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise SourceError(
@@ -240,6 +234,7 @@ class _EventReader:
 
 
 def _scalar(event: Any, location: Location) -> str | bool | None:
+    """Return a scalar as None, as a `bool` for yes or no, or as text with its paragraphs kept."""
     text: str = event.value
     if found := _CONTROL.search(text):
         raise SourceError(
@@ -254,9 +249,10 @@ def _scalar(event: Any, location: Location) -> str | bool | None:
 
 
 def setting_locations(file: Path, shown_as: str) -> Mapping[tuple[str, ...], Location]:
-    """Where each setting stands in any YAML `file`, whatever tags it holds; `{}` if it has none.
+    """Return the location of each setting in a YAML `file` that may hold any tags, by its path.
 
-    A setting is known by its keys and, last, by its value; items of a list have the keys of it.
+    The path of a setting is its keys, and that of its value ends in the value itself; an item of a
+    list has the path of the list. The result is empty if the file cannot be read or parsed.
     """
     try:
         root = yaml.compose(file.read_bytes(), Loader=_FASTEST_LOADER)
