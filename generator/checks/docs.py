@@ -1,6 +1,8 @@
-"""The hand-written pages of the site, each read once; every rule about them works on what is here.
+"""Read the hand-written pages of the site once, and check what only they can get wrong.
 
-Which pages there are is MkDocs' to say: so what it leaves out is not read. Knows nothing of MkDocs.
+Takes the page files that MkDocs names and gives their text, with a problem for each faulty front
+matter, unrendered macro, reserved id, and content that the security policy blocks. Knows nothing of
+MkDocs itself.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from generator.web.policy import Refused, refused_in_page, refused_in_style
 
 
 class Doc(NamedTuple):
-    """A page: its path below the folder of pages, its file as messages show it, and its text."""
+    """A hand-written page: its path below `docs_dir`, its file as messages name it, its text."""
 
     path: str
     shown: str
@@ -25,16 +27,17 @@ class Doc(NamedTuple):
 
 
 class Docs(NamedTuple):
-    """Every page of the site in the order of their paths, and what cannot be read of them."""
+    """The hand-written pages of the site, sorted by path, and a problem for each unreadable one."""
 
     pages: tuple[Doc, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
 def read(files: Mapping[str, Path]) -> Docs:
-    """Read `files`, each known by its path below the folder of pages.
+    """Read the pages in `files`, a mapping from each path below `docs_dir` to its file.
 
-    Raises nothing: a page that is not UTF-8 text, or cannot be opened, is among the problems.
+    Raise nothing: a page that cannot be opened or is not UTF-8 is among the `problems` of the
+    result.
     """
     pages, problems = [], []
     for path, file in sorted(files.items()):
@@ -57,7 +60,7 @@ def read(files: Mapping[str, Path]) -> Docs:
 
 
 def locate(doc: Doc, text: str, start: int = 0) -> Location:
-    """Where `text` first stands in a page, from the letter `start`; the first where it does not."""
+    """Return the location of `text` in a page, searched from index `start`, or else of `start`."""
     position = max(doc.text.find(text, start), start)
     return Location(
         doc.shown,
@@ -67,9 +70,9 @@ def locate(doc: Doc, text: str, start: int = 0) -> Location:
 
 
 def front_matter_problems(doc: Doc, text: str, meta: Mapping[str, object]) -> Iterator[Problem]:
-    """What MkDocs or the theme cannot use of the front matter of a page.
+    """Yield a problem for each part of a page's front matter that MkDocs or the theme cannot use.
 
-    `text` is the page as MkDocs took it, and `meta` what it read in the front matter.
+    `text` is the page as MkDocs passes it on, and `meta` the front matter that MkDocs read.
     """
     if not meta and re.match(r"---\n(?:#.*\n)*[\w-]+:", text):
         wrong = "the front matter cannot be read, and would be shown as text"
@@ -90,16 +93,19 @@ _FRONT_MATTER_TYPES = (
     ("title", str | int | float | date, "write words"),
     ("description", str | int | float | date, "write a sentence, in quotes where it has a colon"),
 )
-"""What some keys of a front matter hold, and an example."""
+"""Keys of a front matter, the type of the value of each, and advice."""
 
 
 def refused_by_policy(doc: Doc, html: str) -> Iterator[Problem]:
-    """What a page, rendered as `html`, asks for and the site's policy keeps from its readers."""
+    """Yield a problem for each part of a page's `html` that the content security policy blocks."""
     yield from _policy_problems(doc, refused_in_page(html))
 
 
 def styles_refused_by_policy(files: Mapping[str, Path]) -> Iterator[Problem]:
-    """The same of the styles among `files`, each known by its path."""
+    """Yield a problem for each part of the style sheets in `files` that the policy blocks.
+
+    `files` maps each path below `docs_dir` to its file; other files than style sheets are skipped.
+    """
     for path, file in files.items():
         if path.endswith(".css"):
             doc = Doc(
@@ -109,7 +115,10 @@ def styles_refused_by_policy(files: Mapping[str, Path]) -> Iterator[Problem]:
 
 
 def reserved_ids(doc: Doc, ids: Iterable[str], titles: Mapping[str, str]) -> Iterator[Problem]:
-    """Ids in a page that every page has already. `titles` has the words of headings by their id."""
+    """Yield a problem for each of the page's `ids` that the theme already uses on every page.
+
+    `titles` has the text of each heading by its id.
+    """
     for name in sorted(EVERY_PAGE & {*ids}):
         title = re.escape(titles.get(name, name))
         pattern = rf"^ {{0,3}}(?:#+ +{title}.*$|{title} *\n[=-]+ *$)"
@@ -124,10 +133,10 @@ def reserved_ids(doc: Doc, ids: Iterable[str], titles: Mapping[str, str]) -> Ite
 def unrendered_macros(
     doc: Doc, text: str, wants_macros: object, macros_enabled: bool
 ) -> Iterator[Problem]:
-    """A page that would be published with its braces.
+    """Yield a problem for a page whose `{{` would be published as it stands.
 
-    `text` is that after the front matter, `asks` what this says of macros, and `can` whether there
-    are any.
+    `text` is the page without its front matter, and `wants_macros` the value of `render_macros` in
+    that, or None.
     """
     if "{{" not in text or wants_macros is False or (macros_enabled and wants_macros is not None):
         return
@@ -145,5 +154,5 @@ def _policy_problems(doc: Doc, found: Iterable[Refused]) -> Iterator[Problem]:
 
 
 def _normalise_newlines(text: str) -> str:
-    """A text with one way to end a line."""
+    r"""Return `text` with `\n` as its only line break."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,4 +1,8 @@
-"""Rules of the list of hard words: each form stands once, and something says it."""
+"""Check the glossary: no id or form of a word occurs twice, and each word is used somewhere.
+
+Takes loaded data and, for the second rule, the hand-written pages. How hard words are marked on
+pages is not known here.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,10 @@ from generator.model.finder import Finder, signs
 
 
 def problems(loaded: LoadedData, docs: Docs | None) -> Iterator[Problem]:
-    """Ids and forms that stand twice; with `docs`, words that nothing says any more."""
+    """Yield a problem for each duplicate id or form, and each glossary term that nothing uses.
+
+    Use is checked only if `docs` is given and every page in it could be read.
+    """
     text = None if docs is None or docs.problems else _all_text(loaded, docs)
     for entry in loaded.entries_of("glossary"):
         first: dict[tuple[str, str], Location] = {}
@@ -37,7 +44,7 @@ def problems(loaded: LoadedData, docs: Docs | None) -> Iterator[Problem]:
 
 
 def _unused_terms(forms: Mapping[int, list[str]], text: str) -> Iterator[int]:
-    """The numbers of those of which no form is in what is said."""
+    """Yield the number of each term of which no form occurs in `text`."""
     every = Finder({form: i for i, term_forms in forms.items() for form in term_forms})
     found = set(every.among(text))
     for i, term_forms in forms.items():
@@ -47,7 +54,7 @@ def _unused_terms(forms: Mapping[int, list[str]], text: str) -> Iterator[int]:
 
 
 def _all_text(loaded: LoadedData, docs: Docs) -> str:
-    """All that data and hand-written pages say, and more."""
+    """Return the text of the data and of the hand-written pages, unrendered, in one string."""
     data = (
         text
         for entry in loaded.entries
@@ -63,7 +70,7 @@ def _term_ids(entry: Entry, i: int) -> Iterator[tuple[str, str, Location]]:
 
 
 def _term_forms(entry: Entry, i: int) -> Iterator[tuple[str, str, Location]]:
-    """The word and its other forms, as the data has them, valid or not, each with its place."""
+    """Yield each form of a term, valid or not: the literal "form", the word and its location."""
     others = entry.document.items("terms", i, "forms")
     for path in (("term",), *(("forms", n) for n in range(len(others)))):
         if form := entry.document.text("terms", i, *path):

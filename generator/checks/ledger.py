@@ -1,6 +1,7 @@
-"""Rules of the ledger: each line can be true, and what was ever published is not lost.
+"""Check the ledger of published ids: no line contradicts another, and no published id is lost.
 
-An id that is not in the data any more is told, with the line to add.
+Takes loaded data and yields problems; for an id that has disappeared, the advice is the line to
+add. What the site publishes now is compared with the ledger in `published`.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from generator.model.values import LONGEST_ID, SLUG
 from generator.permalinks.history import AUTHORED, History, Release, as_text
 
 MIN_SIMILARITY = 0.6
-"""From which share of common letters two questions are taken for one that was renamed."""
+"""The similarity, from 0 to 1, from which a new text is taken for a renamed old one."""
 
 
 def problems(loaded: LoadedData, declared: Mapping[str, Location]) -> Iterator[Problem]:
-    """What is wrong between the ledger and the data; `claimed` is where each id of it stands.
+    """Yield a problem for each contradiction between the ledger and the data.
 
-    While a file cannot be read, what is gone may be in it.
+    `declared` has the location of each id in the data. If a data file could not be read, no id is
+    reported as lost, as it may be in that file.
     """
     entry = next(loaded.entries_of("permalinks"), None)
     if not entry or not isinstance(entry.record, Ledger):
@@ -55,7 +57,7 @@ def problems(loaded: LoadedData, declared: Mapping[str, Location]) -> Iterator[P
 def _line_problems(
     line: LedgerLine, location: Location, known: Set[str], *, is_first: bool
 ) -> Iterator[Problem]:
-    """What is wrong with one line; `begins` says whether it is the first of its id."""
+    """Yield a problem for each fault in one line; `is_first` says if it is the first of its id."""
     if is_first and not (line.kind and line.words):
         wrong = f"the first line of '{line.id}' does not say what it is"
         yield Problem(location, wrong, "add 'kind' and 'words'")
@@ -72,7 +74,7 @@ def _line_problems(
 
 
 def _circular_lines(lines: Sequence[LedgerLine], entry: Entry) -> Iterator[Problem]:
-    """Ids that lead to each other and so nowhere."""
+    """Yield a problem for each line whose successors lead back to its own id."""
     leads = {line.id: line.targets for line in lines if line.fate}
 
     def is_circular(name: str) -> bool:
@@ -96,7 +98,7 @@ def _circular_lines(lines: Sequence[LedgerLine], entry: Entry) -> Iterator[Probl
 def _disappeared_ids(
     loaded: LoadedData, entry: Entry, lines: Sequence[LedgerLine], declared: Mapping[str, Location]
 ) -> Iterator[Problem]:
-    """Ids that were published, are not in the data, and of which nothing says what they became."""
+    """Yield a problem for each published id that is neither in the data nor ended by a line."""
     about = next(loaded.entries_of("framework"), None)
     release = Release(*(_release_field(about, key) for key in ("edition", "version")))
     lives = History(Ledger(lines=lines)).lives
@@ -123,12 +125,13 @@ def _disappeared_ids(
 
 
 def _release_field(entry: Entry | None, key: str) -> str:
+    """Return a field of the framework that identifies its release; "1" if it is missing."""
     value = entry.document.get(key) if entry else None
     return value.strip() or "1" if isinstance(value, str) else "1"
 
 
 def _words_by_id(loaded: LoadedData) -> Iterator[tuple[str, str]]:
-    """Each id of the data that could be published, with its words."""
+    """Yield each valid id in the data that can be published, with its title or text."""
     for entry in loaded.entries:
         named = [(entry.id, entry.document.get("title"))]
         for question in entry.document.items("questions"):
@@ -140,7 +143,7 @@ def _words_by_id(loaded: LoadedData) -> Iterator[tuple[str, str]]:
 
 
 def _similarity(one: str, other: str) -> float:
-    """Which share of their letters two texts have in common, where it is `ALIKE` or more."""
+    """Return the share of letters that two texts have in common, or 0 below `MIN_SIMILARITY`."""
     first, second = (text.casefold()[:500] for text in (one, other))
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= MIN_SIMILARITY else 0.0

@@ -1,4 +1,8 @@
-"""Whether each sheet can be set: typefaces have all the letters that stand on it."""
+"""Check that the typefaces have every character on each printed sheet.
+
+Takes loaded data, whether valid or not, and asks `drawing.fonts` which characters are missing. How
+a sheet is laid out is not known here.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,10 @@ from generator.model.values import Mark
 
 
 def problems(loaded: LoadedData) -> Iterator[Problem]:
-    """A sheet is set in one typeface of ours and those given: they have every letter on it."""
+    """Yield a problem for each text with a character that no typeface for its sheet has.
+
+    A sheet is set in one typeface, so this must have all characters of the sheet.
+    """
     found = tuple(_letters_without_typeface(loaded))
     yield from found
     for path in fonts.given().variable if found else ():
@@ -26,7 +33,7 @@ def problems(loaded: LoadedData) -> Iterator[Problem]:
 
 
 def _letters_without_typeface(loaded: LoadedData) -> Iterator[Problem]:
-    """The letters for which there is no typeface."""
+    """Yield a problem for each missing character on the sheets of the framework and each record."""
     about, resources = [*loaded.entries_of("framework")], [*loaded.entries_of("resource")]
     whole = [*about, *loaded.entries_of("section")]
     every = dict(
@@ -48,7 +55,10 @@ def _missing_on_sheet(
     more: Mapping[Location, str],
     letters: frozenset[str] = frozenset(),
 ) -> Iterator[Problem]:
-    """The texts of one sheet that no typeface can set; `letters` are those of its `base`."""
+    """Yield the missing characters of one sheet, which holds the texts of `base` and `more`.
+
+    `letters` are the characters of `base`, given so that they are collected once.
+    """
     missing = set(fonts.missing(letters.union(*more.values())))
     for location, text in chain(base.items(), more.items()) if missing else ():
         if letter := next((letter for letter in text if letter in missing), None):
@@ -56,7 +66,7 @@ def _missing_on_sheet(
 
 
 def _printed_texts(entry: Entry, among: Mark | None = None) -> Iterator[tuple[Location, str]]:
-    """Each text of a record that is drawn, or those with the mark `among`."""
+    """Yield the location and text of each printed field, or of those with the mark `among`."""
     for path, text, location, marks in entry.texts():
         is_record = bool(path)  # a file that is one text is none
         if is_record and Mark.NOT_PRINTED not in marks and (not among or among in marks):
@@ -64,6 +74,7 @@ def _printed_texts(entry: Entry, among: Mark | None = None) -> Iterator[tuple[Lo
 
 
 def _missing_letter(letter: str, location: Location) -> Problem:
+    """Return the problem for a missing character, with a free typeface that may have it."""
     named = ", ".join((f"U+{ord(letter):04X}", *filter(None, [name_of(letter, "").lower()])))
     said = f"'{letter}' ({named})"
     if [*fonts.missing(letter)]:
@@ -80,11 +91,13 @@ _FONT_ADVICE = (
     "give a folder with a typeface that has it{} as 'fonts_dir' in mkdocs.yml, or "
     "do without PDF and Word: 'sheets: false'"
 )
+"""Advice on a missing character; the gap is for the name of a typeface."""
 _EAST_ASIAN = {"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC"}
+"""The words with which the Unicode names of Chinese, Japanese and Korean characters begin."""
 
 
 def _suggested_typeface(letter: str) -> str:
-    """The name of a typeface that is free and has a letter, as far as that can be known."""
+    """Return the name of a free typeface that is likely to have a character, or an empty string."""
     script = name_of(letter, "").partition(" ")[0]
     if script in _EAST_ASIAN:
         return ", such as Noto Sans CJK,"

@@ -1,6 +1,7 @@
-"""What hand-written Markdown says: its passages, and the addresses to which it leads.
+"""Extract prose and links from hand-written Markdown.
 
-Knows no rule about either. The only module that knows the parser.
+The only module that imports the Markdown parser. Takes the text of a page and yields plain text or
+addresses with their positions; the rules about them are elsewhere.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _HREF = re.compile(r"""\shref=["']([^"']+)""", re.IGNORECASE)
 
 
 class _VerbatimLinkParser(MarkdownIt):
-    """Leaves each address as it is written, and takes any for one."""
+    """Keep the address of each link as it is written, and accept any."""
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802  # a name of the parser's
         return url
@@ -34,7 +35,7 @@ _LINK_PARSER = _VerbatimLinkParser("commonmark").enable("table").disable(["code"
 
 
 class TextBlock(NamedTuple):
-    """A paragraph, an item of a list, a cell or a title: its line, its words, what it is."""
+    """The text of a paragraph, list item, table cell or heading, with its line number from 1."""
 
     line: int
     words: str
@@ -42,7 +43,10 @@ class TextBlock(NamedTuple):
 
 
 def passages(text: str) -> Iterator[TextBlock]:
-    """What a page says in words of its own: without code, quotations and the marks around words."""
+    """Yield each block of prose in a page, without code, quotations, macros and markup.
+
+    The string that a macro is given is kept in its place.
+    """
     text = _MARKUP_LINES.sub(
         "", _MACRO.sub(lambda macro: macro[1] or "", _without_front_matter(text))
     )
@@ -57,9 +61,9 @@ def passages(text: str) -> Iterator[TextBlock]:
 
 
 def links(text: str) -> Iterator[tuple[str, int]]:
-    """Each address to which a page leads, and the letter of `text` at which it stands.
+    """Yield the address of each link in a page, and its index in `text`.
 
-    Pictures are no links, and what is shown as code is none.
+    Images and whatever is shown as code are left out.
     """
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     env: dict[str, Any] = {}
@@ -77,7 +81,7 @@ def links(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _without_front_matter(text: str) -> str:
-    """A page without its front matter, on the same lines."""
+    """Blank out the front matter of a page, so that all lines keep their numbers."""
     return _FRONT_MATTER.sub(lambda front: "\n" * front[0].count("\n"), text)
 
 
@@ -90,7 +94,7 @@ def _link_addresses(token: Token) -> Iterator[str]:
 
 
 def _plain_text(inline: Token) -> str:
-    """The words of a line, without code, and without the marks around words."""
+    """Return the text of an inline token, without code and markup."""
     parts = (part for part in inline.children or () if part.type in {"text", "softbreak"})
     said = (" " if part.type == "softbreak" else part.content for part in parts)
     return " ".join("".join(said).split())

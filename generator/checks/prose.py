@@ -1,7 +1,7 @@
-"""This toolkit's own words, piece by piece, each with the place where it is written.
+"""Collect this toolkit's own prose, passage by passage, for the rules on wording and reading age.
 
-Our own are the hand-written pages and what the data adds to the framework. Left out are the
-framework's words, names and titles of others, quotations and code. Knows no rule about words.
+Takes loaded data and hand-written pages. Left out are the words of the framework's authors, names
+and titles of others, quotations and code. Knows no rule on words.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from generator.model.values import Mark
 
 
 class Passage(NamedTuple):
-    """A paragraph, an item of a list, a cell or a title.
+    """A paragraph, list item, table cell or title, and where it is written.
 
-    `page` is the id of the record that says it, 'framework' or 'glossary' for those without one,
-    or the path of a hand-written page below its folder.
+    `page` is the id of its record, 'framework' or 'glossary' for those without one, or the path of
+    a hand-written page below `docs_dir`.
     """
 
     page: str
@@ -31,7 +31,7 @@ class Passage(NamedTuple):
     is_title: bool = False
 
     def at(self, words: str) -> Location:
-        """Where `words`, or as many of them as can be found, begin in the file of the passage."""
+        """Return the location of `words` in the source, or of as many as can be found there."""
         lines = Path(self.location.path).read_text(encoding="utf-8-sig").split("\n")
         rest = "\n".join(lines[self.location.line - 1 :])
         parts = words.split()
@@ -44,7 +44,7 @@ class Passage(NamedTuple):
 
 
 def own_passages(loaded: LoadedData, docs: Docs) -> tuple[Passage, ...]:
-    """Our own words in the data and in hand-written pages, in order."""
+    """Return every passage of our own, first of the data, then of the hand-written pages."""
     passages = [passage for entry in loaded.entries for passage in _passages_in_entry(entry)]
     for doc in docs.pages:
         passages += _passages_in_page(doc)

@@ -1,4 +1,8 @@
-"""What the site publishes now, held against the ledger: what it lacks, and how it is added."""
+"""Compare what the site publishes now with the ledger of published ids, and extend the ledger.
+
+Takes the finished framework, permalinks and sheets; gives the ledger lines that are missing, or
+problems. Whether the lines in the ledger agree is for `ledger` to check.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +35,7 @@ lines:
 def _current_state(
     framework: Framework, links: Permalinks, sheets: Iterable[Sheet]
 ) -> Iterator[Now]:
-    """Every id of the site, with its words and, where it has a sheet, what that sheet says."""
+    """Yield what each id of the site stands for now, with a digest of its sheet if it has one."""
     home = {item.question.id: item.section.id for item in framework.questions}
     digests = {sheet.id: _sheet_digest(sheet, framework) for sheet in sheets}
     for place in links.places.values():
@@ -42,7 +46,7 @@ def _current_state(
 def missing_lines(
     framework: Framework, links: Permalinks, sheets: Iterable[Sheet]
 ) -> list[LedgerLine]:
-    """The lines that the ledger lacks: ids that are new, and what changed of the others."""
+    """Return the lines that the ledger lacks, for new ids and for changes to known ones."""
     lines = []
     for item in _current_state(framework, links, sheets):
         life = links.history.lives.get(item.id)
@@ -61,7 +65,10 @@ def problems(
     links: Permalinks,
     sheets: Iterable[Sheet],
 ) -> Iterator[Problem]:
-    """Why the site cannot be published as it is; nothing for a framework without a ledger."""
+    """Yield a problem for changes that need a new version, else for lines that the ledger lacks.
+
+    `locations` has the place of each id in the data. A framework without a ledger has no problems.
+    """
     if links.history.lives:
         lines = missing_lines(framework, links, sheets)
         location = locations[WHOLE]
@@ -72,9 +79,9 @@ def problems(
 def changes_without_new_version(
     links: Permalinks, lines: Iterable[LedgerLine], location: Location
 ) -> Iterator[Problem]:
-    """A problem where `lines` change what was published with the same version.
+    """Yield a problem if `lines` change what was already published under the current version.
 
-    A change needs a new version, or a print-out could not tell that it is old. `place` is where
+    Without a new version, a print-out could not be recognised as out of date. `location` is where
     the version is written.
     """
     lives, release = links.history.lives, links.release
@@ -92,7 +99,7 @@ def changes_without_new_version(
 
 
 def _unrecorded_lines(lines: Sequence[LedgerLine], location: Location) -> Iterator[Problem]:
-    """A problem where there are `lines` that the ledger lacks."""
+    """Yield a problem if there are any `lines` that the ledger lacks."""
     if lines:
         yield Problem(
             location,
@@ -102,9 +109,9 @@ def _unrecorded_lines(lines: Sequence[LedgerLine], location: Location) -> Iterat
 
 
 def append_lines(folder: Path, lines: Sequence[LedgerLine]) -> None:
-    """Add `lines` at the end of the ledger in the data folder; a new one is made where needed.
+    """Append `lines` to the ledger in the data folder, and create the ledger if there is none.
 
-    Raises `FrameworkError` where the file is written in a way to which no line can be added.
+    Raise `FrameworkError` if the file is not written so that lines can be appended.
     """
     file = folder / LEDGER_FILE
     before = file.read_text(encoding="utf-8") if file.exists() else HEADER
@@ -122,7 +129,7 @@ def append_lines(folder: Path, lines: Sequence[LedgerLine]) -> None:
 
 
 def _ends_with_lines(text: str, lines: Sequence[LedgerLine]) -> bool:
-    """Whether the text of a ledger is YAML whose last lines are `lines`."""
+    """Return whether `text` parses as a ledger that ends with `lines`."""
     try:
         held = parse(text, LEDGER_FILE).items("lines")
     except SourceError:
@@ -132,11 +139,11 @@ def _ends_with_lines(text: str, lines: Sequence[LedgerLine]) -> bool:
 
 
 def _sheet_digest(sheet: Sheet, framework: Framework) -> str:
-    """The first 12 digits of a digest of all words on a sheet, its release apart."""
+    """Return the first 12 hexadecimal digits of a digest of a sheet's words without its edition."""
     words = replace(plain_sheet(sheet, framework, address="", qr="-"), edition="")
     return sha256("\n".join(texts(words)).encode()).hexdigest()[:12]
 
 
 def _quoted_list(names: Sequence[str]) -> str:
-    """Up to six names in quotation marks."""
+    """Return up to six names in quotation marks, and an ellipsis if there are more."""
     return ", ".join(f"'{name}'" for name in names[:6]) + (", …" if len(names) > 6 else "")

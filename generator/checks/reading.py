@@ -1,8 +1,8 @@
-"""How hard a text is to read: the Flesch-Kincaid grade level, as an age, page by page.
+"""Measure how hard our own prose is to read: the Flesch-Kincaid grade level, as an age.
 
-A pupil's age in the United Kingdom is the grade of the United States and five years. Syllables
-are counted by rule, from the letters: on our own text that gave the sum of the CMU Pronouncing
-Dictionary within 1%. Knows nothing of where texts come from but `Passage`.
+An age in the United Kingdom is the grade in the United States plus five years. Syllables are
+counted by rule; on our own text, their sum is within 1% of that by the CMU Pronouncing Dictionary.
+Takes passages, and knows nothing of where they come from.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from generator.checks.prose import Passage
 from generator.errors import Problem
 
 MAX_READING_AGE = 12.0
-"""The reading age, in years, that no page may pass."""
+"""The reading age, in years, that no page may exceed."""
 
 MIN_PAGE_WORDS = 100
-"""The words that a page must have to be measured alone: the formula is made for no less."""
+"""The number of words from which a page is measured alone, as the formula needs as many."""
 
 MIN_PASSAGE_WORDS = 4
-"""The words of the shortest passage that is measured; less is a name or a label."""
+"""The number of words from which a passage is measured; fewer are a name or a label."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[^\W_a-z])")
@@ -35,24 +35,24 @@ _TWO_SYLLABLE_VOWELS = re.compile(
     r"(?<![tcsg])i(?:a|o(?!u))|eo(?=[lg])|ua(?=[lt])|[aeiouy]ing|ism$|uity|(?<![ct])ie(?:t|nt)"
     r"|idea|crea(?=t)|(?<=[ml])ayer|ious$(?<![tcg]ious)"
 )
-"""Vowels side by side that are spoken as two."""
+"""Adjacent vowels that are spoken as two syllables."""
 
 
 class Measure(NamedTuple):
-    """A text, counted."""
+    """The counts of words, sentences and syllables in a text."""
 
     words: int = 0
     sentences: int = 0
     syllables: int = 0
 
     def __add__(self, other: tuple[object, ...]) -> Measure:  # not that of tuples
-        """Both texts together."""
+        """Return the counts of both texts together."""
         assert isinstance(other, Measure)
         return Measure(*(mine + its for mine, its in zip(self, other, strict=True)))
 
     @property
     def age(self) -> float:
-        """The reading age: the Flesch-Kincaid grade level and 5, with one decimal place."""
+        """The reading age in years, to one decimal place: the Flesch-Kincaid grade level plus 5."""
         if not self.words:
             return 0.0
         per_sentence, per_word = self.words / self.sentences, self.syllables / self.words
@@ -60,19 +60,19 @@ class Measure(NamedTuple):
 
 
 def measure(text: str) -> Measure:
-    """Count a text, which is one sentence at least."""
+    """Return the counts of a text, which has one sentence at least."""
     words = _WORD.findall(text)
     return Measure(len(words), len(sentences(text)), sum(map(syllables, words)))
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text."""
+    """Split a text into its sentences."""
     return _SENTENCE_BREAK.split(text)
 
 
 @cache
 def syllables(word: str) -> int:
-    """How many syllables a word has; of capital letters, such as NHS, one for each letter."""
+    """Return the number of syllables in a word; an abbreviation such as NHS is spelt out."""
     if word.isupper() and len(word) > 1:
         return len(word) + 2 * word.count("W")
     spelling = re.sub("['’]s?", "", word.lower())
@@ -83,7 +83,7 @@ def syllables(word: str) -> int:
 
 
 def by_page(passages: Iterable[Passage]) -> Mapping[str, Measure]:
-    """Each page with what is measured on it; under "", all that is on pages with few words."""
+    """Return the counts of each page; those with few words are added up under an empty name."""
     pages: dict[str, Measure] = {}
     for passage in _measurable(passages):
         pages[passage.page] = pages.get(passage.page, Measure()) + measure(passage.text)
@@ -93,7 +93,7 @@ def by_page(passages: Iterable[Passage]) -> Mapping[str, Measure]:
 
 
 def problems(passages: Iterable[Passage]) -> Iterator[Problem]:
-    """Pages that are too hard to read, each at its hardest sentence."""
+    """Yield a problem for each page above `MAX_READING_AGE`, at its hardest sentence."""
     passages = tuple(_measurable(passages))
     for page, measured in by_page(passages).items():
         if page and measured.age > MAX_READING_AGE:
@@ -107,13 +107,14 @@ def problems(passages: Iterable[Passage]) -> Iterator[Problem]:
 
 
 def hardest_sentence(passages: Iterable[Passage]) -> tuple[Passage, str]:
-    """The sentence that is hardest to read, of at least eight words where there is one."""
+    """Return the hardest sentence and its passage; one of under eight words only if all are."""
     every = [(passage, part) for passage in passages for part in sentences(passage.text)]
     long = [(passage, part) for passage, part in every if measure(part).words >= 8]
     return max(long or every, key=lambda item: measure(item[1]).age)
 
 
 def _measurable(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield the passages that are sentences, not titles, names or labels."""
     for passage in passages:
         if not passage.is_title and len(_WORD.findall(passage.text)) >= MIN_PASSAGE_WORDS:
             yield passage

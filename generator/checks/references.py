@@ -1,6 +1,7 @@
-"""Rules between records: ids are unique, what is named exists, minutes add up.
+"""Check the rules between records: ids are unique, references lead somewhere, minutes add up.
 
-Works on what `loader` read, valid or not, so that one run tells all.
+Takes loaded data, whether valid or not, so that one run reports every problem. Where a file could
+not be read, nothing that may be in it is reported as missing.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from generator.permalinks.places import (
 
 
 def problems(loaded: LoadedData, pages: Iterable[str] | None = None) -> Iterator[Problem]:
-    """What breaks a rule, one rule after the other; `pages` are the paths of hand-written pages."""
+    """Yield the problems of every rule; `pages` are the paths of hand-written pages, if known."""
     rules = (
         _id_problems,
         _reference_problems,
@@ -42,7 +43,7 @@ def problems(loaded: LoadedData, pages: Iterable[str] | None = None) -> Iterator
 
 
 def _id_problems(loaded: LoadedData) -> Iterator[Problem]:
-    """An id stands once in the whole framework, and is not a word that the site uses itself."""
+    """Yield a problem for each id that is used twice or reserved."""
     first: dict[str, Location] = {}
     own = "is a word that the site uses itself"
     for entry in loaded.entries_of("glossary"):
@@ -70,10 +71,7 @@ def _id_problems(loaded: LoadedData) -> Iterator[Problem]:
 
 
 def _reference_problems(loaded: LoadedData) -> Iterator[Problem]:
-    """What is named exists, and is named once in a list; a question does not name itself.
-
-    While a file of the kind that is named cannot be read, it may be in there.
-    """
+    """Yield a problem for each reference to nothing, to itself, or made twice in one list."""
     known = _known_ids(loaded)
     incomplete_kinds = loaded.incomplete_kinds | (
         set() if any(loaded.entries_of("section")) else {"section"}
@@ -98,14 +96,11 @@ _SOURCE_KINDS = {
     Names.RESOURCE: {"resource"},
     Names.SHEET: {"framework", "section", "resource"},
 }
-"""The kinds of file from which each kind of thing comes."""
+"""The kinds of data file that give rise to each thing that can be referred to."""
 
 
 def _resources_without_one_home(loaded: LoadedData) -> Iterator[Problem]:
-    """A resource is named by a section, or else by the list of other resources, not by both.
-
-    While a file that could name it cannot be read, it may be named there.
-    """
+    """Yield a problem for each resource listed nowhere, or both in a section and outside."""
     placements: dict[str, list[ids.Reference]] = {}
     for reference in ids.resource_placements(loaded):
         placements.setdefault(reference.target, []).append(reference)
@@ -127,7 +122,7 @@ def _resources_without_one_home(loaded: LoadedData) -> Iterator[Problem]:
 
 
 def _questions_without_ways_in(loaded: LoadedData) -> Iterator[Problem]:
-    """All questions have ways in, or none has."""
+    """Yield a problem for each question without ways in, if any other has them."""
     asked = [*ids.questions(loaded)]
     without = [(it, at) for it, at in asked if it.document.get(*at, "ways_in") is None]
     if len(without) < len(asked):
@@ -140,7 +135,7 @@ def _questions_without_ways_in(loaded: LoadedData) -> Iterator[Problem]:
 
 
 def _step_minute_problems(loaded: LoadedData) -> Iterator[Problem]:
-    """The minutes of a resource's steps add up to its time, with the optional steps and without."""
+    """Yield a problem if a resource's steps, with or without optional ones, do not fit its time."""
     for entry in loaded.entries_of("resource"):
         if not isinstance(entry.record, Resource):
             continue
@@ -174,7 +169,7 @@ def _minute_range(least: int, most: int) -> str:
 
 
 def _agenda_minute_problems(loaded: LoadedData) -> Iterator[Problem]:
-    """The minutes of a plan's agenda add up."""
+    """Yield a problem for each plan whose agenda does not add up to its minutes."""
     for entry in loaded.entries_of("plan"):
         if isinstance(entry.record, Plan):
             plan = entry.record
@@ -189,10 +184,7 @@ def _agenda_minute_problems(loaded: LoadedData) -> Iterator[Problem]:
 
 
 def _search_problems(loaded: LoadedData, pages: Iterable[str] | None) -> Iterator[Problem]:
-    """What a search leads to first exists, and one search leads to one thing.
-
-    While a file of the data cannot be read, it may be in there.
-    """
+    """Yield a problem for each search whose words are taken, or whose first result is missing."""
     known = _known_ids(loaded)[Names.SHEET] | {name for name, _ in ids.declared(loaded)}
     known |= {PLAN_RUN.id_of(entry.id) for entry in loaded.entries_of("plan") if entry.id}
     paths = {*map(page_of, pages or ()), *LISTS} - {""}
@@ -212,7 +204,7 @@ def _search_problems(loaded: LoadedData, pages: Iterable[str] | None) -> Iterato
 
 
 def _known_ids(loaded: LoadedData) -> dict[Names, set[str]]:
-    """The ids of all questions, resources and sheets."""
+    """Return the ids of all questions, resources and sheets that the data gives rise to."""
     resources = {entry.id for entry in loaded.entries_of("resource") if entry.id}
     sections = {entry.id for entry in loaded.entries_of("section") if entry.id}
     questions = {

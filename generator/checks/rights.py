@@ -1,6 +1,7 @@
-"""A licence covers its holder's part and no other: what would say more is refused.
+"""Check statements of rights: one owner and one licence each, for that owner's part alone.
 
-Works on what `loader` read, valid or not, so that one run tells all.
+Takes loaded data, whether valid or not, so that one run reports every problem. What a licence
+allows is known to `model.rights`.
 """
 
 from __future__ import annotations
@@ -14,18 +15,18 @@ from generator.errors import Location, Problem
 from generator.model.rights import NAMED, NOTHING_GRANTED, terms
 
 SEVERAL_OWNERS = re.compile(r";\s+[^\W\d_]|\((?:the|a|an|its|their|his|her)\b", re.IGNORECASE)
-"""What stands in the name of an owner that lists several, each with a part."""
+"""What in the name of an owner shows that it lists several, each with a part."""
 
 CC_LICENCE_ADDRESS = re.compile(
     r"creativecommons\.org/(?:licenses/(?P<terms>by[-a-z]*)/(?P<version>\d\.\d)|(?P<free>publicdomain))"
 )
-"""The address of a Creative Commons licence."""
+"""The address of a Creative Commons licence or public domain mark."""
 
 COPYRIGHT_SIGN = re.compile(r"©\s*(?:the\s+)?", re.IGNORECASE)
 
 
 def problems(loaded: LoadedData) -> Iterator[Problem]:
-    """What gives one owner's licence to another's part, one rule after the other."""
+    """Yield a problem for each statement that applies one owner's licence to another's part."""
     framework = next(loaded.entries_of("framework"), None)
     for entry in loaded.entries:
         for path in _rights_paths(entry):
@@ -36,7 +37,7 @@ def problems(loaded: LoadedData) -> Iterator[Problem]:
 
 
 def _rights_paths(entry: Entry) -> Iterator[KeyPath]:
-    """Where rights stand in a record."""
+    """Yield the path of each statement of rights in a record."""
     document = entry.document
     places: list[KeyPath] = [("rights",), ("guidance_rights",), ("card_rights",)]
     places += [("based_on", i) for i, _ in enumerate(document.items("based_on"))]
@@ -46,7 +47,7 @@ def _rights_paths(entry: Entry) -> Iterator[KeyPath]:
 
 
 def _owner_problems(entry: Entry, path: KeyPath) -> Iterator[Problem]:
-    """One owner, or several of the whole; and no other is named as the owner."""
+    """Yield a problem if 'holder' lists owners of different parts, or holds more than a name."""
     document = entry.document
     holder, statement = document.text(*path, "holder"), document.text(*path, "statement")
     if not holder:
@@ -67,7 +68,7 @@ def _owner_problems(entry: Entry, path: KeyPath) -> Iterator[Problem]:
 def _statement_problems(
     entry: Entry, path: KeyPath, holder: str, statement: str
 ) -> Iterator[Problem]:
-    """No statement of one owner's rights says that something belongs to another."""
+    """Yield a problem if a statement of rights attributes something to others than the holder."""
     for sign in COPYRIGHT_SIGN.finditer(statement):
         named = statement[sign.end() :]
         if not named.casefold().startswith(_normalised_holder(holder)):
@@ -80,7 +81,7 @@ def _statement_problems(
 
 
 def _licence_problems(entry: Entry, path: KeyPath) -> Iterator[Problem]:
-    """One licence, the same in its name, its address and what is said of it."""
+    """Yield a problem if the licence, its address and the statement do not name the same one."""
     document = entry.document
     licence = document.text(*path, "licence") or ""
     named = [_normalised_licence(found) for found in NAMED.finditer(licence)]
@@ -109,7 +110,7 @@ def _licence_problems(entry: Entry, path: KeyPath) -> Iterator[Problem]:
 
 
 def _work_problems(entry: Entry, framework: Entry | None) -> Iterator[Problem]:
-    """What others own keeps their licence, and a card asks for what it asks."""
+    """Yield a problem for each third-party work whose owner, licence or use is not right."""
     document = entry.document
     ours = (framework.document.text("guidance_rights", "holder") if framework else None) or ""
     for i, work in enumerate(document.items("based_on")):
@@ -140,7 +141,7 @@ def _work_problems(entry: Entry, framework: Entry | None) -> Iterator[Problem]:
 def _adaptation_problems(
     entry: Entry, location: Location, licence: str, framework: Entry | None
 ) -> Iterator[Problem]:
-    """A card that holds another's content in a changed form has the licence that this asks for."""
+    """Yield a problem if a card adapts a work in a way that the work's licence does not allow."""
     conditions = terms(licence)
     card = _licence_of_card(entry, framework)
     if conditions is None or "unchanged" in conditions:
@@ -161,6 +162,7 @@ def _adaptation_problems(
 
 
 def _licence_of_card(entry: Entry, framework: Entry | None) -> str | None:
+    """Return the licence of a card: its own, that of its record, or that of all our guidance."""
     for key in ("card_rights", "rights"):
         if licence := entry.document.text(key, "licence"):
             return licence
@@ -168,7 +170,7 @@ def _licence_of_card(entry: Entry, framework: Entry | None) -> str | None:
 
 
 def _owner_licence_problems(entry: Entry, framework: Entry | None) -> Iterator[Problem]:
-    """The framework's owner gives the framework's licence, in one place."""
+    """Yield a problem if the framework's owner is given another licence than the framework's."""
     if not framework or entry is framework:
         return
     owner = framework.document.text("rights", "holder")
@@ -187,20 +189,22 @@ def _owner_licence_problems(entry: Entry, framework: Entry | None) -> Iterator[P
 
 
 def _normalised_licence(found: re.Match[str]) -> tuple[str, str]:
-    """A licence without the ways in which it may be written: its terms and its version."""
+    """Return the terms and version of a licence, however its name is written."""
     if found["cc"]:
         return found["terms"].upper(), found["version"] or ""
     return ("free" if found["free"] else "ogl" if found["ogl"] else found["none"].lower()), ""
 
 
 def _licence_at_address(found: re.Match[str]) -> tuple[str, str]:
+    """Return the terms and version of a Creative Commons licence from its address."""
     return ("free", "") if found["free"] else (found["terms"].upper(), found["version"])
 
 
 def _same_licence(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Whether two names are of one licence; a version that is left out may be any."""
+    """Return whether two licences are the same; a missing version matches any."""
     return one[0] == other[0] and (one[1] == other[1] or not (one[1] and other[1]))
 
 
 def _normalised_holder(holder: str) -> str:
+    """Return a holder's name in lower case and without its article, for comparison."""
     return re.sub(r"^the\s+", "", holder.strip().casefold())

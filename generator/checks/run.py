@@ -1,6 +1,7 @@
-"""The framework that a folder of data describes, once every rule was held against it.
+"""Apply every rule to a data folder, and assemble the framework that it describes.
 
-Each rule works on what `loader` read, valid or not, so that one run tells all.
+Takes a folder, or what was loaded from one, and gives a `CheckedFramework`, or all problems at
+once. The rules themselves are in the other modules of this package.
 """
 
 from __future__ import annotations
@@ -35,11 +36,10 @@ from generator.model.section import Section
 
 
 class CheckedFramework(NamedTuple):
-    """A framework, and where in the data each of its ids is written.
+    """A framework whose data is free of problems, and the location of each id in the data.
 
-    A prompt of a resource and an item of a plan's agenda have no id of their own: their places are
-    known as the id of their record, `--` and their number. That of a picture is known as the
-    resource's id and `--picture`.
+    Prompts of a resource, items of an agenda and other parts without an id are in `locations` by
+    the keys that `ids.part_locations` gives.
     """
 
     framework: Framework
@@ -49,11 +49,11 @@ class CheckedFramework(NamedTuple):
 def read_framework(
     folder: Path, docs: Docs | None = None, *, sheets: bool = True
 ) -> CheckedFramework:
-    """The framework that the data in `folder` describes, every reference in it checked.
+    """Load the data in `folder`, check it, and return the framework that it describes.
 
-    With `docs`, the hand-written pages, these are held against the rules too. Where no `sheets` are
-    made as files, their letters need no typeface.
-    Raises `FrameworkError` with every problem in it, each with file, line and column.
+    With `docs`, rules that span data and hand-written pages apply too. Without `sheets`, no
+    typeface needs to have the characters of the data. Raise `FrameworkError` with every problem
+    found.
     """
     return checked_framework(load(folder), docs, sheets=sheets)
 
@@ -61,7 +61,7 @@ def read_framework(
 def checked_framework(
     loaded: LoadedData, docs: Docs | None = None, *, sheets: bool = True
 ) -> CheckedFramework:
-    """The same of a folder that was read already."""
+    """Check data that was already loaded, and return its framework, as `read_framework` does."""
     pages = None if docs is None else [doc.path for doc in docs.pages]
     problems = [*loaded.problems, *references.problems(loaded, pages)]
     problems += letters.problems(loaded) if sheets else ()
@@ -103,9 +103,9 @@ def checked_framework(
 
 
 def language_problems(framework: Framework, passages: tuple[Passage, ...]) -> Iterator[Problem]:
-    """What is hard to read in our own words, or breaks the rules of wording.
+    """Yield a problem for each passage of ours that is hard to read or breaks a rule of wording.
 
-    The rules are those of English: nothing is said of words beside a framework in another language.
+    The rules are those of English, so a framework in another language has no such problems.
     """
     if framework.about.language.partition("-")[0].lower() == "en":
         yield from reading.problems(passages)

@@ -1,7 +1,7 @@
-"""What `mkdocs.yml` says, held against what a site of this toolkit can do; and where it says it.
+"""Check `mkdocs.yml`: refuse settings that do nothing here, or that this toolkit cannot work with.
 
-MkDocs and its theme know more settings than work here: those are refused, each with the reason.
-Knows nothing of MkDocs: settings come as plain values.
+Also gives the location of every setting, for the problems of other modules. Takes settings as plain
+values; knows nothing of MkDocs.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from generator.errors import Location, Problem, shown_path
 from generator.web.policy import is_elsewhere
 
 INHERITED = "INHERIT"
-"""The key under which a file of settings names another, whose settings it takes over."""
+"""The key by which a settings file names another whose settings it inherits."""
 
 SUPPORTED_THEME_KEYS = frozenset(
     {"name", "custom_dir", "language", "font", "favicon", "static_templates"}
 )
-"""The settings of the theme that do something here."""
+"""The theme's settings that have an effect here."""
 
 UNSUPPORTED_EXTRA_KEYS = frozenset(
     {"alternate", "analytics", "consent", "polyfills", "social", "version"}
 )
-"""What the theme would read under `extra`, and this site's templates do not show."""
+"""The keys under `extra` that the theme's own templates read, and those of this toolkit do not."""
 
 OWN_TEMPLATE = "partials/about-this-page.html"
-"""A template that only the folder of this toolkit's own has."""
+"""A template by which the folder of this toolkit's templates is recognised."""
 
 
 class RequiredSetting(NamedTuple):
-    """A setting that has one value here, and why."""
+    """A setting that must have a certain value, and the reason."""
 
     path: tuple[str, ...]
     value: object
@@ -71,7 +71,10 @@ REQUIRED_SETTINGS = (
 
 
 class Settings:
-    """The places of all that a file of settings, and those that it inherits from, say."""
+    """The location of every setting in a settings file and the files that it inherits from.
+
+    `files` are these files, from the given one on.
+    """
 
     def __init__(self, file: Path) -> None:
         self.shown = shown_path(file)
@@ -88,16 +91,17 @@ class Settings:
             file = file.parent / parents[0]
 
     def environment_variables(self) -> Iterator[str]:
-        """The names of the environment variables that settings are taken from, and more words."""
+        """Yield the names of environment variables that `!ENV` reads, and words of its defaults."""
         for file in self.files:
             text = file.read_text("utf-8", "replace")
             for named in re.findall(r"!ENV\s+(\[[^\]]*\]|\S+)", text):
                 yield from re.findall(r"\w+", named)
 
     def at(self, *path: str) -> Location:
-        """Where a setting stands: its keys, of which some between may be left out, and its value.
+        """Return the location of the setting at `path`, or of the nearest one above it.
 
-        Where that is not written, the nearest above it.
+        `path` is the keys of the setting, of which inner ones may be omitted; its last element may
+        be the value instead.
         """
         for length in range(len(path), 0, -1):
             for written, location in self._locations.items():
@@ -106,22 +110,25 @@ class Settings:
         return Location(self.shown)
 
     def keys_below(self, *path: str) -> Iterator[str]:
-        """The keys that are written below `path`."""
+        """Yield the keys, or the values, that are written directly below `path`."""
         for written in self._locations:
             if len(written) == len(path) + 1 and written[:-1] == path:
                 yield written[-1]
 
     def contains(self, *path: str) -> bool:
-        """Whether a setting is written."""
+        """Return whether a setting is written in the files."""
         return path in self._locations
 
     def problem(self, path: Iterable[str], wrong: str, right: str) -> Problem:
-        """A problem with the setting at `path`."""
+        """Return a problem at the location of the setting at `path`."""
         return Problem(self.at(*path), wrong, right)
 
 
 def problems(settings: Settings, values: Mapping[tuple[str, ...], Any]) -> Iterator[Problem]:
-    """Settings that do not work here. `values` has that of each which `WANTED` names."""
+    """Yield a problem for each setting that does not work here.
+
+    `values` has the actual values of those in `REQUIRED_SETTINGS`, by path.
+    """
     for path, value, why in REQUIRED_SETTINGS:
         if path in values and values[path] != value:
             wrong = (
@@ -148,7 +155,10 @@ def problems(settings: Settings, values: Mapping[tuple[str, ...], Any]) -> Itera
 def unpublished_files(
     settings: Settings, key: str, named: Iterable[str], published: Iterable[str]
 ) -> Iterator[Problem]:
-    """Styles or scripts that the setting `key` names and that no page would get."""
+    """Yield a problem for each file that the setting `key` names but the site does not publish.
+
+    `named` are these names, and `published` the paths of all published files.
+    """
     existing = frozenset(published)
     for name in named:
         if is_elsewhere(name):
@@ -162,7 +172,7 @@ def unpublished_files(
 
 
 def _matches(path: tuple[str, ...], written: tuple[str, ...]) -> bool:
-    """Whether `known` begins with the first of `path` and has the others in their order."""
+    """Return whether `written` has the first key of `path`, and then its others in their order."""
     if path[0] != written[0]:
         return False
     rest = iter(written)
@@ -170,6 +180,7 @@ def _matches(path: tuple[str, ...], written: tuple[str, ...]) -> bool:
 
 
 def _shown_value(value: object) -> str:
+    """Return a setting's value as a message shows it."""
     if isinstance(value, dict | list):
         return "more than a word"
     return str(value).lower() if isinstance(value, bool) else f"'{value}'"

@@ -1,6 +1,7 @@
-"""The address of the site as the settings give it: in its one form, or refused where it stands.
+"""Check and resolve the address of the site, which two settings can give.
 
-Paper and QR codes carry it, so that a site without a real one is not built.
+Pages, sheets and QR codes carry the address, so a site without a valid one is not built. Takes the
+values of the settings and gives normalised addresses or problems; knows nothing of MkDocs.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from generator.errors import Problem
 from generator.model.addresses import EXAMPLE, AddressError, of_site
 
 PLUGIN_SETTING = ("plugins", "partnering", "address")
-"""The setting for pages, sheets and codes."""
+"""The setting of this toolkit: the address that pages, sheets and QR codes carry."""
 
 MKDOCS_SETTING = ("site_url",)
-"""MkDocs' own, for pages, where it differs."""
+"""MkDocs' own setting: the address that pages carry, if it is another."""
 
 
 def problems(settings: Settings, plugin_address: object, site_url: object) -> Iterator[Problem]:
-    """What is wrong with the two settings that may give the address; one of them is needed."""
+    """Yield a problem for each setting that is not a valid address, or if neither is given."""
     given = [
         (path, value)
         for path, value in ((PLUGIN_SETTING, plugin_address), (MKDOCS_SETTING, site_url))
@@ -44,9 +45,9 @@ def problems(settings: Settings, plugin_address: object, site_url: object) -> It
 
 
 def resolved_addresses(plugin_address: object, site_url: object) -> tuple[str, str]:
-    """The address for sheets and codes, and that for pages: each stands in for the other.
+    """Return the address for sheets and QR codes, and that for pages; each stands in for the other.
 
-    Raises `AddressError` where there is none.
+    Raise `AddressError` if neither is given or one is not valid.
     """
     sheets, pages = (
         (plugin_address, site_url) if not _is_empty(plugin_address) else (site_url, site_url)
@@ -59,7 +60,7 @@ def _is_empty(value: object) -> bool:
 
 
 def _environment_variable(settings: Settings, path: tuple[str, ...], value: str) -> str:
-    """The environment variable that gives a setting its value, in words; empty if none does."""
+    """Name the environment variable that gives a setting its value; empty if there is none."""
     for name in (*settings.keys_below(*path), *settings.keys_below(*MKDOCS_SETTING)):
         if os.environ.get(name, "-").strip() == value.strip():
             return f"the environment variable {name}"

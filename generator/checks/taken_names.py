@@ -1,6 +1,7 @@
-"""Files in `docs/` that would stand where the site itself makes something, or where none can stand.
+"""Check the paths of files in `docs/`: none may collide with a generated page or another file.
 
-Works on paths alone: which files are published, and what is in them, is not known here.
+Takes the files by their paths; their content, and which of them MkDocs publishes, are not known
+here.
 """
 
 from __future__ import annotations
@@ -27,15 +28,15 @@ _GENERATED_FILES = frozenset(
         "search/index.html",
     }
 )
-"""The files of the site that it makes itself, outside of its own folders and the theme's."""
+"""The files that the site generates outside its own folders and those of the theme."""
 
 _MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkdn?)$", re.IGNORECASE)
 
 
 def problems(files: Mapping[str, Path], glossary: bool) -> Iterator[Problem]:
-    """What is wrong with the names of `files`, each known by its path below the folder of pages.
+    """Yield a problem for each of `files` that would be overwritten or is not portable.
 
-    `glossary` says whether the site makes a page of hard words.
+    `files` maps each path below `docs_dir` to its file; `glossary` says if that page is generated.
     """
     generated = _GENERATED_FILES | ({f"{GLOSSARY}index.html"} if glossary else set())
     seen: dict[str, tuple[str, Path]] = {}
@@ -65,7 +66,7 @@ def problems(files: Mapping[str, Path], glossary: bool) -> Iterator[Problem]:
 
 
 def published_as(path: str) -> str:
-    """The path on the site of a file of the folder of pages; that of a page is in its folder."""
+    """Return the path at which a file is published; a page becomes the `index.html` of a folder."""
     if not _MARKDOWN.search(path):
         return path
     folder, _, name = path.rpartition("/")
@@ -77,7 +78,7 @@ def published_as(path: str) -> str:
 def _duplicate_path_problem(
     address: str, path: str, file: Path, seen: dict[str, tuple[str, Path]]
 ) -> Iterator[Problem]:
-    """A name that is another's, where capital letters make no difference; notes it in `seen`."""
+    """Yield a problem if `seen` has the same path, or one that differs only in case; add it."""
     parts = address.split("/")
     for end in range(1, len(parts) + 1):
         prefix = "/".join(parts[:end])
@@ -95,11 +96,11 @@ def _duplicate_path_problem(
 
 
 def _folded(name: str) -> str:
-    """A name as systems know it that tell no capital letters apart."""
+    """Return a name in the form that case-insensitive file systems compare."""
     return unicodedata.normalize("NFC", name).casefold()
 
 
 def _windows_device_name(name: str) -> str | None:
-    """The part of a file's name that Windows keeps for a device."""
+    """Return the part of a file name that Windows reserves for a device, or None."""
     stem = name.partition(".")[0].rstrip()
     return stem if stem.casefold() in WINDOWS else None

@@ -1,4 +1,8 @@
-"""Asks web addresses whether they answer: a few at a time, no cookies, and never in a build."""
+"""Request web addresses to see if they respond: a few at a time, without cookies.
+
+The only module that makes requests; no build calls it. Takes addresses and gives the outcome of
+each; where the addresses come from is for `weblinks`.
+"""
 
 from __future__ import annotations
 
@@ -12,24 +16,27 @@ from urllib.request import Request, urlopen
 from generator.model.addresses import AddressError, web
 
 USER_AGENT = "partnering-toolkit (checks its links; asks once)"
-"""What the toolkit says it is to those whom it asks."""
+"""How the toolkit identifies itself to web servers."""
 
 MAX_CONCURRENT = 4
-"""How many addresses are asked at the same time."""
+"""The number of requests made at the same time."""
 
 TIMEOUT_SECONDS = 15.0
-"""How long each may take to answer."""
+"""How long each server may take to respond."""
 
 
 class Visit(NamedTuple):
-    """What came of asking for an address: whether it answered, and in a few words what it said."""
+    """The outcome of requesting an address: whether it answered, and a short summary in words."""
 
     answered: bool
     summary: str
 
 
 def visit_all(addresses: Iterable[str], report_progress: Callable[[int], None]) -> dict[str, Visit]:
-    """Ask for each address. `tell` takes a 1 whenever one is done."""
+    """Request every address, and return the outcome by address.
+
+    `report_progress` is called with 1 after each.
+    """
     with ThreadPoolExecutor(MAX_CONCURRENT) as workers:
         pending = {
             workers.submit(visit, address, TIMEOUT_SECONDS): address for address in addresses
@@ -42,9 +49,9 @@ def visit_all(addresses: Iterable[str], report_progress: Callable[[int], None]) 
 
 
 def visit(address: str, timeout: float) -> Visit:
-    """Ask for an address, for its head first, and for all of it where that is refused.
+    """Request an address by HEAD, and if that fails by GET; `timeout` is in seconds.
 
-    What is no address that could be asked for does not answer.
+    An invalid address counts as one that does not answer.
     """
     try:
         address = web(address)

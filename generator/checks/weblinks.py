@@ -1,7 +1,7 @@
-"""The web addresses to which data and hand-written pages lead, and the list that holds them all.
+"""Collect the web links in data and hand-written pages, and compare them with the list of links.
 
-Each stands on the list with the day on which it last answered. Asks nothing of the web itself:
-that is for `visits`.
+The list holds each address and the day on which it last answered. Makes no request itself; `visits`
+does.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ HEADER = f"""\
 
 
 def find_links(loaded: LoadedData, docs: Docs) -> dict[str, list[Location]]:
-    """Every web address in the data and in hand-written pages, and where it stands.
+    """Return the locations of every web link in the data and hand-written pages, by address.
 
-    Mail addresses are not among them, nor what is shown as code.
+    E-mail addresses, and what pages show as code, are left out.
     """
     locations: dict[str, list[Location]] = {}
     for address, location in (*_links_in_data(loaded), *_links_in_pages(docs)):
@@ -35,14 +35,17 @@ def find_links(loaded: LoadedData, docs: Docs) -> dict[str, list[Location]]:
 
 
 def listed_days(loaded: LoadedData) -> Mapping[str, str]:
-    """The list: the day on which each address last answered, or `NEVER`."""
+    """Return the list: the day, as ISO 8601, on which each address last answered, or `NEVER`."""
     records = [entry.record for entry in loaded.entries_of("link-list")]
     lists = [record for record in records if isinstance(record, LinkList)]
     return {link.url: link.checked for record in lists for link in record.links}
 
 
 def unlisted_links(loaded: LoadedData, docs: Docs) -> Iterator[Problem]:
-    """Addresses that are not on the list. While the list has faults, they may be on it."""
+    """Yield a problem for each link that is invalid or not on the list.
+
+    There are none if the list itself is faulty, as the links may be in it.
+    """
     if any(entry.record is None for entry in loaded.entries_of("link-list")):
         return
     if "link-list" in loaded.incomplete_kinds:
@@ -62,13 +65,13 @@ def unlisted_links(loaded: LoadedData, docs: Docs) -> Iterator[Problem]:
 
 
 def list_text(days: Mapping[str, str]) -> str:
-    """The list as the text of its file. `days` has the day, or `NEVER`, of each address."""
+    """Return the list as the text of its file, given the day, or `NEVER`, for each address."""
     lines = [f"  - url: {json.dumps(url)}\n    checked: {days[url]}\n" for url in sorted(days)]
     return HEADER + ("links:\n" + "".join(lines) if lines else "links: []\n")
 
 
 def _address_error(address: str) -> AddressError | None:
-    """Why an address cannot be opened; None for one that can."""
+    """Return why an address cannot be opened, or None if it can."""
     try:
         web(address)
     except AddressError as error:

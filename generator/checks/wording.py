@@ -1,6 +1,7 @@
-"""Rules about words: notes to editors stay out, titles in sentence case, inclusive words.
+"""Check wording: no notes to editors, titles in sentence case, inclusive terms.
 
-Each message says what would be right. Knows no spelling: that is for `typos`, in the tests.
+Takes loaded data and pages, or passages of our own prose, and yields problems with a better
+wording. Spelling is left to `typos`, which the tests run.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ EDITOR_NOTE = re.compile(
     r"|(?i:\[(?:unverified|seen|ours)\b[^\]]*\](?!\()"
     r"|\b(?:TODO|FIXME|TBC|XXX)\b|(?<![a-z] )\b(?:unverified|ours|seen|notes? to editors?):)"
 )
-"""A flag on a fact, or a note from one editor to another."""
+"""Matches a note from one editor to another, or a flag on an unconfirmed fact."""
 
 PREFERRED_WORDING: Mapping[str, str] = MappingProxyType(
     {
@@ -51,7 +52,7 @@ PREFERRED_WORDING: Mapping[str, str] = MappingProxyType(
         "whitelist": "allow list",
     }
 )
-"""Words that shut people out or speak down to them, and what to say in their place."""
+"""Terms that exclude or belittle people, and what to write instead."""
 
 _LONGEST_FIRST = sorted(PREFERRED_WORDING, key=len, reverse=True)
 _DISCOURAGED_WORDS = re.compile(  # each word is a group, so that a match knows which it found
@@ -60,11 +61,11 @@ _DISCOURAGED_WORDS = re.compile(  # each word is a group, so that a match knows 
     re.IGNORECASE,
 )
 _CAPITALISED_WORD = re.compile(r"(?<=[\w,;'’)] )[A-Z][a-z’']+")
-"""A word with a capital letter inside a sentence or a title."""
+"""Matches a capitalised word within a sentence or title."""
 
 
 def editor_notes(loaded: LoadedData, docs: Docs) -> Iterator[Problem]:
-    """Notes to editors, in any text of the data or of hand-written pages."""
+    """Yield a problem for each note to editors in the data or the hand-written pages."""
     for entry in loaded.entries:
         for _, text, location in entry.document.texts():
             if found := EDITOR_NOTE.search(text):
@@ -84,7 +85,7 @@ def _editor_note_problem(location: Location, found: str) -> Problem:
 
 
 def problems(passages: Iterable[Passage]) -> Iterator[Problem]:
-    """Titles with the capital letters of names, and words that shut people out."""
+    """Yield a problem for each title not in sentence case, and each term that excludes people."""
     passages = tuple(passages)
     yield from _title_problems(passages)
     for passage in passages:
@@ -97,7 +98,7 @@ def problems(passages: Iterable[Passage]) -> Iterator[Problem]:
 
 
 def _title_problems(passages: tuple[Passage, ...]) -> Iterator[Problem]:
-    """A word has a capital letter in a title only where it has one in a sentence too."""
+    """Yield a problem for each capitalised word in a title that no sentence capitalises."""
     texts = (passage.text for passage in passages if not passage.is_title)
     names = {name for text in texts for name in _CAPITALISED_WORD.findall(text)}
     for passage in passages:
