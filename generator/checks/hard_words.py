@@ -48,7 +48,7 @@ def _unused_terms(forms: Mapping[int, list[str]], text: str) -> Iterator[int]:
     every = Finder({form: i for i, term_forms in forms.items() for form in term_forms})
     found = set(every.among(text))
     for i, term_forms in forms.items():
-        # What stands in a longer word of another is found where that is not looked for.
+        # A word within a longer one of another term is found only by a search without that.
         if term_forms and i not in found and not [*Finder(dict.fromkeys(term_forms)).among(text)]:
             yield i
 

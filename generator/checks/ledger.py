@@ -75,15 +75,15 @@ def _line_problems(
 
 def _circular_lines(lines: Sequence[LedgerLine], entry: Entry) -> Iterator[Problem]:
     """Yield a problem for each line whose successors lead back to its own id."""
-    leads = {line.id: line.targets for line in lines if line.fate}
+    successors = {line.id: line.targets for line in lines if line.fate}
 
     def is_circular(name: str) -> bool:
         seen: set[str] = set()
-        ahead = list(leads[name])
-        while ahead:
-            if (step := ahead.pop()) not in seen:
-                seen.add(step)
-                ahead += leads.get(step, ())
+        pending = list(successors[name])
+        while pending:
+            if (current := pending.pop()) not in seen:
+                seen.add(current)
+                pending += successors.get(current, ())
         return name in seen
 
     for i, line in enumerate(lines):

@@ -36,15 +36,15 @@ def _letters_without_typeface(loaded: LoadedData) -> Iterator[Problem]:
     """Yield a problem for each missing character on the sheets of the framework and each record."""
     about, resources = [*loaded.entries_of("framework")], [*loaded.entries_of("resource")]
     whole = [*about, *loaded.entries_of("section")]
-    every = dict(
+    framework_texts = dict(
         chain(
             *map(_printed_texts, whole),
             *(_printed_texts(entry, Mark.ELSEWHERE) for entry in resources),
         )
     )
-    shared = dict(chain(*map(_printed_texts, about)))
-    yield from _missing_on_sheet({}, every)
-    for base, kind in ((shared, "resource"), (every, "plan")):
+    about_texts = dict(chain(*map(_printed_texts, about)))
+    yield from _missing_on_sheet({}, framework_texts)
+    for base, kind in ((about_texts, "resource"), (framework_texts, "plan")):
         letters = frozenset("".join(base.values()))
         for entry in loaded.entries_of(kind):
             yield from _missing_on_sheet(base, dict(_printed_texts(entry)), letters)
@@ -68,7 +68,7 @@ def _missing_on_sheet(
 def _printed_texts(entry: Entry, among: Mark | None = None) -> Iterator[tuple[Location, str]]:
     """Yield the location and text of each printed field, or of those with the mark `among`."""
     for path, text, location, marks in entry.texts():
-        is_record = bool(path)  # a file that is one text is none
+        is_record = bool(path)  # the whole file may be one text
         if is_record and Mark.NOT_PRINTED not in marks and (not among or among in marks):
             yield location, text
 

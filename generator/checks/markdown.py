@@ -96,5 +96,5 @@ def _link_addresses(token: Token) -> Iterator[str]:
 def _plain_text(inline: Token) -> str:
     """Return the text of an inline token, without code and markup."""
     parts = (part for part in inline.children or () if part.type in {"text", "softbreak"})
-    said = (" " if part.type == "softbreak" else part.content for part in parts)
-    return " ".join("".join(said).split())
+    words = (" " if part.type == "softbreak" else part.content for part in parts)
+    return " ".join("".join(words).split())

@@ -45,7 +45,7 @@ class Measure(NamedTuple):
     sentences: int = 0
     syllables: int = 0
 
-    def __add__(self, other: tuple[object, ...]) -> Measure:  # not that of tuples
+    def __add__(self, other: tuple[object, ...]) -> Measure:  # tuples would concatenate
         """Return the counts of both texts together."""
         assert isinstance(other, Measure)
         return Measure(*(mine + its for mine, its in zip(self, other, strict=True)))

@@ -124,7 +124,9 @@ def _resources_without_one_home(loaded: LoadedData) -> Iterator[Problem]:
 def _questions_without_ways_in(loaded: LoadedData) -> Iterator[Problem]:
     """Yield a problem for each question without ways in, if any other has them."""
     asked = [*ids.questions(loaded)]
-    without = [(it, at) for it, at in asked if it.document.get(*at, "ways_in") is None]
+    without = [
+        (entry, path) for entry, path in asked if entry.document.get(*path, "ways_in") is None
+    ]
     if len(without) < len(asked):
         for entry, path in without:
             yield Problem(

@@ -39,11 +39,11 @@ def problems(loaded: LoadedData) -> Iterator[Problem]:
 def _rights_paths(entry: Entry) -> Iterator[KeyPath]:
     """Yield the path of each statement of rights in a record."""
     document = entry.document
-    places: list[KeyPath] = [("rights",), ("guidance_rights",), ("card_rights",)]
-    places += [("based_on", i) for i, _ in enumerate(document.items("based_on"))]
+    paths: list[KeyPath] = [("rights",), ("guidance_rights",), ("card_rights",)]
+    paths += [("based_on", i) for i, _ in enumerate(document.items("based_on"))]
     for i, _ in enumerate(document.items("questions")):
-        places += [("questions", i, "rights"), ("questions", i, "ways_in", "rights")]
-    return (path for path in places if isinstance(document.get(*path), dict))
+        paths += [("questions", i, "rights"), ("questions", i, "ways_in", "rights")]
+    return (path for path in paths if isinstance(document.get(*path), dict))
 
 
 def _owner_problems(entry: Entry, path: KeyPath) -> Iterator[Problem]:

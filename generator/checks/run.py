@@ -79,7 +79,8 @@ def checked_framework(
     order = [
         reference.target
         for reference in sorted(
-            ids.resource_placements(loaded), key=lambda it: it.entry.kind == "framework"
+            ids.resource_placements(loaded),
+            key=lambda reference: reference.entry.kind == "framework",
         )
     ]
     framework = Framework(

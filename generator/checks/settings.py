@@ -71,10 +71,7 @@ REQUIRED_SETTINGS = (
 
 
 class Settings:
-    """The location of every setting in a settings file and the files that it inherits from.
-
-    `files` are these files, from the given one on.
-    """
+    """The location of every setting in a settings file and the files that it inherits from."""
 
     def __init__(self, file: Path) -> None:
         self.shown = shown_path(file)

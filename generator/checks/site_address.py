@@ -49,10 +49,9 @@ def resolved_addresses(plugin_address: object, site_url: object) -> tuple[str, s
 
     Raise `AddressError` if neither is given or one is not valid.
     """
-    sheets, pages = (
-        (plugin_address, site_url) if not _is_empty(plugin_address) else (site_url, site_url)
-    )
-    return of_site(str(sheets)), of_site(str(sheets if _is_empty(pages) else pages))
+    sheets = site_url if _is_empty(plugin_address) else plugin_address
+    pages = sheets if _is_empty(site_url) else site_url
+    return of_site(str(sheets)), of_site(str(pages))
 
 
 def _is_empty(value: object) -> bool:

@@ -50,20 +50,20 @@ def part_locations(loaded: LoadedData) -> Iterator[tuple[str, Location]]:
 
 
 def _rights_locations(loaded: LoadedData) -> Iterator[tuple[str, Location]]:
-    """Yield where the rights of each question and resource are stated: in itself or further out."""
-    whole = next(loaded.entries_of("framework"), None)
-    shared: list[tuple[Entry, KeyPath]] = [(whole, ("rights",))] if whole else []
-    cited: list[tuple[Entry, KeyPath, list[tuple[Entry, KeyPath]]]] = [
+    """Yield where the rights of each question and resource are stated: there, or further out."""
+    framework = next(loaded.entries_of("framework"), None)
+    fallback: list[tuple[Entry, KeyPath]] = [(framework, ("rights",))] if framework else []
+    candidates: list[tuple[Entry, KeyPath, list[tuple[Entry, KeyPath]]]] = [
         (entry, path, [(entry, (*path, "rights")), (entry, ("rights",))])
         for entry, path in questions(loaded)
     ]
     for entry in loaded.entries_of("resource"):
         keys = ("based_on", "card_rights", "rights")
-        cited.append((entry, (), [(entry, (key,)) for key in keys]))
-    for entry, path, nearest in cited:
-        for holder, at in (*nearest, *shared):
-            if holder.document.get(*at):
-                yield f"{entry.document.get(*path, 'id')}--rights", holder.document.at(*at)
+        candidates.append((entry, (), [(entry, (key,)) for key in keys]))
+    for entry, path, nearest in candidates:
+        for holder, rights in (*nearest, *fallback):
+            if holder.document.get(*rights):
+                yield f"{entry.document.get(*path, 'id')}--rights", holder.document.at(*rights)
                 break
 
 

@@ -23,7 +23,7 @@ def problems(kind: str, document: Document, error: ValidationError) -> Iterator[
     """Yield a problem for each error found in validating `document` as a record of `kind`."""
     for detail in error.errors(include_url=False):
         if detail["type"] == "too_short" and _has_enough_items(detail):
-            continue  # a list whose items are wrong: each is told
+            continue  # only its invalid items are missing, and each has a problem of its own
         yield _problem(kind, document, detail)
 
 
@@ -84,9 +84,8 @@ def _explain(detail: Any, field: str) -> tuple[str, str]:
     """Return what is wrong with a value and what would be right, by the type of the error."""
     value, kind, limits = detail["input"], detail["type"], detail.get("ctx", {})
     if value is None or kind in {"string_too_short", "unseen"}:
-        return _nothing_visible(
-            field, value
-        ), "write it out, or delete the line where it may be left out"
+        right = "write it out, or delete the line where it may be left out"
+        return _empty_text(field, value), right
     if kind == "string_type" and isinstance(value, bool):
         return f"'{field}' is a bare yes or no, not text", 'put the word in quotes, as in "yes"'
     if kind in _ADVICE_BY_TYPE:
@@ -103,13 +102,12 @@ def _explain(detail: Any, field: str) -> tuple[str, str]:
         bound = f"at least {limits['ge']}" if "ge" in limits else f"at most {limits['le']}"
         return f"'{field}' is {value}", f"use {bound}"
     if kind == "string_pattern_mismatch":
-        return f"'{field}' is '{_shortened(value)}'", _ADVICE_BY_FIELD.get(
-            field, _ADVICE_BY_FIELD["id"]
-        )
+        right = _ADVICE_BY_FIELD.get(field, _ADVICE_BY_FIELD["id"])
+        return f"'{field}' is '{_shortened(value)}'", right
     return detail["msg"], limits.get("right") or _ADVICE_BY_RULE.get(kind, "correct it")
 
 
-def _nothing_visible(field: str, value: str | None) -> str:
+def _empty_text(field: str, value: str | None) -> str:
     """Say that a text is empty, and name the invisible characters in it."""
     unseen = dict.fromkeys((value or "").strip(" \t\r\n"))
     named = ", ".join(f"U+{ord(letter):04X}" for letter in unseen)
