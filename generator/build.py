@@ -15,7 +15,7 @@ from types import MappingProxyType
 from generator.checks import prose, published, run
 from generator.checks.docs import Docs
 from generator.checks.prose import Passage
-from generator.data.loader import Loaded
+from generator.data.loader import LoadedData
 from generator.errors import Location, Problem
 from generator.model.framework import Framework
 from generator.permalinks.places import Permalinks
@@ -61,11 +61,11 @@ class Site:
 
     def plain_words(self) -> Iterator[Problem]:
         """What is hard to read in our own words, or breaks the rules of wording."""
-        return run.plain_words(self.framework, self.own)
+        return run.language_problems(self.framework, self.own)
 
 
 def read(
-    loaded: Loaded,
+    loaded: LoadedData,
     docs: Docs | None = None,
     *,
     address: str = "",
@@ -81,7 +81,7 @@ def read(
     clock time such as 14:00, is when every session plan begins, where it is given.
     Raises `FrameworkError` with every problem, each with file, line and column.
     """
-    framework, written = run.checked(loaded, docs, sheets=typeset)
+    framework, written = run.checked_framework(loaded, docs, sheets=typeset)
     if start:
         plans = tuple(plan.model_copy(update={"start": start}) for plan in framework.plans)
         framework = framework.model_copy(update={"plans": plans})
@@ -89,5 +89,5 @@ def read(
     every = tuple(sheets(framework))
     named = {path: file.path for path, file in assets.items()}
     links = Permalinks(framework, address, places(every), named)
-    own = prose.own(loaded, docs)
+    own = prose.own_passages(loaded, docs)
     return Site(framework, written, docs, own, every, links, assets, store or Cache(None))

@@ -143,7 +143,9 @@ class Quotes:
         """A table of all pages: how many of our own words, and for which reading age."""
         rows = ["| Page | Words | Reading age |", "| --- | --- | --- |"]
         first = {item.page: item.text for item in reversed(self._own) if item.is_title}
-        short = f"All pages with fewer than {reading.FEWEST} of our own words, taken together"
+        short = (
+            f"All pages with fewer than {reading.MIN_PAGE_WORDS} of our own words, taken together"
+        )
         for page, measured in reading.by_page(self._own).items():
             name = markdown_text(first.get(page, page))
             if place := self._links.places.get(page):

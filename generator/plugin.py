@@ -111,9 +111,11 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         self._logs.enter_context(project.placed(docs_, places))
         fonts.use(Path(fonts_dir) if fonts_dir else None)
         loaded, store = load(folder), Cache(Path(self.config.cache_dir))
-        found, problems = self._settings(config, places, glossary=any(loaded.of("glossary")))
+        found, problems = self._settings(
+            config, places, glossary=any(loaded.entries_of("glossary"))
+        )
         own, url = self.config.address, config.site_url
-        address, seen = ("", "") if problems else site_address.decided(own, url)
+        address, seen = ("", "") if problems else site_address.resolved_addresses(own, url)
         try:
             self.site = build.read(
                 loaded,
@@ -147,7 +149,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         problems += project.in_the_way(config, Path(config.site_dir))
         problems += taken_names.problems(files, glossary)
         problems += site_address.problems(places, self.config.address, config.site_url)
-        problems += docs.refused_in_styles(files)
+        problems += docs.styles_refused_by_policy(files)
         files = {**assets.ours(), **files}  # a file of the publisher's takes the place of ours
         try:
             return assets.published(assets.read(files)), problems
@@ -219,8 +221,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         if not site_files.is_generated(page):
             if doc := self._doc(page):
                 asks, can = page.meta.get("render_macros"), "macros" in config.plugins
-                self.mistakes += docs.without_macros(doc, markdown, asks, can)
-                self.mistakes += docs.front_matter(doc, markdown, page.meta)
+                self.mistakes += docs.unrendered_macros(doc, markdown, asks, can)
+                self.mistakes += docs.front_matter_problems(doc, markdown, page.meta)
             return markdown
         return ""
 
@@ -230,9 +232,9 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
             content = site_files.html_of(page)
             page.present_anchor_ids = set(_ID.findall(content))
         elif doc := self._doc(page):
-            self.mistakes += docs.refused(doc, content)
+            self.mistakes += docs.refused_by_policy(doc, content)
             titles = {item.id: item.title for item in _items(page.toc)}
-            self.mistakes += docs.with_taken_ids(doc, _ID.findall(content), titles)
+            self.mistakes += docs.reserved_ids(doc, _ID.findall(content), titles)
         if title := page.meta.get("title"):
             page.meta["title"] = Markup(escape(str(title), quote=False))
         return pages.explained(content, self.site.framework, self.site.links, page.url)

@@ -91,7 +91,7 @@ class Project:
 
     def made_from(self) -> str:
         """A digest of all that the site is made from: it changes where a build may give another."""
-        variables = Settings(self.file).variables() if self.file else ()
+        variables = Settings(self.file).environment_variables() if self.file else ()
         return up_to_date.made_from(sources(self._config), variables)
 
     def problems_of(self, site: Path) -> tuple[Problem, ...]:
@@ -181,7 +181,7 @@ class _Places(logging.Filter):
     def _place(self, message: str) -> Location | None:
         if found := _LINK.match(message):
             pages = (doc for doc in self._pages.pages if doc.path == found[1])
-            return next((docs.place(doc, found[2]) for doc in pages), None)
+            return next((docs.locate(doc, found[2]) for doc in pages), None)
         if found := _ENTRY.match(message):
             return self._settings.at("nav", found[1])
         return self._settings.at("nav") if _NAV in message else None

@@ -56,8 +56,8 @@ def problems(config: Any, places: Settings, files: Collection[str]) -> Iterator[
 def unpublished(config: Any, places: Settings, published: Collection[str]) -> Iterator[Problem]:
     """Styles, scripts and the icon that the settings name and no reader would get."""
     for key in ("extra_css", "extra_javascript"):
-        yield from settings.files(places, key, map(str, config[key]), published)
-    yield from settings.files(places, "theme", [config.theme["favicon"]], published)
+        yield from settings.unpublished_files(places, key, map(str, config[key]), published)
+    yield from settings.unpublished_files(places, "theme", [config.theme["favicon"]], published)
 
 
 def set_up(config: Any, places: Settings, published_as: Callable[[str], str]) -> None:
@@ -68,7 +68,7 @@ def set_up(config: Any, places: Settings, published_as: Callable[[str], str]) ->
             config.extra_javascript[number] = published_as(script)
         else:
             script.path = published_as(script.path)
-    if not places.says("theme", "favicon"):
+    if not places.contains("theme", "favicon"):
         config.theme["favicon"] = ICON
     for name in EXTENSIONS:
         if name not in config.markdown_extensions:

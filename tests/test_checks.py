@@ -63,7 +63,7 @@ def test_every_id_is_known_by_the_place_where_it_is_written(data: Path) -> None:
     A prompt or picture, which has no id, is known by that of its resource and its number or name;
     the label of a section and the rights of a question or resource, by its id and what they are.
     """
-    assert read_framework(data).written == {
+    assert read_framework(data).locations == {
         "framework": Location("data/framework.yml"),
         "one": Location("data/sections/1-one.yml", 1, 5),
         "who": Location("data/sections/1-one.yml", 6, 9),

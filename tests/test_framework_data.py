@@ -178,8 +178,8 @@ def test_a_plan_says_no_time_of_day(plan: Plan) -> None:
 def test_the_list_of_links_holds_what_is_linked_to_and_no_more() -> None:
     """Data and pages lead nowhere else; what nothing leads to any more is gone."""
     loaded = load(DATA)
-    found = weblinks.found(loaded, docs_in(ROOT / "docs"))
-    assert sorted(found) == list(weblinks.listed(loaded))
+    found = weblinks.find_links(loaded, docs_in(ROOT / "docs"))
+    assert sorted(found) == list(weblinks.listed_days(loaded))
 
 
 FILES = sorted(DATA.rglob("*.yml"))

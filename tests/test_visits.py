@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from generator.checks import visits
-from generator.checks.visits import AGENT, AT_ONCE, Visit, visit, visit_all
-from generator.checks.weblinks import listed
+from generator.checks.visits import MAX_CONCURRENT, USER_AGENT, Visit, visit, visit_all
+from generator.checks.weblinks import listed_days
 from generator.cli import main
 from generator.commands import data as data_commands
 from generator.data.loader import load
@@ -26,14 +26,14 @@ PATIENCE = 60.0
 class Handler(BaseHTTPRequestHandler):
     """Answers by path: /200, /404, /500, /301 (to /200), /head (refuses HEAD), /slow, /rude.
 
-    /slow does not answer before the test is over. /together answers once `AT_ONCE` ask for it.
+    /slow does not answer before the test is over. /together answers once `MAX_CONCURRENT` ask.
     """
 
     asked: list[tuple[str, str, dict[str, str]]]
     busy = 0
     busiest = 0
     lock = threading.Lock()
-    together = threading.Barrier(AT_ONCE)
+    together = threading.Barrier(MAX_CONCURRENT)
     over = threading.Event()
 
     def do_HEAD(self) -> None:
@@ -151,20 +151,20 @@ def test_the_toolkit_says_who_it_is_and_keeps_no_cookies(server: str) -> None:
     """Every request, after a redirect too, names the toolkit and carries nothing else of note."""
     visit_all([f"{server}/301", f"{server}/200"], lambda _: None)
     for _, _, headers in Handler.asked:
-        assert headers["User-Agent"] == AGENT
+        assert headers["User-Agent"] == USER_AGENT
         assert {"Cookie", "Referer", "Authorization"}.isdisjoint(headers)
 
 
 def test_a_few_addresses_are_asked_at_a_time(server: str) -> None:
     """All are asked, and how far it is is told, but never more than a few together."""
     told: list[int] = []
-    asked = [f"{server}/together?{number}" for number in range(3 * AT_ONCE)]
+    asked = [f"{server}/together?{number}" for number in range(3 * MAX_CONCURRENT)]
     visits = visit_all(asked, told.append)
     assert {address: visit.answered for address, visit in visits.items()} == dict.fromkeys(
         asked, True
     )
     assert sum(told) == len(asked)
-    assert Handler.busiest == AT_ONCE
+    assert Handler.busiest == MAX_CONCURRENT
 
 
 TODAY = "2026-05-04"
@@ -174,7 +174,7 @@ TODAY = "2026-05-04"
 def data(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small framework with links to the server, a page, and a list that is out of date."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(visits, "SECONDS", PATIENCE)
+    monkeypatch.setattr(visits, "TIMEOUT_SECONDS", PATIENCE)
     monkeypatch.setattr(data_commands, "today", lambda: TODAY)
     walk = SMALL["resources/walk.yml"].replace("https://walk.example/licence", f"{server}/200")
     write(
@@ -209,7 +209,7 @@ def test_check_links_update_writes_the_day_of_what_answered(data: Path, server: 
     """What failed keeps its day, or has none; what nothing leads to goes; the data is then well."""
     assert main(["check"]) == 1
     assert main(["check", "--links", "--update"]) == 1
-    assert dict(listed(load(data))) == {
+    assert dict(listed_days(load(data))) == {
         f"{server}/200": TODAY,
         f"{server}/301": TODAY,
         f"{server}/404": "2026-03-31",

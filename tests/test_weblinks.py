@@ -50,7 +50,7 @@ def told(data: Path, pages: Path | None = None) -> list[str]:
 def test_links_in_pages_are_found_where_they_stand(data: Path) -> None:
     """Every way to write a link counts; code, bare words and mail addresses do not."""
     write(Path("docs"), {"use/links.md": PAGE})
-    found = weblinks.found(load(data), docs_in(Path("docs")))
+    found = weblinks.find_links(load(data), docs_in(Path("docs")))
     ours = {url: place for url, place in found.items() if url.startswith("https://a.example")}
     assert sorted(ours) == sorted(f"https://a.example/{name}" for name in NAMES)
     assert ours["https://a.example/two"] == [Location("docs/use/links.md", 3, 35)]
@@ -75,7 +75,7 @@ def test_links_in_pages_are_found_where_they_stand(data: Path) -> None:
 def test_markdown_says_what_is_a_link(data: Path, text: str, at: list[str]) -> None:
     """Not a pattern: it knows fences, titles, definitions and tables."""
     write(Path("docs"), {"index.md": text})
-    found = weblinks.found(load(data), docs_in(Path("docs")))
+    found = weblinks.find_links(load(data), docs_in(Path("docs")))
     places = found.get("https://a.example/", [])
     assert [str(place) for place in places] == [f"docs/index.md:{place}" for place in at]
 
@@ -119,10 +119,10 @@ def test_a_link_that_browsers_open_may_stand_anywhere(data: Path, link: str) -> 
     write(Path("docs"), {"index.md": f"[A]({link})\n"})
     write(data, {"resources/walk.yml": SMALL["resources/walk.yml"].replace(MAP, link)})
     loaded = load(data)
-    found = weblinks.found(loaded, docs_in(Path("docs")))
+    found = weblinks.find_links(loaded, docs_in(Path("docs")))
     assert [place.path for place in found[link]] == ["data/resources/walk.yml", "docs/index.md"]
     days = dict.fromkeys(found, "never")
-    write(data, {"links.yml": weblinks.written(days)})
+    write(data, {"links.yml": weblinks.list_text(days)})
     assert read_framework(data, docs_in(Path("docs"))).framework.resources
 
 
@@ -152,9 +152,9 @@ def test_the_list_reads_as_it_is_written(data: Path) -> None:
     """Whatever an address holds, writing the list and reading it gives the same, sorted."""
     days = {"https://b.example/#a: b": "never", "https://a.example/(1)?b='c'": "2026-03-31"}
     days = {url.replace(" ", ""): day for url, day in days.items()}
-    write(data, {"links.yml": weblinks.written(days)})
+    write(data, {"links.yml": weblinks.list_text(days)})
     loaded = load(data)
     assert loaded.problems == ()
-    assert list(weblinks.listed(loaded).items()) == sorted(days.items())
-    write(data, {"links.yml": weblinks.written({})})
-    assert dict(weblinks.listed(load(data))) == {}
+    assert list(weblinks.listed_days(loaded).items()) == sorted(days.items())
+    write(data, {"links.yml": weblinks.list_text({})})
+    assert dict(weblinks.listed_days(load(data))) == {}

@@ -49,14 +49,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def own() -> tuple[Passage, ...]:
     """Our own words in both folders."""
-    return prose.own(load(Path("data")), docs_in(Path("docs")))
+    return prose.own_passages(load(Path("data")), docs_in(Path("docs")))
 
 
 def test_our_own_words_are_the_pages_and_what_the_data_adds() -> None:
     """The framework's words, quotations and code are not ours; a place is that in the file."""
     write(Path("docs"), {"use/page.md": PAGE})
     page = [item for item in own() if item.page == "use/page.md"]
-    assert [(item.place.line, item.text, item.is_title) for item in page] == [
+    assert [(item.location.line, item.text, item.is_title) for item in page] == [
         (5, "A Page About walks", True),
         (7, "We like walks and long ones, , some words.", False),
         (13, "Go out.", False),
@@ -107,8 +107,8 @@ def test_rules_of_english_are_not_held_against_other_languages() -> None:
     write(Path("docs"), {"hard.md": f"# Hard\n\n{hard}\n"})
     framework = run.read_framework(Path("data")).framework
     about = framework.about.model_copy(update={"language": "cy"})
-    assert [*run.plain_words(framework, own())]
-    assert not [*run.plain_words(framework.model_copy(update={"about": about}), own())]
+    assert [*run.language_problems(framework, own())]
+    assert not [*run.language_problems(framework.model_copy(update={"about": about}), own())]
 
 
 def test_a_title_has_the_capital_letters_of_a_sentence() -> None:
@@ -150,8 +150,8 @@ def test_words_leave_nobody_out() -> None:
 )
 def test_the_search_for_notes_to_editors_finds_them(text: str) -> None:
     """Links, whose text stands in the same brackets, are none."""
-    assert wording.NOTE.search(text)
-    assert not wording.NOTE.search("[A link](https://a.example/) [Seen](b.md) as seen: x")
+    assert wording.EDITOR_NOTE.search(text)
+    assert not wording.EDITOR_NOTE.search("[A link](https://a.example/) [Seen](b.md) as seen: x")
 
 
 def test_check_tells_notes_and_cards_without_source_or_licence(

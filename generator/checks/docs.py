@@ -1,6 +1,8 @@
-"""The hand-written pages of the site, each read once; every rule about them works on what is here.
+"""Read the hand-written pages of the site once, and check what only they can get wrong.
 
-Which pages there are is MkDocs' to say: so what it leaves out is not read. Knows nothing of MkDocs.
+Takes the page files that MkDocs names and gives their text, with a problem for each faulty front
+matter, unrendered macro, reserved id, and content that the security policy blocks. Knows nothing of
+MkDocs itself.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from generator.web.policy import Refused, refused_in_page, refused_in_style
 
 
 class Doc(NamedTuple):
-    """A page: its path below the folder of pages, its file as messages show it, and its text."""
+    """A hand-written page: its path below `docs_dir`, its file as messages name it, its text."""
 
     path: str
     shown: str
@@ -25,16 +27,17 @@ class Doc(NamedTuple):
 
 
 class Docs(NamedTuple):
-    """Every page of the site in the order of their paths, and what cannot be read of them."""
+    """The hand-written pages of the site, sorted by path, and a problem for each unreadable one."""
 
     pages: tuple[Doc, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
 def read(files: Mapping[str, Path]) -> Docs:
-    """Read `files`, each known by its path below the folder of pages.
+    """Read the pages in `files`, a mapping from each path below `docs_dir` to its file.
 
-    Raises nothing: a page that is not UTF-8 text, or cannot be opened, is among the problems.
+    Raise nothing: a page that cannot be opened or is not UTF-8 is among the `problems` of the
+    result.
     """
     pages, problems = [], []
     for path, file in sorted(files.items()):
@@ -47,25 +50,29 @@ def read(files: Mapping[str, Path]) -> Docs:
             problems.append(Problem(Location(shown), wrong, "make it a readable file"))
             continue
         try:
-            pages.append(Doc(path, shown, _as_lines(data.decode("utf-8-sig"))))
+            pages.append(Doc(path, shown, _normalise_newlines(data.decode("utf-8-sig"))))
         except UnicodeDecodeError as error:
             before = data[: error.start].decode("utf-8-sig", "replace")
             line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-            place = Location(shown, line, column)
-            problems.append(Problem(place, "the page is not UTF-8 text", "save it as UTF-8"))
+            location = Location(shown, line, column)
+            problems.append(Problem(location, "the page is not UTF-8 text", "save it as UTF-8"))
     return Docs(tuple(pages), tuple(problems))
 
 
-def place(doc: Doc, text: str, start: int = 0) -> Location:
-    """Where `text` first stands in a page, from the letter `start`; the first where it does not."""
-    at = max(doc.text.find(text, start), start)
-    return Location(doc.shown, doc.text.count("\n", 0, at) + 1, at - doc.text.rfind("\n", 0, at))
+def locate(doc: Doc, text: str, start: int = 0) -> Location:
+    """Return the location of `text` in a page, searched from index `start`, or else of `start`."""
+    position = max(doc.text.find(text, start), start)
+    return Location(
+        doc.shown,
+        doc.text.count("\n", 0, position) + 1,
+        position - doc.text.rfind("\n", 0, position),
+    )
 
 
-def front_matter(doc: Doc, text: str, meta: Mapping[str, object]) -> Iterator[Problem]:
-    """What MkDocs or the theme cannot use of the front matter of a page.
+def front_matter_problems(doc: Doc, text: str, meta: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield a problem for each part of a page's front matter that MkDocs or the theme cannot use.
 
-    `text` is the page as MkDocs took it, and `meta` what it read in the front matter.
+    `text` is the page as MkDocs passes it on, and `meta` the front matter that MkDocs read.
     """
     if not meta and re.match(r"---\n(?:#.*\n)*[\w-]+:", text):
         wrong = "the front matter cannot be read, and would be shown as text"
@@ -74,68 +81,78 @@ def front_matter(doc: Doc, text: str, meta: Mapping[str, object]) -> Iterator[Pr
         )
     if "template" in meta:
         wrong = "'template' changes the page to one that this toolkit does not know"
-        yield Problem(place(doc, "template:"), wrong, "delete it")
-    for key, kinds, right in _KINDS:
-        if not isinstance(meta.get(key), kinds | None):
-            yield Problem(place(doc, f"{key}:"), f"'{key}' holds something else", right)
+        yield Problem(locate(doc, "template:"), wrong, "delete it")
+    for key, types, right in _FRONT_MATTER_TYPES:
+        if not isinstance(meta.get(key), types | None):
+            yield Problem(locate(doc, f"{key}:"), f"'{key}' holds something else", right)
 
 
-_KINDS = (
+_FRONT_MATTER_TYPES = (
     ("search", dict, "write 'search: {exclude: true}', or delete it"),
     ("tags", list, "write 'tags: [one, two]', or delete it"),
     ("title", str | int | float | date, "write words"),
     ("description", str | int | float | date, "write a sentence, in quotes where it has a colon"),
 )
-"""What some keys of a front matter hold, and an example."""
+"""Keys of a front matter, the type of the value of each, and advice."""
 
 
-def refused(doc: Doc, html: str) -> Iterator[Problem]:
-    """What a page, rendered as `html`, asks for and the site's policy keeps from its readers."""
-    yield from _placed(doc, refused_in_page(html))
+def refused_by_policy(doc: Doc, html: str) -> Iterator[Problem]:
+    """Yield a problem for each part of a page's `html` that the content security policy blocks."""
+    yield from _policy_problems(doc, refused_in_page(html))
 
 
-def refused_in_styles(files: Mapping[str, Path]) -> Iterator[Problem]:
-    """The same of the styles among `files`, each known by its path."""
+def styles_refused_by_policy(files: Mapping[str, Path]) -> Iterator[Problem]:
+    """Yield a problem for each part of the style sheets in `files` that the policy blocks.
+
+    `files` maps each path below `docs_dir` to its file; other files than style sheets are skipped.
+    """
     for path, file in files.items():
         if path.endswith(".css"):
-            doc = Doc(path, shown_path(file), _as_lines(file.read_text("utf-8-sig", "replace")))
-            yield from _placed(doc, refused_in_style(doc.text))
+            doc = Doc(
+                path, shown_path(file), _normalise_newlines(file.read_text("utf-8-sig", "replace"))
+            )
+            yield from _policy_problems(doc, refused_in_style(doc.text))
 
 
-def with_taken_ids(doc: Doc, ids: Iterable[str], titles: Mapping[str, str]) -> Iterator[Problem]:
-    """Ids in a page that every page has already. `titles` has the words of headings by their id."""
+def reserved_ids(doc: Doc, ids: Iterable[str], titles: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each of the page's `ids` that the theme already uses on every page.
+
+    `titles` has the text of each heading by its id.
+    """
     for name in sorted(EVERY_PAGE & {*ids}):
         title = re.escape(titles.get(name, name))
         pattern = rf"^ {{0,3}}(?:#+ +{title}.*$|{title} *\n[=-]+ *$)"
         heading = re.search(pattern, doc.text, re.MULTILINE)
         yield Problem(
-            place(doc, heading[0] if heading else name),
+            locate(doc, heading[0] if heading else name),
             f"the id '{name}' that this gets is one that every page has already",
             "use other words, or give it another id, as in '## Words {#other-words}'",
         )
 
 
-def without_macros(doc: Doc, text: str, asks: object, can: bool) -> Iterator[Problem]:
-    """A page that would be published with its braces.
+def unrendered_macros(
+    doc: Doc, text: str, wants_macros: object, macros_enabled: bool
+) -> Iterator[Problem]:
+    """Yield a problem for a page whose `{{` would be published as it stands.
 
-    `text` is that after the front matter, `asks` what this says of macros, and `can` whether there
-    are any.
+    `text` is the page without its front matter, and `wants_macros` the value of `render_macros` in
+    that, or None.
     """
-    if "{{" not in text or asks is False or (can and asks is not None):
+    if "{{" not in text or wants_macros is False or (macros_enabled and wants_macros is not None):
         return
     wrong = "the page holds '{{' but does not ask for macros"
     right = "add 'render_macros: true' to its front matter (false, where braces are meant)"
-    if not can:
+    if not macros_enabled:
         wrong = "the page holds '{{', and 'macros' is not among the plugins in mkdocs.yml"
         right = "add it there, or 'render_macros: false' to the page's front matter"
-    yield Problem(place(doc, "{{", max(len(doc.text) - len(text), 0)), wrong, right)
+    yield Problem(locate(doc, "{{", max(len(doc.text) - len(text), 0)), wrong, right)
 
 
-def _placed(doc: Doc, found: Iterable[Refused]) -> Iterator[Problem]:
+def _policy_problems(doc: Doc, found: Iterable[Refused]) -> Iterator[Problem]:
     for text, wrong, right in found:
-        yield Problem(place(doc, text), wrong, right)
+        yield Problem(locate(doc, text), wrong, right)
 
 
-def _as_lines(text: str) -> str:
-    """A text with one way to end a line."""
+def _normalise_newlines(text: str) -> str:
+    r"""Return `text` with `\n` as its only line break."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

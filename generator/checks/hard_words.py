@@ -1,4 +1,8 @@
-"""Rules of the list of hard words: each form stands once, and something says it."""
+"""Check the glossary: no id or form of a word occurs twice, and each word is used somewhere.
+
+Takes loaded data and, for the second rule, the hand-written pages. How hard words are marked on
+pages is not known here.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +10,32 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 from generator.checks.docs import Docs
-from generator.data.loader import Entry, Loaded
+from generator.data.loader import Entry, LoadedData
 from generator.errors import Location, Problem
 from generator.model.finder import Finder, signs
 
 
-def problems(loaded: Loaded, docs: Docs | None) -> Iterator[Problem]:
-    """Ids and forms that stand twice; with `docs`, words that nothing says any more."""
-    said = None if docs is None or docs.problems else _said(loaded, docs)
-    for entry in loaded.of("glossary"):
+def problems(loaded: LoadedData, docs: Docs | None) -> Iterator[Problem]:
+    """Yield a problem for each duplicate id or form, and each glossary term that nothing uses.
+
+    Use is checked only if `docs` is given and every page in it could be read.
+    """
+    text = None if docs is None or docs.problems else _all_text(loaded, docs)
+    for entry in loaded.entries_of("glossary"):
         first: dict[tuple[str, str], Location] = {}
         forms: dict[int, list[str]] = {}
         for i, _ in enumerate(entry.document.items("terms")):
-            for key, name, place in (*_ids(entry, i), *_forms(entry, i)):
-                same = key, signs(name).casefold()
-                if same in first:
+            for key, name, location in (*_term_ids(entry, i), *_term_forms(entry, i)):
+                form_key = key, signs(name).casefold()
+                if form_key in first:
                     yield Problem(
-                        place,
+                        location,
                         f"the {key} '{name}' stands here a second time",
-                        f"keep it once ({first[same]})",
+                        f"keep it once ({first[form_key]})",
                     )
-                first.setdefault(same, place)
-            forms[i] = [form for _, form, _ in _forms(entry, i)]
-        for i in _unsaid(forms, said) if said is not None else ():
+                first.setdefault(form_key, location)
+            forms[i] = [form for _, form, _ in _term_forms(entry, i)]
+        for i in _unused_terms(forms, text) if text is not None else ():
             yield Problem(
                 entry.document.at("terms", i, "id"),
                 f"nothing says '{forms[i][0]}'",
@@ -36,18 +43,18 @@ def problems(loaded: Loaded, docs: Docs | None) -> Iterator[Problem]:
             )
 
 
-def _unsaid(forms: Mapping[int, list[str]], said: str) -> Iterator[int]:
-    """The numbers of those of which no form is in what is said."""
-    every = Finder({form: i for i, all_ in forms.items() for form in all_})
-    found = set(every.among(said))
-    for i, all_ in forms.items():
-        # What stands in a longer word of another is found where that is not looked for.
-        if all_ and i not in found and not [*Finder(dict.fromkeys(all_)).among(said)]:
+def _unused_terms(forms: Mapping[int, list[str]], text: str) -> Iterator[int]:
+    """Yield the number of each term of which no form occurs in `text`."""
+    every = Finder({form: i for i, term_forms in forms.items() for form in term_forms})
+    found = set(every.among(text))
+    for i, term_forms in forms.items():
+        # A word within a longer one of another term is found only by a search without that.
+        if term_forms and i not in found and not [*Finder(dict.fromkeys(term_forms)).among(text)]:
             yield i
 
 
-def _said(loaded: Loaded, docs: Docs) -> str:
-    """All that data and hand-written pages say, and more."""
+def _all_text(loaded: LoadedData, docs: Docs) -> str:
+    """Return the text of the data and of the hand-written pages, unrendered, in one string."""
     data = (
         text
         for entry in loaded.entries
@@ -57,13 +64,13 @@ def _said(loaded: Loaded, docs: Docs) -> str:
     return "\n".join((*data, *(unescape(doc.text) for doc in docs.pages)))
 
 
-def _ids(entry: Entry, i: int) -> Iterator[tuple[str, str, Location]]:
+def _term_ids(entry: Entry, i: int) -> Iterator[tuple[str, str, Location]]:
     if isinstance(name := entry.document.get("terms", i, "id"), str):
         yield "id", name, entry.document.at("terms", i, "id")
 
 
-def _forms(entry: Entry, i: int) -> Iterator[tuple[str, str, Location]]:
-    """The word and its other forms, as the data has them, valid or not, each with its place."""
+def _term_forms(entry: Entry, i: int) -> Iterator[tuple[str, str, Location]]:
+    """Yield each form of a term, valid or not: the literal "form", the word and its location."""
     others = entry.document.items("terms", i, "forms")
     for path in (("term",), *(("forms", n) for n in range(len(others)))):
         if form := entry.document.text("terms", i, *path):

@@ -1,4 +1,8 @@
-"""Whether each sheet can be set: typefaces have all the letters that stand on it."""
+"""Check that the typefaces have every character on each printed sheet.
+
+Takes loaded data, whether valid or not, and asks `drawing.fonts` which characters are missing. How
+a sheet is laid out is not known here.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +11,18 @@ from itertools import chain
 from unicodedata import category
 from unicodedata import name as name_of
 
-from generator.data.loader import Entry, Loaded
+from generator.data.loader import Entry, LoadedData
 from generator.drawing import fonts
 from generator.errors import Location, Problem, shown_path
 from generator.model.values import Mark
 
 
-def problems(loaded: Loaded) -> Iterator[Problem]:
-    """A sheet is set in one typeface of ours and those given: they have every letter on it."""
-    found = tuple(_unset(loaded))
+def problems(loaded: LoadedData) -> Iterator[Problem]:
+    """Yield a problem for each text with a character that no typeface for its sheet has.
+
+    A sheet is set in one typeface, so this must have all characters of the sheet.
+    """
+    found = tuple(_letters_without_typeface(loaded))
     yield from found
     for path in fonts.given().variable if found else ():
         yield Problem(
@@ -25,42 +32,49 @@ def problems(loaded: Loaded) -> Iterator[Problem]:
         )
 
 
-def _unset(loaded: Loaded) -> Iterator[Problem]:
-    """The letters for which there is no typeface."""
-    about, resources = [*loaded.of("framework")], [*loaded.of("resource")]
-    whole = [*about, *loaded.of("section")]
-    every = dict(
-        chain(*map(_texts, whole), *(_texts(entry, Mark.ELSEWHERE) for entry in resources))
+def _letters_without_typeface(loaded: LoadedData) -> Iterator[Problem]:
+    """Yield a problem for each missing character on the sheets of the framework and each record."""
+    about, resources = [*loaded.entries_of("framework")], [*loaded.entries_of("resource")]
+    whole = [*about, *loaded.entries_of("section")]
+    framework_texts = dict(
+        chain(
+            *map(_printed_texts, whole),
+            *(_printed_texts(entry, Mark.ELSEWHERE) for entry in resources),
+        )
     )
-    shared = dict(chain(*map(_texts, about)))
-    yield from _without_type({}, every)
-    for base, kind in ((shared, "resource"), (every, "plan")):
+    about_texts = dict(chain(*map(_printed_texts, about)))
+    yield from _missing_on_sheet({}, framework_texts)
+    for base, kind in ((about_texts, "resource"), (framework_texts, "plan")):
         letters = frozenset("".join(base.values()))
-        for entry in loaded.of(kind):
-            yield from _without_type(base, dict(_texts(entry)), letters)
+        for entry in loaded.entries_of(kind):
+            yield from _missing_on_sheet(base, dict(_printed_texts(entry)), letters)
 
 
-def _without_type(
+def _missing_on_sheet(
     base: Mapping[Location, str],
     more: Mapping[Location, str],
     letters: frozenset[str] = frozenset(),
 ) -> Iterator[Problem]:
-    """The texts of one sheet that no typeface can set; `letters` are those of its `base`."""
-    lacking = set(fonts.missing(letters.union(*more.values())))
-    for place, text in chain(base.items(), more.items()) if lacking else ():
-        if letter := next((letter for letter in text if letter in lacking), None):
-            yield _without(letter, place)
+    """Yield the missing characters of one sheet, which holds the texts of `base` and `more`.
+
+    `letters` are the characters of `base`, given so that they are collected once.
+    """
+    missing = set(fonts.missing(letters.union(*more.values())))
+    for location, text in chain(base.items(), more.items()) if missing else ():
+        if letter := next((letter for letter in text if letter in missing), None):
+            yield _missing_letter(letter, location)
 
 
-def _texts(entry: Entry, among: Mark | None = None) -> Iterator[tuple[Location, str]]:
-    """Each text of a record that is drawn, or those with the mark `among`."""
-    for path, text, place, marks in entry.texts():
-        is_record = bool(path)  # a file that is one text is none
+def _printed_texts(entry: Entry, among: Mark | None = None) -> Iterator[tuple[Location, str]]:
+    """Yield the location and text of each printed field, or of those with the mark `among`."""
+    for path, text, location, marks in entry.texts():
+        is_record = bool(path)  # the whole file may be one text
         if is_record and Mark.NOT_PRINTED not in marks and (not among or among in marks):
-            yield place, text
+            yield location, text
 
 
-def _without(letter: str, place: Location) -> Problem:
+def _missing_letter(letter: str, location: Location) -> Problem:
+    """Return the problem for a missing character, with a free typeface that may have it."""
     named = ", ".join((f"U+{ord(letter):04X}", *filter(None, [name_of(letter, "").lower()])))
     said = f"'{letter}' ({named})"
     if [*fonts.missing(letter)]:
@@ -68,18 +82,22 @@ def _without(letter: str, place: Location) -> Problem:
     else:
         wrong = f"no typeface has {said} and the other letters of its sheet"
     instead = "write it in other letters" if category(letter)[0] in "LMN" else "use a word instead"
-    return Problem(place, wrong, f"{instead}, or {_ADD.format(_such_as(letter))}")
+    return Problem(
+        location, wrong, f"{instead}, or {_FONT_ADVICE.format(_suggested_typeface(letter))}"
+    )
 
 
-_ADD = (
+_FONT_ADVICE = (
     "give a folder with a typeface that has it{} as 'fonts_dir' in mkdocs.yml, or "
     "do without PDF and Word: 'sheets: false'"
 )
+"""Advice on a missing character; the gap is for the name of a typeface."""
 _EAST_ASIAN = {"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC"}
+"""The words with which the Unicode names of Chinese, Japanese and Korean characters begin."""
 
 
-def _such_as(letter: str) -> str:
-    """The name of a typeface that is free and has a letter, as far as that can be known."""
+def _suggested_typeface(letter: str) -> str:
+    """Return the name of a free typeface that is likely to have a character, or an empty string."""
     script = name_of(letter, "").partition(" ")[0]
     if script in _EAST_ASIAN:
         return ", such as Noto Sans CJK,"

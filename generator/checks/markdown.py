@@ -1,6 +1,7 @@
-"""What hand-written Markdown says: its passages, and the addresses to which it leads.
+"""Extract prose and links from hand-written Markdown.
 
-Knows no rule about either. The only module that knows the parser.
+The only module that imports the Markdown parser. Takes the text of a page and yields plain text or
+addresses with their positions; the rules about them are elsewhere.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from typing import Any, NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_FRONT = re.compile(r"\A---\n.*?^---\n", re.MULTILINE | re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.MULTILINE | re.DOTALL)
 _MACRO = re.compile(r"""\{\{(?:[^}"]|"[^"]*")*?(?:,\s*"([^"]*)")?[^}"]*\}\}""")
-_SIGNS = re.compile(r"^\{[^}]*\}$|^!!!.*$|^</?div.*$", re.MULTILINE)
+_MARKUP_LINES = re.compile(r"^\{[^}]*\}$|^!!!.*$|^</?div.*$", re.MULTILINE)
 _HREF = re.compile(r"""\shref=["']([^"']+)""", re.IGNORECASE)
 
 
-class _Raw(MarkdownIt):
-    """Leaves each address as it is written, and takes any for one."""
+class _VerbatimLinkParser(MarkdownIt):
+    """Keep the address of each link as it is written, and accept any."""
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802  # a name of the parser's
         return url
@@ -29,57 +30,62 @@ class _Raw(MarkdownIt):
         return True
 
 
-_PASSAGES = MarkdownIt("commonmark").enable("table").disable("code")
-_LINKS = _Raw("commonmark").enable("table").disable(["code", "html_block"])
+_PASSAGE_PARSER = MarkdownIt("commonmark").enable("table").disable("code")
+_LINK_PARSER = _VerbatimLinkParser("commonmark").enable("table").disable(["code", "html_block"])
 
 
-class Said(NamedTuple):
-    """A paragraph, an item of a list, a cell or a title: its line, its words, what it is."""
+class TextBlock(NamedTuple):
+    """The text of a paragraph, list item, table cell or heading, with its line number from 1."""
 
     line: int
     words: str
     is_title: bool
 
 
-def passages(text: str) -> Iterator[Said]:
-    """What a page says in words of its own: without code, quotations and the marks around words."""
-    text = _SIGNS.sub("", _MACRO.sub(lambda macro: macro[1] or "", _without_front(text)))
+def passages(text: str) -> Iterator[TextBlock]:
+    """Yield each block of prose in a page, without code, quotations, macros and markup.
+
+    The string that a macro is given is kept in its place.
+    """
+    text = _MARKUP_LINES.sub(
+        "", _MACRO.sub(lambda macro: macro[1] or "", _without_front_matter(text))
+    )
     quoted, kind = 0, ""
-    for token in _PASSAGES.parse(text):
+    for token in _PASSAGE_PARSER.parse(text):
         quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
         if token.type in {"heading_open", "th_open", "td_open", "paragraph_open"}:
             kind = token.type
-        if token.type == "inline" and not quoted and (words := _words(token)):
+        if token.type == "inline" and not quoted and (words := _plain_text(token)):
             line = (token.map or [0])[0] + 1
-            yield Said(line, words, kind in {"heading_open", "th_open"})
+            yield TextBlock(line, words, kind in {"heading_open", "th_open"})
 
 
 def links(text: str) -> Iterator[tuple[str, int]]:
-    """Each address to which a page leads, and the letter of `text` at which it stands.
+    """Yield the address of each link in a page, and its index in `text`.
 
-    Pictures are no links, and what is shown as code is none.
+    Images and whatever is shown as code are left out.
     """
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    known: dict[str, Any] = {}
-    tokens = _LINKS.parse(_without_front(text), known)
-    defined = {it["href"]: starts[it["map"][0]] for it in known.get("references", {}).values()}
+    env: dict[str, Any] = {}
+    tokens = _LINK_PARSER.parse(_without_front_matter(text), env)
+    defined = {it["href"]: starts[it["map"][0]] for it in env.get("references", {}).values()}
     for address, start in defined.items():
         yield address, max(text.find(address, start), start)
     for token in tokens:
         start, end = (starts[line] for line in token.map or (0, 0))
-        for address in _addresses(token):
-            at = text.find(address, start, end)
-            if at >= 0 or address not in defined:
-                yield address, max(at, start)
-                start = max(at, start) + 1
+        for address in _link_addresses(token):
+            position = text.find(address, start, end)
+            if position >= 0 or address not in defined:
+                yield address, max(position, start)
+                start = max(position, start) + 1
 
 
-def _without_front(text: str) -> str:
-    """A page without its front matter, on the same lines."""
-    return _FRONT.sub(lambda front: "\n" * front[0].count("\n"), text)
+def _without_front_matter(text: str) -> str:
+    """Blank out the front matter of a page, so that all lines keep their numbers."""
+    return _FRONT_MATTER.sub(lambda front: "\n" * front[0].count("\n"), text)
 
 
-def _addresses(token: Token) -> Iterator[str]:
+def _link_addresses(token: Token) -> Iterator[str]:
     for part in token.children or ():
         if part.type == "link_open":
             yield str(part.attrs["href"])
@@ -87,8 +93,8 @@ def _addresses(token: Token) -> Iterator[str]:
             yield from _HREF.findall(part.content)
 
 
-def _words(inline: Token) -> str:
-    """The words of a line, without code, and without the marks around words."""
+def _plain_text(inline: Token) -> str:
+    """Return the text of an inline token, without code and markup."""
     parts = (part for part in inline.children or () if part.type in {"text", "softbreak"})
-    said = (" " if part.type == "softbreak" else part.content for part in parts)
-    return " ".join("".join(said).split())
+    words = (" " if part.type == "softbreak" else part.content for part in parts)
+    return " ".join("".join(words).split())

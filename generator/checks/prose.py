@@ -1,7 +1,7 @@
-"""This toolkit's own words, piece by piece, each with the place where it is written.
+"""Collect this toolkit's own prose, passage by passage, for the rules on wording and reading age.
 
-Our own are the hand-written pages and what the data adds to the framework. Left out are the
-framework's words, names and titles of others, quotations and code. Knows no rule about words.
+Takes loaded data and hand-written pages. Left out are the words of the framework's authors, names
+and titles of others, quotations and code. Knows no rule on words.
 """
 
 from __future__ import annotations
@@ -13,53 +13,53 @@ from typing import NamedTuple
 
 from generator.checks import markdown
 from generator.checks.docs import Doc, Docs
-from generator.data.loader import Entry, Loaded
+from generator.data.loader import Entry, LoadedData
 from generator.errors import Location
 from generator.model.values import Mark
 
 
 class Passage(NamedTuple):
-    """A paragraph, an item of a list, a cell or a title.
+    """A paragraph, list item, table cell or title, and where it is written.
 
-    `page` is the id of the record that says it, 'framework' or 'glossary' for those without one,
-    or the path of a hand-written page below its folder.
+    `page` is the id of its record, 'framework' or 'glossary' for those without one, or the path of
+    a hand-written page below `docs_dir`.
     """
 
     page: str
-    place: Location
+    location: Location
     text: str
     is_title: bool = False
 
     def at(self, words: str) -> Location:
-        """Where `words`, or as many of them as can be found, begin in the file of the passage."""
-        lines = Path(self.place.path).read_text(encoding="utf-8-sig").split("\n")
-        rest = "\n".join(lines[self.place.line - 1 :])
+        """Return the location of `words` in the source, or of as many as can be found there."""
+        lines = Path(self.location.path).read_text(encoding="utf-8-sig").split("\n")
+        rest = "\n".join(lines[self.location.line - 1 :])
         parts = words.split()
         for count in range(len(parts), 0, -1):
             if found := re.search(r"\s+".join(map(re.escape, parts[:count])), rest):
                 before = rest[: found.start()]
                 column = found.start() - before.rfind("\n")
-                return Location(self.place.path, self.place.line + before.count("\n"), column)
-        return self.place
+                return Location(self.location.path, self.location.line + before.count("\n"), column)
+        return self.location
 
 
-def own(loaded: Loaded, docs: Docs) -> tuple[Passage, ...]:
-    """Our own words in the data and in hand-written pages, in order."""
-    said = [passage for entry in loaded.entries for passage in _in_record(entry)]
+def own_passages(loaded: LoadedData, docs: Docs) -> tuple[Passage, ...]:
+    """Return every passage of our own, first of the data, then of the hand-written pages."""
+    passages = [passage for entry in loaded.entries for passage in _passages_in_entry(entry)]
     for doc in docs.pages:
-        said += _in_page(doc)
-    return tuple(said)
+        passages += _passages_in_page(doc)
+    return tuple(passages)
 
 
-def _in_record(entry: Entry) -> Iterator[Passage]:
-    for _, text, place, marks in entry.texts():
+def _passages_in_entry(entry: Entry) -> Iterator[Passage]:
+    for _, text, location, marks in entry.texts():
         if Mark.WORDS in marks and Mark.NOT_OURS not in marks:
             for part in re.split(r"\n\s*\n", text):
                 if re.search("[^\\W\\d_]", part):
                     words = " ".join(part.split())
-                    yield Passage(entry.id or entry.kind, place, words, Mark.TITLE in marks)
+                    yield Passage(entry.id or entry.kind, location, words, Mark.TITLE in marks)
 
 
-def _in_page(doc: Doc) -> Iterator[Passage]:
+def _passages_in_page(doc: Doc) -> Iterator[Passage]:
     for line, words, is_title in markdown.passages(doc.text):
         yield Passage(doc.path, Location(doc.shown, line), words, is_title)

@@ -1,4 +1,8 @@
-"""What the site publishes now, held against the ledger: what it lacks, and how it is added."""
+"""Compare what the site publishes now with the ledger of published ids, and extend the ledger.
+
+Takes the finished framework, permalinks and sheets; gives the ledger lines that are missing, or
+problems. Whether the lines in the ledger agree is for `ledger` to check.
+"""
 
 from __future__ import annotations
 
@@ -28,77 +32,86 @@ lines:
 """
 
 
-def _now(framework: Framework, links: Permalinks, sheets: Iterable[Sheet]) -> Iterator[Now]:
-    """Every id of the site, with its words and, where it has a sheet, what that sheet says."""
+def _current_state(
+    framework: Framework, links: Permalinks, sheets: Iterable[Sheet]
+) -> Iterator[Now]:
+    """Yield what each id of the site stands for now, with a digest of its sheet if it has one."""
     home = {item.question.id: item.section.id for item in framework.questions}
-    digests = {sheet.id: _digest(sheet, framework) for sheet in sheets}
+    digests = {sheet.id: _sheet_digest(sheet, framework) for sheet in sheets}
     for place in links.places.values():
         name = place.id
         yield Now(name, place.kind, place.name, home.get(name), digests.get(name))
 
 
-def missing(framework: Framework, links: Permalinks, sheets: Iterable[Sheet]) -> list[LedgerLine]:
-    """The lines that the ledger lacks: ids that are new, and what changed of the others."""
+def missing_lines(
+    framework: Framework, links: Permalinks, sheets: Iterable[Sheet]
+) -> list[LedgerLine]:
+    """Return the lines that the ledger lacks, for new ids and for changes to known ones."""
     lines = []
-    for item in _now(framework, links, sheets):
+    for item in _current_state(framework, links, sheets):
         life = links.history.lives.get(item.id)
-        told = {"id": item.id, **links.release._asdict()}
+        common = {"id": item.id, **links.release._asdict()}
         if life is None:
-            news = {key: value for key, value in item._asdict().items() if value}
-            lines.append(LedgerLine(**(told | news)))
+            new = {key: value for key, value in item._asdict().items() if value}
+            lines.append(LedgerLine(**(common | new)))
         elif changed := life.news(item):
-            lines.append(LedgerLine(**(told | changed)))
+            lines.append(LedgerLine(**(common | changed)))
     return lines
 
 
 def problems(
     framework: Framework,
-    written: Mapping[str, Location],
+    locations: Mapping[str, Location],
     links: Permalinks,
     sheets: Iterable[Sheet],
 ) -> Iterator[Problem]:
-    """Why the site cannot be published as it is; nothing for a framework without a ledger."""
+    """Yield a problem for changes that need a new version, else for lines that the ledger lacks.
+
+    `locations` has the place of each id in the data. A framework without a ledger has no problems.
+    """
     if links.history.lives:
-        lines = missing(framework, links, sheets)
-        place = written[WHOLE]
-        same = tuple(unraised(links, lines, place))
-        yield from same or _unrecorded(lines, place)
+        lines = missing_lines(framework, links, sheets)
+        location = locations[WHOLE]
+        unversioned = tuple(changes_without_new_version(links, lines, location))
+        yield from unversioned or _unrecorded_lines(lines, location)
 
 
-def unraised(links: Permalinks, lines: Iterable[LedgerLine], place: Location) -> Iterator[Problem]:
-    """A problem where `lines` change what was published with the same version.
+def changes_without_new_version(
+    links: Permalinks, lines: Iterable[LedgerLine], location: Location
+) -> Iterator[Problem]:
+    """Yield a problem if `lines` change what was already published under the current version.
 
-    A change needs a new version, or a print-out could not tell that it is old. `place` is where
+    Without a new version, a print-out could not be recognised as out of date. `location` is where
     the version is written.
     """
     lives, release = links.history.lives, links.release
-    same = [
+    changed = [
         line.id
         for line in lines
         if line.id in lives and release_of(lives[line.id].lines[-1]) == release
     ]
-    if same:
+    if changed:
         yield Problem(
-            place,
-            f"changed since it was published as version {release.version}: {_listed(same)}",
+            location,
+            f"changed since it was published as version {release.version}: {_quoted_list(changed)}",
             "raise 'version', then run: partnering permalinks --update",
         )
 
 
-def _unrecorded(lines: Sequence[LedgerLine], place: Location) -> Iterator[Problem]:
-    """A problem where there are `lines` that the ledger lacks."""
+def _unrecorded_lines(lines: Sequence[LedgerLine], location: Location) -> Iterator[Problem]:
+    """Yield a problem if there are any `lines` that the ledger lacks."""
     if lines:
         yield Problem(
-            place,
-            f"not in the ledger yet: {_listed([line.id for line in lines])}",
+            location,
+            f"not in the ledger yet: {_quoted_list([line.id for line in lines])}",
             "run: partnering permalinks --update",
         )
 
 
-def update(folder: Path, lines: Sequence[LedgerLine]) -> None:
-    """Add `lines` at the end of the ledger in the data folder; a new one is made where needed.
+def append_lines(folder: Path, lines: Sequence[LedgerLine]) -> None:
+    """Append `lines` to the ledger in the data folder, and create the ledger if there is none.
 
-    Raises `FrameworkError` where the file is written in a way to which no line can be added.
+    Raise `FrameworkError` if the file is not written so that lines can be appended.
     """
     file = folder / LEDGER_FILE
     before = file.read_text(encoding="utf-8") if file.exists() else HEADER
@@ -106,15 +119,17 @@ def update(folder: Path, lines: Sequence[LedgerLine]) -> None:
     if not before.endswith("\n"):
         before += "\n"
     added = "".join(f"{as_text(line)}\n" for line in lines)
-    if not _ends_with(before + added, lines):
-        place = Location(file.as_posix())
+    if not _ends_with_lines(before + added, lines):
+        location = Location(file.as_posix())
         wrong = "no line can be added at the end of this file"
-        raise FrameworkError([Problem(place, wrong, "end it with 'lines:' and its list, indented")])
+        raise FrameworkError(
+            [Problem(location, wrong, "end it with 'lines:' and its list, indented")]
+        )
     write_text(file, before + added)
 
 
-def _ends_with(text: str, lines: Sequence[LedgerLine]) -> bool:
-    """Whether the text of a ledger is YAML whose last lines are `lines`."""
+def _ends_with_lines(text: str, lines: Sequence[LedgerLine]) -> bool:
+    """Return whether `text` parses as a ledger that ends with `lines`."""
     try:
         held = parse(text, LEDGER_FILE).items("lines")
     except SourceError:
@@ -123,12 +138,12 @@ def _ends_with(text: str, lines: Sequence[LedgerLine]) -> bool:
     return ids[len(ids) - len(lines) :] == [line.id for line in lines]
 
 
-def _digest(sheet: Sheet, framework: Framework) -> str:
-    """The first 12 digits of a digest of all words on a sheet, its release apart."""
+def _sheet_digest(sheet: Sheet, framework: Framework) -> str:
+    """Return the first 12 hexadecimal digits of a digest of a sheet's words without its edition."""
     words = replace(plain_sheet(sheet, framework, address="", qr="-"), edition="")
     return sha256("\n".join(texts(words)).encode()).hexdigest()[:12]
 
 
-def _listed(names: Sequence[str]) -> str:
-    """Up to six names in quotation marks."""
+def _quoted_list(names: Sequence[str]) -> str:
+    """Return up to six names in quotation marks, and an ellipsis if there are more."""
     return ", ".join(f"'{name}'" for name in names[:6]) + (", …" if len(names) > 6 else "")

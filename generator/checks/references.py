@@ -1,6 +1,7 @@
-"""Rules between records: ids are unique, what is named exists, minutes add up.
+"""Check the rules between records: ids are unique, references lead somewhere, minutes add up.
 
-Works on what `loader` read, valid or not, so that one run tells all.
+Takes loaded data, whether valid or not, so that one run reports every problem. Where a file could
+not be read, nothing that may be in it is reported as missing.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from generator.data import ids
-from generator.data.loader import FRAMEWORK_FILE, Loaded
-from generator.data.yaml_reader import Path_
+from generator.data.loader import FRAMEWORK_FILE, LoadedData
+from generator.data.yaml_reader import KeyPath
 from generator.errors import Location, Problem, near_match
 from generator.model.framework import WHOLE
 from generator.model.plan import Plan
@@ -28,97 +29,104 @@ from generator.permalinks.places import (
 )
 
 
-def problems(loaded: Loaded, pages: Iterable[str] | None = None) -> Iterator[Problem]:
-    """What breaks a rule, one rule after the other; `pages` are the paths of hand-written pages."""
-    rules = (_ids, _references, _homeless, _ways, _minutes, _plans)
-    return chain(*(rule(loaded) for rule in rules), _searches(loaded, pages))
+def problems(loaded: LoadedData, pages: Iterable[str] | None = None) -> Iterator[Problem]:
+    """Yield the problems of every rule; `pages` are the paths of hand-written pages, if known."""
+    rules = (
+        _id_problems,
+        _reference_problems,
+        _resources_without_one_home,
+        _questions_without_ways_in,
+        _step_minute_problems,
+        _agenda_minute_problems,
+    )
+    return chain(*(rule(loaded) for rule in rules), _search_problems(loaded, pages))
 
 
-def _ids(loaded: Loaded) -> Iterator[Problem]:
-    """An id stands once in the whole framework, and is not a word that the site uses itself."""
+def _id_problems(loaded: LoadedData) -> Iterator[Problem]:
+    """Yield a problem for each id that is used twice or reserved."""
     first: dict[str, Location] = {}
     own = "is a word that the site uses itself"
-    for entry in loaded.of("glossary"):
+    for entry in loaded.entries_of("glossary"):
         for i, _ in enumerate(entry.document.items("terms")):
             if (name := entry.document.text("terms", i, "id")) in EVERY_PAGE:
-                place = entry.document.at("terms", i, "id")
-                yield Problem(place, f"the id '{name}' {own}", "choose another")
-    for name, place in ids.claimed(loaded):
+                location = entry.document.at("terms", i, "id")
+                yield Problem(location, f"the id '{name}' {own}", "choose another")
+    for name, location in ids.declared(loaded):
         if name in WINDOWS:
             yield Problem(
-                place, f"the id '{name}' is a name that Windows keeps for itself", "choose another"
+                location,
+                f"the id '{name}' is a name that Windows keeps for itself",
+                "choose another",
             )
         elif name in RESERVED or name.endswith(ENDINGS):
-            yield Problem(place, f"the id '{name}' {own}", "choose another")
+            yield Problem(location, f"the id '{name}' {own}", "choose another")
         elif name in first:
             yield Problem(
-                place,
+                location,
                 f"the id '{name}' is taken ({first[name]})",
                 "choose another: ids are unique in the whole framework",
             )
         else:
-            first[name] = place
+            first[name] = location
 
 
-def _references(loaded: Loaded) -> Iterator[Problem]:
-    """What is named exists, and is named once in a list; a question does not name itself.
+def _reference_problems(loaded: LoadedData) -> Iterator[Problem]:
+    """Yield a problem for each reference to nothing, to itself, or made twice in one list."""
+    known = _known_ids(loaded)
+    incomplete_kinds = loaded.incomplete_kinds | (
+        set() if any(loaded.entries_of("section")) else {"section"}
+    )
+    seen: set[tuple[str, str, KeyPath]] = set()
+    for reference in ids.references(loaded):
+        kind, name, location = reference.kind.value, reference.target, reference.location
+        occurrence = (name, reference.entry.document.path, reference.path[:-1])
+        if name not in known[reference.kind]:
+            if not incomplete_kinds & _SOURCE_KINDS[reference.kind]:
+                right = near_match(name, known[reference.kind])
+                yield Problem(location, f"there is no {kind} '{name}'", right)
+        elif name in reference.enclosing_ids:
+            yield Problem(location, f"the {kind} '{name}' names itself", "name another")
+        elif occurrence in seen:
+            yield Problem(location, f"the {kind} '{name}' is named twice here", "name it once")
+        seen.add(occurrence)
 
-    While a file of the kind that is named cannot be read, it may be in there.
-    """
-    known = _known(loaded)
-    unread = loaded.unread | (set() if any(loaded.of("section")) else {"section"})
-    seen: set[tuple[str, str, Path_]] = set()
-    for mention in ids.mentions(loaded):
-        kind, name, place = mention.kind.value, mention.name, mention.place
-        this = (name, mention.entry.document.path, mention.path[:-1])
-        if name not in known[mention.kind]:
-            if not unread & _HELD_BY[mention.kind]:
-                right = near_match(name, known[mention.kind])
-                yield Problem(place, f"there is no {kind} '{name}'", right)
-        elif name in mention.around:
-            yield Problem(place, f"the {kind} '{name}' names itself", "name another")
-        elif this in seen:
-            yield Problem(place, f"the {kind} '{name}' is named twice here", "name it once")
-        seen.add(this)
 
-
-_HELD_BY = {
+_SOURCE_KINDS = {
     Names.QUESTION: {"section"},
     Names.RESOURCE: {"resource"},
     Names.SHEET: {"framework", "section", "resource"},
 }
-"""The kinds of file from which each kind of thing comes."""
+"""The kinds of data file that give rise to each thing that can be referred to."""
 
 
-def _homeless(loaded: Loaded) -> Iterator[Problem]:
-    """A resource is named by a section, or else by the list of other resources, not by both.
-
-    While a file that could name it cannot be read, it may be named there.
-    """
-    mentions: dict[str, list[ids.Mention]] = {}
-    for mention in ids.homes(loaded):
-        mentions.setdefault(mention.name, []).append(mention)
-    for entry in loaded.of("resource"):
-        named = mentions.get(entry.id or "", [])
-        if entry.id and not named and not loaded.unread & {"framework", "section"}:
+def _resources_without_one_home(loaded: LoadedData) -> Iterator[Problem]:
+    """Yield a problem for each resource listed nowhere, or both in a section and outside."""
+    placements: dict[str, list[ids.Reference]] = {}
+    for reference in ids.resource_placements(loaded):
+        placements.setdefault(reference.target, []).append(reference)
+    for entry in loaded.entries_of("resource"):
+        named = placements.get(entry.id or "", [])
+        if entry.id and not named and not loaded.incomplete_kinds & {"framework", "section"}:
             yield Problem(
                 entry.document.at("id"),
                 f"no section names the resource '{entry.id}'",
                 f"add it to a section's 'resources' or to 'other_resources' in {FRAMEWORK_FILE}",
             )
-        elsewhere = [mention for mention in named if mention.entry.kind == "framework"]
+        elsewhere = [reference for reference in named if reference.entry.kind == "framework"]
         if elsewhere and len(elsewhere) < len(named):
             yield Problem(
-                elsewhere[0].place,
+                elsewhere[0].location,
                 f"the resource '{entry.id}' also belongs to a section",
                 "name it in one of the two",
             )
 
 
-def _ways(loaded: Loaded) -> Iterator[Problem]:
-    """All questions have ways in, or none has."""
+def _questions_without_ways_in(loaded: LoadedData) -> Iterator[Problem]:
+    """Yield a problem for each question without ways in, if any other has them."""
     asked = [*ids.questions(loaded)]
-    without = [(it, at) for it, at in asked if it.document.get(*at, "ways_in") is None]
+    without = [
+        (entry, path) for entry, path in asked if entry.document.get(*path, "ways_in") is None
+    ]
     if len(without) < len(asked):
         for entry, path in without:
             yield Problem(
@@ -128,9 +136,9 @@ def _ways(loaded: Loaded) -> Iterator[Problem]:
             )
 
 
-def _minutes(loaded: Loaded) -> Iterator[Problem]:
-    """The minutes of a resource's steps add up to its time, with the optional steps and without."""
-    for entry in loaded.of("resource"):
+def _step_minute_problems(loaded: LoadedData) -> Iterator[Problem]:
+    """Yield a problem if a resource's steps, with or without optional ones, do not fit its time."""
+    for entry in loaded.entries_of("resource"):
         if not isinstance(entry.record, Resource):
             continue
         steps, time = entry.record.steps, entry.record.time
@@ -151,62 +159,60 @@ def _minutes(loaded: Loaded) -> Iterator[Problem]:
                 least_or_most = "most" if longest > most and time.most else "least"
                 yield Problem(
                     entry.document.at("time", least_or_most),
-                    f"the steps of resource '{entry.id}' add up to {_range(shortest, longest)} "
-                    f"minutes, but its time is {_range(time.least, most)}",
+                    f"the steps of resource '{entry.id}' add up to "
+                    f"{_minute_range(shortest, longest)} minutes, "
+                    f"but its time is {_minute_range(time.least, most)}",
                     "mend the minutes of the steps, or the time",
                 )
 
 
-def _range(least: int, most: int) -> str:
+def _minute_range(least: int, most: int) -> str:
     return f"{least}" if least == most else f"{least} to {most}"
 
 
-def _plans(loaded: Loaded) -> Iterator[Problem]:
-    """The minutes of a plan's agenda add up."""
-    for entry in loaded.of("plan"):
+def _agenda_minute_problems(loaded: LoadedData) -> Iterator[Problem]:
+    """Yield a problem for each plan whose agenda does not add up to its minutes."""
+    for entry in loaded.entries_of("plan"):
         if isinstance(entry.record, Plan):
-            yield from _sum(entry.record, entry.document.at("minutes"))
+            plan = entry.record
+            total = sum(slot.minutes for slot in plan.agenda)
+            if total != plan.minutes:
+                yield Problem(
+                    entry.document.at("minutes"),
+                    f"the agenda of plan '{plan.id}' adds up to {total} minutes, "
+                    f"not {plan.minutes}",
+                    f"change the minutes of an item, or write 'minutes: {total}'",
+                )
 
 
-def _searches(loaded: Loaded, pages: Iterable[str] | None) -> Iterator[Problem]:
-    """What a search leads to first exists, and one search leads to one thing.
-
-    While a file of the data cannot be read, it may be in there.
-    """
-    known = _known(loaded)[Names.SHEET] | {name for name, _ in ids.claimed(loaded)}
-    known |= {PLAN_RUN.id_of(entry.id) for entry in loaded.of("plan") if entry.id}
+def _search_problems(loaded: LoadedData, pages: Iterable[str] | None) -> Iterator[Problem]:
+    """Yield a problem for each search whose words are taken, or whose first result is missing."""
+    known = _known_ids(loaded)[Names.SHEET] | {name for name, _ in ids.declared(loaded)}
+    known |= {PLAN_RUN.id_of(entry.id) for entry in loaded.entries_of("plan") if entry.id}
     paths = {*map(page_of, pages or ()), *LISTS} - {""}
-    stands: dict[str, Location] = {}
+    seen: dict[str, Location] = {}
     for words, first in ids.searches(loaded):
-        for word, place in words:
+        for word, location in words:
             key = " ".join(word.casefold().split())
-            if key in stands:
-                wrong = f"'{word}' stands here twice ({stands[key]})"
-                yield Problem(place, wrong, "keep one of the two")
-            stands.setdefault(key, place)
-        for name, place in first:
-            near = paths if "/" in name else known
-            unsure = loaded.unread or (near is paths and pages is None)
-            if name not in near and not unsure and re.fullmatch(TARGET, name):
-                yield Problem(place, f"there is no '{name}'", near_match(name, near))
+            if key in seen:
+                wrong = f"'{word}' stands here twice ({seen[key]})"
+                yield Problem(location, wrong, "keep one of the two")
+            seen.setdefault(key, location)
+        for name, location in first:
+            candidates = paths if "/" in name else known
+            may_be_unread = loaded.incomplete_kinds or (candidates is paths and pages is None)
+            if name not in candidates and not may_be_unread and re.fullmatch(TARGET, name):
+                yield Problem(location, f"there is no '{name}'", near_match(name, candidates))
 
 
-def _sum(plan: Plan, place: Location) -> Iterator[Problem]:
-    total = sum(slot.minutes for slot in plan.agenda)
-    if total != plan.minutes:
-        yield Problem(
-            place,
-            f"the agenda of plan '{plan.id}' adds up to {total} minutes, not {plan.minutes}",
-            f"change the minutes of an item, or write 'minutes: {total}'",
-        )
-
-
-def _known(loaded: Loaded) -> dict[Names, set[str]]:
-    """The ids of all questions, resources and sheets."""
-    resources = {entry.id for entry in loaded.of("resource") if entry.id}
-    sections = {entry.id for entry in loaded.of("section") if entry.id}
-    questions = {name for entry in loaded.of("section") for name, _ in ids.claimed_by(entry)}
-    about = [entry.document for entry in loaded.of("framework")]
+def _known_ids(loaded: LoadedData) -> dict[Names, set[str]]:
+    """Return the ids of all questions, resources and sheets that the data gives rise to."""
+    resources = {entry.id for entry in loaded.entries_of("resource") if entry.id}
+    sections = {entry.id for entry in loaded.entries_of("section") if entry.id}
+    questions = {
+        name for entry in loaded.entries_of("section") for name, _ in ids.declared_in(entry)
+    }
+    about = [entry.document for entry in loaded.entries_of("framework")]
     records = {"framework": {WHOLE}, "section": sections, "resource": resources, "": {""}}
     needed = {key for key in (kind.needs for kind in KINDS) if any(item.get(key) for item in about)}
     if any(entry.document.get(*path, "ways_in") for entry, path in ids.questions(loaded)):

@@ -1,6 +1,7 @@
-"""A licence covers its holder's part and no other: what would say more is refused.
+"""Check statements of rights: one owner and one licence each, for that owner's part alone.
 
-Works on what `loader` read, valid or not, so that one run tells all.
+Takes loaded data, whether valid or not, so that one run reports every problem. What a licence
+allows is known to `model.rights`.
 """
 
 from __future__ import annotations
@@ -8,67 +9,69 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.data.loader import Entry, Loaded
-from generator.data.yaml_reader import Path_
+from generator.data.loader import Entry, LoadedData
+from generator.data.yaml_reader import KeyPath
 from generator.errors import Location, Problem
 from generator.model.rights import NAMED, NOTHING_GRANTED, terms
 
-SEVERAL = re.compile(r";\s+[^\W\d_]|\((?:the|a|an|its|their|his|her)\b", re.IGNORECASE)
-"""What stands in the name of an owner that lists several, each with a part."""
+SEVERAL_OWNERS = re.compile(r";\s+[^\W\d_]|\((?:the|a|an|its|their|his|her)\b", re.IGNORECASE)
+"""What in the name of an owner shows that it lists several, each with a part."""
 
-DEED = re.compile(
+CC_LICENCE_ADDRESS = re.compile(
     r"creativecommons\.org/(?:licenses/(?P<terms>by[-a-z]*)/(?P<version>\d\.\d)|(?P<free>publicdomain))"
 )
-"""The address of a Creative Commons licence."""
+"""The address of a Creative Commons licence or public domain mark."""
 
-SIGN = re.compile(r"©\s*(?:the\s+)?", re.IGNORECASE)
+COPYRIGHT_SIGN = re.compile(r"©\s*(?:the\s+)?", re.IGNORECASE)
 
 
-def problems(loaded: Loaded) -> Iterator[Problem]:
-    """What gives one owner's licence to another's part, one rule after the other."""
-    framework = next(loaded.of("framework"), None)
+def problems(loaded: LoadedData) -> Iterator[Problem]:
+    """Yield a problem for each statement that applies one owner's licence to another's part."""
+    framework = next(loaded.entries_of("framework"), None)
     for entry in loaded.entries:
-        for path in _rights(entry):
-            yield from _one_owner(entry, path)
-            yield from _one_licence(entry, path)
-        yield from _works(entry, framework)
-        yield from _same_owner(entry, framework)
+        for path in _rights_paths(entry):
+            yield from _owner_problems(entry, path)
+            yield from _licence_problems(entry, path)
+        yield from _work_problems(entry, framework)
+        yield from _owner_licence_problems(entry, framework)
 
 
-def _rights(entry: Entry) -> Iterator[Path_]:
-    """Where rights stand in a record."""
+def _rights_paths(entry: Entry) -> Iterator[KeyPath]:
+    """Yield the path of each statement of rights in a record."""
     document = entry.document
-    places: list[Path_] = [("rights",), ("guidance_rights",), ("card_rights",)]
-    places += [("based_on", i) for i, _ in enumerate(document.items("based_on"))]
+    paths: list[KeyPath] = [("rights",), ("guidance_rights",), ("card_rights",)]
+    paths += [("based_on", i) for i, _ in enumerate(document.items("based_on"))]
     for i, _ in enumerate(document.items("questions")):
-        places += [("questions", i, "rights"), ("questions", i, "ways_in", "rights")]
-    return (path for path in places if isinstance(document.get(*path), dict))
+        paths += [("questions", i, "rights"), ("questions", i, "ways_in", "rights")]
+    return (path for path in paths if isinstance(document.get(*path), dict))
 
 
-def _one_owner(entry: Entry, path: Path_) -> Iterator[Problem]:
-    """One owner, or several of the whole; and no other is named as the owner."""
+def _owner_problems(entry: Entry, path: KeyPath) -> Iterator[Problem]:
+    """Yield a problem if 'holder' lists owners of different parts, or holds more than a name."""
     document = entry.document
     holder, statement = document.text(*path, "holder"), document.text(*path, "statement")
     if not holder:
         return
-    place = document.at(*path, "holder")
-    if SEVERAL.search(holder):
+    location = document.at(*path, "holder")
+    if SEVERAL_OWNERS.search(holder):
         yield Problem(
-            place,
+            location,
             "'holder' names the owners of different parts",
             "one licence covers one owner's part: give each part rights of its own",
         )
-    elif found := NAMED.search(holder) or SIGN.search(holder):
-        yield Problem(place, f"'{found[0].strip()}' stands in 'holder'", "name the owner alone")
+    elif found := NAMED.search(holder) or COPYRIGHT_SIGN.search(holder):
+        yield Problem(location, f"'{found[0].strip()}' stands in 'holder'", "name the owner alone")
     else:
-        yield from _no_other(entry, path, holder, statement or "")
+        yield from _statement_problems(entry, path, holder, statement or "")
 
 
-def _no_other(entry: Entry, path: Path_, holder: str, statement: str) -> Iterator[Problem]:
-    """No statement of one owner's rights says that something belongs to another."""
-    for sign in SIGN.finditer(statement):
+def _statement_problems(
+    entry: Entry, path: KeyPath, holder: str, statement: str
+) -> Iterator[Problem]:
+    """Yield a problem if a statement of rights attributes something to others than the holder."""
+    for sign in COPYRIGHT_SIGN.finditer(statement):
         named = statement[sign.end() :]
-        if not named.casefold().startswith(_bare(holder)):
+        if not named.casefold().startswith(_normalised_holder(holder)):
             yield Problem(
                 entry.document.at(*path, "statement"),
                 f"the statement names an owner who is not '{holder}'",
@@ -77,11 +80,11 @@ def _no_other(entry: Entry, path: Path_, holder: str, statement: str) -> Iterato
             return
 
 
-def _one_licence(entry: Entry, path: Path_) -> Iterator[Problem]:
-    """One licence, the same in its name, its address and what is said of it."""
+def _licence_problems(entry: Entry, path: KeyPath) -> Iterator[Problem]:
+    """Yield a problem if the licence, its address and the statement do not name the same one."""
     document = entry.document
     licence = document.text(*path, "licence") or ""
-    named = [_plain(found) for found in NAMED.finditer(licence)]
+    named = [_normalised_licence(found) for found in NAMED.finditer(licence)]
     if len(named) > 1:
         yield Problem(
             document.at(*path, "licence"),
@@ -90,15 +93,15 @@ def _one_licence(entry: Entry, path: Path_) -> Iterator[Problem]:
         )
         return
     for found in NAMED.finditer(document.text(*path, "statement") or ""):
-        if not named or not _agree(_plain(found), named[0]):
+        if not named or not _same_licence(_normalised_licence(found), named[0]):
             yield Problem(
                 document.at(*path, "statement"),
                 f"the statement says '{found[0]}', and the licence is '{licence}'",
                 "name one licence for one owner's part",
             )
             return
-    deed = DEED.search(document.text(*path, "url") or "")
-    if deed and named and not _agree(_of_deed(deed), named[0]):
+    address = CC_LICENCE_ADDRESS.search(document.text(*path, "url") or "")
+    if address and named and not _same_licence(_licence_at_address(address), named[0]):
         yield Problem(
             document.at(*path, "url"),
             f"the address is that of another licence than '{licence}'",
@@ -106,48 +109,50 @@ def _one_licence(entry: Entry, path: Path_) -> Iterator[Problem]:
         )
 
 
-def _works(entry: Entry, framework: Entry | None) -> Iterator[Problem]:
-    """What others own keeps their licence, and a card asks for what it asks."""
+def _work_problems(entry: Entry, framework: Entry | None) -> Iterator[Problem]:
+    """Yield a problem for each third-party work whose owner, licence or use is not right."""
     document = entry.document
     ours = (framework.document.text("guidance_rights", "holder") if framework else None) or ""
     for i, work in enumerate(document.items("based_on")):
         if not isinstance(work, dict):
             continue
-        at = ("based_on", i)
-        holder, licence = document.text(*at, "holder"), document.text(*at, "licence")
+        path = ("based_on", i)
+        holder, licence = document.text(*path, "holder"), document.text(*path, "licence")
         if not holder or not licence:
             continue
-        if ours and _bare(holder) == _bare(ours):
+        if ours and _normalised_holder(holder) == _normalised_holder(ours):
             yield Problem(
-                document.at(*at, "holder"),
+                document.at(*path, "holder"),
                 f"a work of others belongs to '{holder}', the owner of our own words",
                 "name who owns the work, or leave it out where it is ours",
             )
         elif licence.lower() not in NOTHING_GRANTED and not work.get("url"):
             yield Problem(
-                document.at(*at, "licence"),
+                document.at(*path, "licence"),
                 f"'{licence}' is said to cover a work of '{holder}', and not where that is stated",
                 "add its 'url', or write 'No licence stated'",
             )
         if work.get("use") == "adapted":
-            yield from _adapted(entry, document.at(*at, "licence"), licence, framework)
+            yield from _adaptation_problems(
+                entry, document.at(*path, "licence"), licence, framework
+            )
 
 
-def _adapted(
-    entry: Entry, place: Location, licence: str, framework: Entry | None
+def _adaptation_problems(
+    entry: Entry, location: Location, licence: str, framework: Entry | None
 ) -> Iterator[Problem]:
-    """A card that holds another's content in a changed form has the licence that this asks for."""
-    asks = terms(licence)
+    """Yield a problem if a card adapts a work in a way that the work's licence does not allow."""
+    conditions = terms(licence)
     card = _licence_of_card(entry, framework)
-    if asks is None or "unchanged" in asks:
+    if conditions is None or "unchanged" in conditions:
         yield Problem(
-            place,
+            location,
             f"the work is adapted, which '{licence}' does not allow",
             "describe it in other words, with 'use: described'",
         )
     elif card is not None and (
-        ("alike" in asks and terms(card) != asks)
-        or ("no profit" in asks and "no profit" not in (terms(card) or ()))
+        ("alike" in conditions and terms(card) != conditions)
+        or ("no profit" in conditions and "no profit" not in (terms(card) or ()))
     ):
         yield Problem(
             entry.document.at("card_rights", "licence"),
@@ -157,23 +162,24 @@ def _adapted(
 
 
 def _licence_of_card(entry: Entry, framework: Entry | None) -> str | None:
+    """Return the licence of a card: its own, that of its record, or that of all our guidance."""
     for key in ("card_rights", "rights"):
         if licence := entry.document.text(key, "licence"):
             return licence
     return framework.document.text("guidance_rights", "licence") if framework else None
 
 
-def _same_owner(entry: Entry, framework: Entry | None) -> Iterator[Problem]:
-    """The framework's owner gives the framework's licence, in one place."""
+def _owner_licence_problems(entry: Entry, framework: Entry | None) -> Iterator[Problem]:
+    """Yield a problem if the framework's owner is given another licence than the framework's."""
     if not framework or entry is framework:
         return
     owner = framework.document.text("rights", "holder")
     licence = framework.document.text("rights", "licence")
-    for path in _rights(entry):
+    for path in _rights_paths(entry):
         holder, own = entry.document.text(*path, "holder"), entry.document.text(*path, "licence")
         if path[-1] != "rights" or not (owner and licence and holder and own):
             continue
-        if _bare(holder) == _bare(owner) and own != licence:
+        if _normalised_holder(holder) == _normalised_holder(owner) and own != licence:
             yield Problem(
                 entry.document.at(*path, "licence"),
                 f"'{own}' is said to cover words of '{holder}', whose licence in "
@@ -182,21 +188,23 @@ def _same_owner(entry: Entry, framework: Entry | None) -> Iterator[Problem]:
             )
 
 
-def _plain(found: re.Match[str]) -> tuple[str, str]:
-    """A licence without the ways in which it may be written: its terms and its version."""
+def _normalised_licence(found: re.Match[str]) -> tuple[str, str]:
+    """Return the terms and version of a licence, however its name is written."""
     if found["cc"]:
         return found["terms"].upper(), found["version"] or ""
     return ("free" if found["free"] else "ogl" if found["ogl"] else found["none"].lower()), ""
 
 
-def _of_deed(found: re.Match[str]) -> tuple[str, str]:
+def _licence_at_address(found: re.Match[str]) -> tuple[str, str]:
+    """Return the terms and version of a Creative Commons licence from its address."""
     return ("free", "") if found["free"] else (found["terms"].upper(), found["version"])
 
 
-def _agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Whether two names are of one licence; a version that is left out may be any."""
+def _same_licence(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Return whether two licences are the same; a missing version matches any."""
     return one[0] == other[0] and (one[1] == other[1] or not (one[1] and other[1]))
 
 
-def _bare(holder: str) -> str:
+def _normalised_holder(holder: str) -> str:
+    """Return a holder's name in lower case and without its article, for comparison."""
     return re.sub(r"^the\s+", "", holder.strip().casefold())

@@ -1,6 +1,7 @@
-"""The framework that a folder of data describes, once every rule was held against it.
+"""Apply every rule to a data folder, and assemble the framework that it describes.
 
-Each rule works on what `loader` read, valid or not, so that one run tells all.
+Takes a folder, or what was loaded from one, and gives a `CheckedFramework`, or all problems at
+once. The rules themselves are in the other modules of this package.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from generator.checks import (
 from generator.checks.docs import Docs
 from generator.checks.prose import Passage
 from generator.data import ids
-from generator.data.loader import Loaded, load
+from generator.data.loader import LoadedData, load
 from generator.errors import FrameworkError, Location, Problem
 from generator.model.about import About
 from generator.model.framework import WHOLE, Framework
@@ -34,47 +35,53 @@ from generator.model.searches import Searches
 from generator.model.section import Section
 
 
-class Authored(NamedTuple):
-    """A framework, and where in the data each of its ids is written.
+class CheckedFramework(NamedTuple):
+    """A framework whose data is free of problems, and the location of each id in the data.
 
-    A prompt of a resource and an item of a plan's agenda have no id of their own: their places are
-    known as the id of their record, `--` and their number. That of a picture is known as the
-    resource's id and `--picture`.
+    Prompts of a resource, items of an agenda and other parts without an id are in `locations` by
+    the keys that `ids.part_locations` gives.
     """
 
     framework: Framework
-    written: Mapping[str, Location]
+    locations: Mapping[str, Location]
 
 
-def read_framework(folder: Path, docs: Docs | None = None, *, sheets: bool = True) -> Authored:
-    """The framework that the data in `folder` describes, every reference in it checked.
+def read_framework(
+    folder: Path, docs: Docs | None = None, *, sheets: bool = True
+) -> CheckedFramework:
+    """Load the data in `folder`, check it, and return the framework that it describes.
 
-    With `docs`, the hand-written pages, these are held against the rules too. Where no `sheets` are
-    made as files, their letters need no typeface.
-    Raises `FrameworkError` with every problem in it, each with file, line and column.
+    With `docs`, rules that span data and hand-written pages apply too. Without `sheets`, no
+    typeface needs to have the characters of the data. Raise `FrameworkError` with every problem
+    found.
     """
-    return checked(load(folder), docs, sheets=sheets)
+    return checked_framework(load(folder), docs, sheets=sheets)
 
 
-def checked(loaded: Loaded, docs: Docs | None = None, *, sheets: bool = True) -> Authored:
-    """The same of a folder that was read already."""
+def checked_framework(
+    loaded: LoadedData, docs: Docs | None = None, *, sheets: bool = True
+) -> CheckedFramework:
+    """Check data that was already loaded, and return its framework, as `read_framework` does."""
     pages = None if docs is None else [doc.path for doc in docs.pages]
     problems = [*loaded.problems, *references.problems(loaded, pages)]
     problems += letters.problems(loaded) if sheets else ()
     problems += rights.problems(loaded)
-    problems += ledger.problems(loaded, dict(ids.claimed(loaded)))
+    problems += ledger.problems(loaded, dict(ids.declared(loaded)))
     problems += hard_words.problems(loaded, docs)
     docs = docs or Docs()
     problems += docs.problems
-    problems += weblinks.unlisted(loaded, docs)
-    problems += wording.notes(loaded, docs)
+    problems += weblinks.unlisted_links(loaded, docs)
+    problems += wording.editor_notes(loaded, docs)
     if problems:
         raise FrameworkError(problems)
     records = [entry.record for entry in loaded.entries]
     # Sections name their resources in order; those that stand outside them come last.
     order = [
-        mention.name
-        for mention in sorted(ids.homes(loaded), key=lambda it: it.entry.kind == "framework")
+        reference.target
+        for reference in sorted(
+            ids.resource_placements(loaded),
+            key=lambda reference: reference.entry.kind == "framework",
+        )
     ]
     framework = Framework(
         about=next(record for record in records if isinstance(record, About)),
@@ -90,15 +97,17 @@ def checked(loaded: Loaded, docs: Docs | None = None, *, sheets: bool = True) ->
         terms=next((record.terms for record in records if isinstance(record, Glossary)), ()),
         searches=next((it.searches for it in records if isinstance(it, Searches)), ()),
     )
-    whole = next(loaded.of("framework")).document.at()
-    return Authored(framework, dict(ids.claimed(loaded)) | dict(ids.parts(loaded)) | {WHOLE: whole})
+    whole = next(loaded.entries_of("framework")).document.at()
+    return CheckedFramework(
+        framework, dict(ids.declared(loaded)) | dict(ids.part_locations(loaded)) | {WHOLE: whole}
+    )
 
 
-def plain_words(framework: Framework, own: tuple[Passage, ...]) -> Iterator[Problem]:
-    """What is hard to read in our own words, or breaks the rules of wording.
+def language_problems(framework: Framework, passages: tuple[Passage, ...]) -> Iterator[Problem]:
+    """Yield a problem for each passage of ours that is hard to read or breaks a rule of wording.
 
-    The rules are those of English: nothing is said of words beside a framework in another language.
+    The rules are those of English, so a framework in another language has no such problems.
     """
     if framework.about.language.partition("-")[0].lower() == "en":
-        yield from reading.problems(own)
-        yield from wording.problems(own)
+        yield from reading.problems(passages)
+        yield from wording.problems(passages)

@@ -1,7 +1,7 @@
-"""What `mkdocs.yml` says, held against what a site of this toolkit can do; and where it says it.
+"""Check `mkdocs.yml`: refuse settings that do nothing here, or that this toolkit cannot work with.
 
-MkDocs and its theme know more settings than work here: those are refused, each with the reason.
-Knows nothing of MkDocs: settings come as plain values.
+Also gives the location of every setting, for the problems of other modules. Takes settings as plain
+values; knows nothing of MkDocs.
 """
 
 from __future__ import annotations
@@ -16,49 +16,53 @@ from generator.errors import Location, Problem, shown_path
 from generator.web.policy import is_elsewhere
 
 INHERITED = "INHERIT"
-"""The key under which a file of settings names another, whose settings it takes over."""
+"""The key by which a settings file names another whose settings it inherits."""
 
-THEME = frozenset({"name", "custom_dir", "language", "font", "favicon", "static_templates"})
-"""The settings of the theme that do something here."""
+SUPPORTED_THEME_KEYS = frozenset(
+    {"name", "custom_dir", "language", "font", "favicon", "static_templates"}
+)
+"""The theme's settings that have an effect here."""
 
-EXTRA = frozenset({"alternate", "analytics", "consent", "polyfills", "social", "version"})
-"""What the theme would read under `extra`, and this site's templates do not show."""
+UNSUPPORTED_EXTRA_KEYS = frozenset(
+    {"alternate", "analytics", "consent", "polyfills", "social", "version"}
+)
+"""The keys under `extra` that the theme's own templates read, and those of this toolkit do not."""
 
 OWN_TEMPLATE = "partials/about-this-page.html"
-"""A template that only the folder of this toolkit's own has."""
+"""A template by which the folder of this toolkit's templates is recognised."""
 
 
-class Wanted(NamedTuple):
-    """A setting that has one value here, and why."""
+class RequiredSetting(NamedTuple):
+    """A setting that must have a certain value, and the reason."""
 
     path: tuple[str, ...]
     value: object
     why: str
 
 
-WANTED = (
-    Wanted(
+REQUIRED_SETTINGS = (
+    RequiredSetting(
         ("use_directory_urls",),
         True,
         "permanent addresses and those on paper end in a slash",
     ),
-    Wanted(
+    RequiredSetting(
         ("theme", "name"),
         "material",
         "this toolkit's templates go with the theme of that name",
     ),
-    Wanted(
+    RequiredSetting(
         ("theme", "language"),
         "en",
         "the words around the framework are in English alone; the framework's own language stands "
         "in its framework.yml",
     ),
-    Wanted(
+    RequiredSetting(
         ("theme", "font"),
         False,
         "the site brings its own typeface, and lets none in from another host",
     ),
-    Wanted(
+    RequiredSetting(
         ("plugins", "macros", "render_by_default"),
         False,
         "each page that quotes the framework asks for it with 'render_macros: true'",
@@ -67,70 +71,76 @@ WANTED = (
 
 
 class Settings:
-    """The places of all that a file of settings, and those that it inherits from, say."""
+    """The location of every setting in a settings file and the files that it inherits from."""
 
     def __init__(self, file: Path) -> None:
         self.shown = shown_path(file)
-        self._places: dict[tuple[str, ...], Location] = {}
+        self._locations: dict[tuple[str, ...], Location] = {}
         self.files: list[Path] = []
         """The file, and those that it inherits from."""
         while file.is_file() and file.resolve() not in self.files:
             self.files.append(file.resolve())
-            places = yaml_reader.places(file, shown_path(file))
-            self._places = {**places, **self._places}
-            above = [path[1] for path in places if path[0] == INHERITED and len(path) > 1]
-            if not above:
+            locations = yaml_reader.setting_locations(file, shown_path(file))
+            self._locations = {**locations, **self._locations}
+            parents = [path[1] for path in locations if path[0] == INHERITED and len(path) > 1]
+            if not parents:
                 return
-            file = file.parent / above[0]
+            file = file.parent / parents[0]
 
-    def variables(self) -> Iterator[str]:
-        """The names of the environment variables that settings are taken from, and more words."""
+    def environment_variables(self) -> Iterator[str]:
+        """Yield the names of environment variables that `!ENV` reads, and words of its defaults."""
         for file in self.files:
             text = file.read_text("utf-8", "replace")
             for named in re.findall(r"!ENV\s+(\[[^\]]*\]|\S+)", text):
                 yield from re.findall(r"\w+", named)
 
     def at(self, *path: str) -> Location:
-        """Where a setting stands: its keys, of which some between may be left out, and its value.
+        """Return the location of the setting at `path`, or of the nearest one above it.
 
-        Where that is not written, the nearest above it.
+        `path` is the keys of the setting, of which inner ones may be omitted; its last element may
+        be the value instead.
         """
         for length in range(len(path), 0, -1):
-            for known, place in self._places.items():
-                if _in_order(path[:length], known) and known[-1] == path[length - 1]:
-                    return place
+            for written, location in self._locations.items():
+                if _matches(path[:length], written) and written[-1] == path[length - 1]:
+                    return location
         return Location(self.shown)
 
-    def under(self, *path: str) -> Iterator[str]:
-        """The keys that are written below `path`."""
-        for known in self._places:
-            if len(known) == len(path) + 1 and known[:-1] == path:
-                yield known[-1]
+    def keys_below(self, *path: str) -> Iterator[str]:
+        """Yield the keys, or the values, that are written directly below `path`."""
+        for written in self._locations:
+            if len(written) == len(path) + 1 and written[:-1] == path:
+                yield written[-1]
 
-    def says(self, *path: str) -> bool:
-        """Whether a setting is written."""
-        return path in self._places
+    def contains(self, *path: str) -> bool:
+        """Return whether a setting is written in the files."""
+        return path in self._locations
 
     def problem(self, path: Iterable[str], wrong: str, right: str) -> Problem:
-        """A problem with the setting at `path`."""
+        """Return a problem at the location of the setting at `path`."""
         return Problem(self.at(*path), wrong, right)
 
 
 def problems(settings: Settings, values: Mapping[tuple[str, ...], Any]) -> Iterator[Problem]:
-    """Settings that do not work here. `values` has that of each which `WANTED` names."""
-    for path, value, why in WANTED:
+    """Yield a problem for each setting that does not work here.
+
+    `values` has the actual values of those in `REQUIRED_SETTINGS`, by path.
+    """
+    for path, value, why in REQUIRED_SETTINGS:
         if path in values and values[path] != value:
-            wrong = f"'{': '.join(path)}' is {_shown(values[path])}, which does not work: {why}"
-            yield settings.problem(path, wrong, f"write {_shown(value)}")
-    for key in settings.under("theme"):
-        if key not in THEME and [*settings.under("theme", key)]:
+            wrong = (
+                f"'{': '.join(path)}' is {_shown_value(values[path])}, which does not work: {why}"
+            )
+            yield settings.problem(path, wrong, f"write {_shown_value(value)}")
+    for key in settings.keys_below("theme"):
+        if key not in SUPPORTED_THEME_KEYS and [*settings.keys_below("theme", key)]:
             yield settings.problem(
                 ("theme", key),
                 f"'theme: {key}' changes nothing here",
                 "delete it; the look of the site is assets/site.css and the templates",
             )
-    for key in settings.under("extra"):
-        if key in EXTRA:
+    for key in settings.keys_below("extra"):
+        if key in UNSUPPORTED_EXTRA_KEYS:
             yield settings.problem(
                 ("extra", key),
                 f"'extra: {key}' does not work here: no template shows it, and the site's policy "
@@ -139,31 +149,35 @@ def problems(settings: Settings, values: Mapping[tuple[str, ...], Any]) -> Itera
             )
 
 
-def files(
+def unpublished_files(
     settings: Settings, key: str, named: Iterable[str], published: Iterable[str]
 ) -> Iterator[Problem]:
-    """Styles or scripts that the setting `key` names and that no page would get."""
-    there = frozenset(published)
+    """Yield a problem for each file that the setting `key` names but the site does not publish.
+
+    `named` are these names, and `published` the paths of all published files.
+    """
+    existing = frozenset(published)
     for name in named:
         if is_elsewhere(name):
             wrong = f"{name} is no file of this site, and the site's policy lets in nothing else"
             yield settings.problem(
                 (key, name), wrong, "put the file into the folder of the pages, and name it there"
             )
-        elif name.partition("?")[0].removeprefix("./") not in there:
+        elif name.partition("?")[0].removeprefix("./") not in existing:
             wrong = f"there is no file {name} among the pages of the site"
             yield settings.problem((key, name), wrong, "put it there, or delete this line")
 
 
-def _in_order(path: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    """Whether `known` begins with the first of `path` and has the others in their order."""
-    if path[0] != known[0]:
+def _matches(path: tuple[str, ...], written: tuple[str, ...]) -> bool:
+    """Return whether `written` has the first key of `path`, and then its others in their order."""
+    if path[0] != written[0]:
         return False
-    rest = iter(known)
-    return all(step in rest for step in path)
+    rest = iter(written)
+    return all(key in rest for key in path)
 
 
-def _shown(value: object) -> str:
+def _shown_value(value: object) -> str:
+    """Return a setting's value as a message shows it."""
     if isinstance(value, dict | list):
         return "more than a word"
     return str(value).lower() if isinstance(value, bool) else f"'{value}'"

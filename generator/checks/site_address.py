@@ -1,6 +1,7 @@
-"""The address of the site as the settings give it: in its one form, or refused where it stands.
+"""Check and resolve the address of the site, which two settings can give.
 
-Paper and QR codes carry it, so that a site without a real one is not built.
+Pages, sheets and QR codes carry the address, so a site without a valid one is not built. Takes the
+values of the settings and gives normalised addresses or problems; knows nothing of MkDocs.
 """
 
 from __future__ import annotations
@@ -12,46 +13,54 @@ from generator.checks.settings import Settings
 from generator.errors import Problem
 from generator.model.addresses import EXAMPLE, AddressError, of_site
 
-OWN = ("plugins", "partnering", "address")
-"""The setting for pages, sheets and codes."""
+PLUGIN_SETTING = ("plugins", "partnering", "address")
+"""The setting of this toolkit: the address that pages, sheets and QR codes carry."""
 
-PAGES = ("site_url",)
-"""MkDocs' own, for pages, where it differs."""
+MKDOCS_SETTING = ("site_url",)
+"""MkDocs' own setting: the address that pages carry, if it is another."""
 
 
-def problems(settings: Settings, own: object, site_url: object) -> Iterator[Problem]:
-    """What is wrong with the two settings that may give the address; one of them is needed."""
-    given = [(path, value) for path, value in ((OWN, own), (PAGES, site_url)) if not _empty(value)]
+def problems(settings: Settings, plugin_address: object, site_url: object) -> Iterator[Problem]:
+    """Yield a problem for each setting that is not a valid address, or if neither is given."""
+    given = [
+        (path, value)
+        for path, value in ((PLUGIN_SETTING, plugin_address), (MKDOCS_SETTING, site_url))
+        if not _is_empty(value)
+    ]
     for path, value in given:
         try:
             of_site(str(value))
         except AddressError as error:
-            named = _variable(settings, path, str(value)) or f"'{path[-1]}'"
+            named = _environment_variable(settings, path, str(value)) or f"'{path[-1]}'"
             yield settings.problem(path, f"{named} is '{value}', which {error.wrong}", error.right)
     if not given:
-        path = next((path for path in (OWN, PAGES) if settings.says(*path)), OWN)
-        variable = _variable(settings, path, "")
+        path = next(
+            (path for path in (PLUGIN_SETTING, MKDOCS_SETTING) if settings.contains(*path)),
+            PLUGIN_SETTING,
+        )
+        variable = _environment_variable(settings, path, "")
         wrong = f"{variable} is empty" if variable else "the site has no address"
         right = f"give the complete address of your copy, such as {EXAMPLE}"
         yield settings.problem(path, wrong, right)
 
 
-def decided(own: object, site_url: object) -> tuple[str, str]:
-    """The address for sheets and codes, and that for pages: each stands in for the other.
+def resolved_addresses(plugin_address: object, site_url: object) -> tuple[str, str]:
+    """Return the address for sheets and QR codes, and that for pages; each stands in for the other.
 
-    Raises `AddressError` where there is none.
+    Raise `AddressError` if neither is given or one is not valid.
     """
-    sheets, pages = (own, site_url) if not _empty(own) else (site_url, site_url)
-    return of_site(str(sheets)), of_site(str(sheets if _empty(pages) else pages))
+    sheets = site_url if _is_empty(plugin_address) else plugin_address
+    pages = sheets if _is_empty(site_url) else site_url
+    return of_site(str(sheets)), of_site(str(pages))
 
 
-def _empty(value: object) -> bool:
+def _is_empty(value: object) -> bool:
     return value is None or value == ""
 
 
-def _variable(settings: Settings, path: tuple[str, ...], value: str) -> str:
-    """The environment variable that gives a setting its value, in words; empty if none does."""
-    for name in (*settings.under(*path), *settings.under(*PAGES)):
+def _environment_variable(settings: Settings, path: tuple[str, ...], value: str) -> str:
+    """Name the environment variable that gives a setting its value; empty if there is none."""
+    for name in (*settings.keys_below(*path), *settings.keys_below(*MKDOCS_SETTING)):
         if os.environ.get(name, "-").strip() == value.strip():
             return f"the environment variable {name}"
     return ""

@@ -1,6 +1,7 @@
-"""Files in `docs/` that would stand where the site itself makes something, or where none can stand.
+"""Check the paths of files in `docs/`: none may collide with a generated page or another file.
 
-Works on paths alone: which files are published, and what is in them, is not known here.
+Takes the files by their paths; their content, and which of them MkDocs publishes, are not known
+here.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from generator.errors import Location, Problem, shown_path
 from generator.permalinks.places import GLOSSARY, OWN_FOLDERS, WINDOWS
 from generator.web import dataset, hosting
 
-_OWN_FILES = frozenset(
+_GENERATED_FILES = frozenset(
     {
         dataset.JSON,
         dataset.SCHEMA,
@@ -27,45 +28,45 @@ _OWN_FILES = frozenset(
         "search/index.html",
     }
 )
-"""The files of the site that it makes itself, outside of its own folders and the theme's."""
+"""The files that the site generates outside its own folders and those of the theme."""
 
 _MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkdn?)$", re.IGNORECASE)
 
 
 def problems(files: Mapping[str, Path], glossary: bool) -> Iterator[Problem]:
-    """What is wrong with the names of `files`, each known by its path below the folder of pages.
+    """Yield a problem for each of `files` that would be overwritten or is not portable.
 
-    `glossary` says whether the site makes a page of hard words.
+    `files` maps each path below `docs_dir` to its file; `glossary` says if that page is generated.
     """
-    own = _OWN_FILES | ({f"{GLOSSARY}index.html"} if glossary else set())
+    generated = _GENERATED_FILES | ({f"{GLOSSARY}index.html"} if glossary else set())
     seen: dict[str, tuple[str, Path]] = {}
     for path, file in sorted(files.items()):
-        place, address = Location(shown_path(file)), published_as(path)
+        location, address = Location(shown_path(file)), published_as(path)
         top, _, rest = address.partition("/")
-        if rest and _same(top) in OWN_FOLDERS:
+        if rest and _folded(top) in OWN_FOLDERS:
             yield Problem(
-                place,
-                f"all that stands in /{_same(top)}/ is made from the data, so this would be lost",
+                location,
+                f"all that stands in /{_folded(top)}/ is made from the data, so this would be lost",
                 "put it in another folder, such as use/",
             )
-        elif _same(address) in own:
+        elif _folded(address) in generated:
             yield Problem(
-                place,
-                f"the site makes its own /{_same(address)}, so this would be lost",
+                location,
+                f"the site makes its own /{_folded(address)}, so this would be lost",
                 "give it another name",
             )
-        elif reserved := next(filter(None, map(_of_windows, path.split("/"))), None):
+        elif reserved := next(filter(None, map(_windows_device_name, path.split("/"))), None):
             yield Problem(
-                place,
+                location,
                 f"'{reserved}' is a name that Windows keeps for itself",
                 "give it another name",
             )
         else:
-            yield from _twice(address, path, file, seen)
+            yield from _duplicate_path_problem(address, path, file, seen)
 
 
 def published_as(path: str) -> str:
-    """The path on the site of a file of the folder of pages; that of a page is in its folder."""
+    """Return the path at which a file is published; a page becomes the `index.html` of a folder."""
     if not _MARKDOWN.search(path):
         return path
     folder, _, name = path.rpartition("/")
@@ -74,32 +75,32 @@ def published_as(path: str) -> str:
     return "/".join(filter(None, parts))
 
 
-def _twice(
+def _duplicate_path_problem(
     address: str, path: str, file: Path, seen: dict[str, tuple[str, Path]]
 ) -> Iterator[Problem]:
-    """A name that is another's, where capital letters make no difference; notes it in `seen`."""
+    """Yield a problem if `seen` has the same path, or one that differs only in case; add it."""
     parts = address.split("/")
     for end in range(1, len(parts) + 1):
-        part = "/".join(parts[:end])
-        known, other = seen.setdefault(_same(part), (part, file))
-        if known != part or (end == len(parts) and other != file):
+        prefix = "/".join(parts[:end])
+        known, other = seen.setdefault(_folded(prefix), (prefix, file))
+        if known != prefix or (end == len(parts) and other != file):
             yield Problem(
                 Location(shown_path(file)),
                 f"/{address.removesuffix('index.html')} is the address of {shown_path(other)} too"
-                if _same(known) == _same(address)
-                else f"'{part}/' differs from the folder '{known}/' of {shown_path(other)} by "
+                if _folded(known) == _folded(address)
+                else f"'{prefix}/' differs from the folder '{known}/' of {shown_path(other)} by "
                 "capital letters alone, which Windows and macOS do not tell apart",
                 "give one of the two another name",
             )
             return
 
 
-def _same(name: str) -> str:
-    """A name as systems know it that tell no capital letters apart."""
+def _folded(name: str) -> str:
+    """Return a name in the form that case-insensitive file systems compare."""
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _of_windows(name: str) -> str | None:
-    """The part of a file's name that Windows keeps for a device."""
+def _windows_device_name(name: str) -> str | None:
+    """Return the part of a file name that Windows reserves for a device, or None."""
     stem = name.partition(".")[0].rstrip()
     return stem if stem.casefold() in WINDOWS else None

@@ -1,4 +1,8 @@
-"""Asks web addresses whether they answer: a few at a time, no cookies, and never in a build."""
+"""Request web addresses to see if they respond: a few at a time, without cookies.
+
+The only module that makes requests; no build calls it. Takes addresses and gives the outcome of
+each; where the addresses come from is for `weblinks`.
+"""
 
 from __future__ import annotations
 
@@ -11,52 +15,57 @@ from urllib.request import Request, urlopen
 
 from generator.model.addresses import AddressError, web
 
-AGENT = "partnering-toolkit (checks its links; asks once)"
-"""What the toolkit says it is to those whom it asks."""
+USER_AGENT = "partnering-toolkit (checks its links; asks once)"
+"""How the toolkit identifies itself to web servers."""
 
-AT_ONCE = 4
-"""How many addresses are asked at the same time."""
+MAX_CONCURRENT = 4
+"""The number of requests made at the same time."""
 
-SECONDS = 15.0
-"""How long each may take to answer."""
+TIMEOUT_SECONDS = 15.0
+"""How long each server may take to respond."""
 
 
 class Visit(NamedTuple):
-    """What came of asking for an address: whether it answered, and in a few words what it said."""
+    """The outcome of requesting an address: whether it answered, and a short summary in words."""
 
     answered: bool
-    said: str
+    summary: str
 
 
-def visit_all(addresses: Iterable[str], tell: Callable[[int], None]) -> dict[str, Visit]:
-    """Ask for each address. `tell` takes a 1 whenever one is done."""
-    with ThreadPoolExecutor(AT_ONCE) as workers:
-        asked = {workers.submit(visit, address, SECONDS): address for address in addresses}
+def visit_all(addresses: Iterable[str], report_progress: Callable[[int], None]) -> dict[str, Visit]:
+    """Request every address, and return the outcome by address.
+
+    `report_progress` is called with 1 after each.
+    """
+    with ThreadPoolExecutor(MAX_CONCURRENT) as workers:
+        pending = {
+            workers.submit(visit, address, TIMEOUT_SECONDS): address for address in addresses
+        }
         visits = {}
-        for answer in as_completed(asked):
-            visits[asked[answer]] = answer.result()
-            tell(1)
+        for future in as_completed(pending):
+            visits[pending[future]] = future.result()
+            report_progress(1)
     return visits
 
 
-def visit(address: str, seconds: float) -> Visit:
-    """Ask for an address, for its head first, and for all of it where that is refused.
+def visit(address: str, timeout: float) -> Visit:
+    """Request an address by HEAD, and if that fails by GET; `timeout` is in seconds.
 
-    What is no address that could be asked for does not answer.
+    An invalid address counts as one that does not answer.
     """
     try:
         address = web(address)
     except AddressError as error:
         return Visit(False, str(error))
-    head = _ask("HEAD", address, seconds)
-    return head if head.answered else _ask("GET", address, seconds)
+    head = _request("HEAD", address, timeout)
+    return head if head.answered else _request("GET", address, timeout)
 
 
-def _ask(method: str, address: str, seconds: float) -> Visit:
-    request = Request(address, method=method, headers={"User-Agent": AGENT})
+def _request(method: str, address: str, timeout: float) -> Visit:
+    request = Request(address, method=method, headers={"User-Agent": USER_AGENT})
     try:
-        with urlopen(request, timeout=seconds) as answer:
-            return Visit(True, f"answers {answer.status}")
+        with urlopen(request, timeout=timeout) as response:
+            return Visit(True, f"answers {response.status}")
     except HTTPError as error:
         error.close()
         return Visit(False, f"answers {error.code} {error.reason}".rstrip())

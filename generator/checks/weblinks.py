@@ -1,7 +1,7 @@
-"""The web addresses to which data and hand-written pages lead, and the list that holds them all.
+"""Collect the web links in data and hand-written pages, and compare them with the list of links.
 
-Each stands on the list with the day on which it last answered. Asks nothing of the web itself:
-that is for `visits`.
+The list holds each address and the day on which it last answered. Makes no request itself; `visits`
+does.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ import json
 from collections.abc import Iterator, Mapping
 
 from generator.checks import markdown
-from generator.checks.docs import Docs
-from generator.checks.docs import place as place_in
-from generator.data.loader import LINKS_FILE, Loaded
+from generator.checks.docs import Docs, locate
+from generator.data.loader import LINKS_FILE, LoadedData
 from generator.errors import Location, Problem
 from generator.model.addresses import AddressError, web
 from generator.model.link_list import NEVER, LinkList
@@ -24,52 +23,55 @@ HEADER = f"""\
 """
 
 
-def found(loaded: Loaded, docs: Docs) -> dict[str, list[Location]]:
-    """Every web address in the data and in hand-written pages, and where it stands.
+def find_links(loaded: LoadedData, docs: Docs) -> dict[str, list[Location]]:
+    """Return the locations of every web link in the data and hand-written pages, by address.
 
-    Mail addresses are not among them, nor what is shown as code.
+    E-mail addresses, and what pages show as code, are left out.
     """
-    places: dict[str, list[Location]] = {}
-    for address, place in (*_in_data(loaded), *_in_pages(docs)):
-        places.setdefault(address, []).append(place)
-    return places
+    locations: dict[str, list[Location]] = {}
+    for address, location in (*_links_in_data(loaded), *_links_in_pages(docs)):
+        locations.setdefault(address, []).append(location)
+    return locations
 
 
-def listed(loaded: Loaded) -> Mapping[str, str]:
-    """The list: the day on which each address last answered, or `NEVER`."""
-    records = [entry.record for entry in loaded.of("link-list")]
+def listed_days(loaded: LoadedData) -> Mapping[str, str]:
+    """Return the list: the day, as ISO 8601, on which each address last answered, or `NEVER`."""
+    records = [entry.record for entry in loaded.entries_of("link-list")]
     lists = [record for record in records if isinstance(record, LinkList)]
     return {link.url: link.checked for record in lists for link in record.links}
 
 
-def unlisted(loaded: Loaded, docs: Docs) -> Iterator[Problem]:
-    """Addresses that are not on the list. While the list has faults, they may be on it."""
-    if any(entry.record is None for entry in loaded.of("link-list")):
+def unlisted_links(loaded: LoadedData, docs: Docs) -> Iterator[Problem]:
+    """Yield a problem for each link that is invalid or not on the list.
+
+    There are none if the list itself is faulty, as the links may be in it.
+    """
+    if any(entry.record is None for entry in loaded.entries_of("link-list")):
         return
-    if "link-list" in loaded.unread:
+    if "link-list" in loaded.incomplete_kinds:
         return
-    known = listed(loaded)
-    for address, places in found(loaded, docs).items():
-        fault = _fault(address)
-        for place in places:
-            if fault:
-                yield Problem(place, f"the link {address} {fault.wrong}", fault.right)
+    known = listed_days(loaded)
+    for address, locations in find_links(loaded, docs).items():
+        error = _address_error(address)
+        for location in locations:
+            if error:
+                yield Problem(location, f"the link {address} {error.wrong}", error.right)
             elif address not in known:
                 yield Problem(
-                    place,
+                    location,
                     f"the link {address} is not on the list in {LINKS_FILE}",
                     "put it there: partnering check --links --update",
                 )
 
 
-def written(days: Mapping[str, str]) -> str:
-    """The list as the text of its file. `days` has the day, or `NEVER`, of each address."""
+def list_text(days: Mapping[str, str]) -> str:
+    """Return the list as the text of its file, given the day, or `NEVER`, for each address."""
     lines = [f"  - url: {json.dumps(url)}\n    checked: {days[url]}\n" for url in sorted(days)]
     return HEADER + ("links:\n" + "".join(lines) if lines else "links: []\n")
 
 
-def _fault(address: str) -> AddressError | None:
-    """Why an address cannot be opened; None for one that can."""
+def _address_error(address: str) -> AddressError | None:
+    """Return why an address cannot be opened, or None if it can."""
     try:
         web(address)
     except AddressError as error:
@@ -77,15 +79,15 @@ def _fault(address: str) -> AddressError | None:
     return None
 
 
-def _in_data(loaded: Loaded) -> Iterator[tuple[str, Location]]:
+def _links_in_data(loaded: LoadedData) -> Iterator[tuple[str, Location]]:
     for entry in loaded.entries:
-        for path, text, where in entry.document.texts() if entry.kind != "link-list" else ():
-            if path[-1:] == ("url",) and not _fault(text):  # another is told of its record
-                yield text, where
+        for path, text, location in entry.document.texts() if entry.kind != "link-list" else ():
+            if path[-1:] == ("url",) and not _address_error(text):  # else the record has a problem
+                yield text, location
 
 
-def _in_pages(docs: Docs) -> Iterator[tuple[str, Location]]:
+def _links_in_pages(docs: Docs) -> Iterator[tuple[str, Location]]:
     for doc in docs.pages:
         for address, start in markdown.links(doc.text):
             if address.lower().startswith(("https://", "http://")):
-                yield address, place_in(doc, address, start)
+                yield address, locate(doc, address, start)

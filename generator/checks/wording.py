@@ -1,6 +1,7 @@
-"""Rules about words: notes to editors stay out, titles in sentence case, inclusive words.
+"""Check wording: no notes to editors, titles in sentence case, inclusive terms.
 
-Each message says what would be right. Knows no spelling: that is for `typos`, in the tests.
+Takes loaded data and pages, or passages of our own prose, and yields problems with a better
+wording. Spelling is left to `typos`, which the tests run.
 """
 
 from __future__ import annotations
@@ -11,17 +12,17 @@ from types import MappingProxyType
 
 from generator.checks.docs import Docs
 from generator.checks.prose import Passage
-from generator.data.loader import Loaded
+from generator.data.loader import LoadedData
 from generator.errors import Location, Problem
 
-NOTE = re.compile(
+EDITOR_NOTE = re.compile(
     r"\[[SMA]\b[^\]]*\](?!\()"  # before a bracket it is the text of a link
     r"|(?i:\[(?:unverified|seen|ours)\b[^\]]*\](?!\()"
     r"|\b(?:TODO|FIXME|TBC|XXX)\b|(?<![a-z] )\b(?:unverified|ours|seen|notes? to editors?):)"
 )
-"""A flag on a fact, or a note from one editor to another."""
+"""Matches a note from one editor to another, or a flag on an unconfirmed fact."""
 
-BETTER: Mapping[str, str] = MappingProxyType(
+PREFERRED_WORDING: Mapping[str, str] = MappingProxyType(
     {
         "able-bodied": "non-disabled",
         "blacklist": "block list",
@@ -51,57 +52,57 @@ BETTER: Mapping[str, str] = MappingProxyType(
         "whitelist": "allow list",
     }
 )
-"""Words that shut people out or speak down to them, and what to say in their place."""
+"""Terms that exclude or belittle people, and what to write instead."""
 
-_LONGEST_FIRST = sorted(BETTER, key=len, reverse=True)
-_BETTER = re.compile(  # each word is a group, so that a match knows which it found
+_LONGEST_FIRST = sorted(PREFERRED_WORDING, key=len, reverse=True)
+_DISCOURAGED_WORDS = re.compile(  # each word is a group, so that a match knows which it found
     rf"\b(?:{'|'.join(f'({re.escape(word)})' for word in _LONGEST_FIRST)})(?![\w-])"
     r"(?! (?:people|person|man|woman|members?|partners?|users?)\b)",
     re.IGNORECASE,
 )
-_CAPITAL = re.compile(r"(?<=[\w,;'’)] )[A-Z][a-z’']+")
-"""A word with a capital letter inside a sentence or a title."""
+_CAPITALISED_WORD = re.compile(r"(?<=[\w,;'’)] )[A-Z][a-z’']+")
+"""Matches a capitalised word within a sentence or title."""
 
 
-def notes(loaded: Loaded, docs: Docs) -> Iterator[Problem]:
-    """Notes to editors, in any text of the data or of hand-written pages."""
+def editor_notes(loaded: LoadedData, docs: Docs) -> Iterator[Problem]:
+    """Yield a problem for each note to editors in the data or the hand-written pages."""
     for entry in loaded.entries:
-        for _, text, place in entry.document.texts():
-            if found := NOTE.search(text):
-                yield _note(place, found[0])
+        for _, text, location in entry.document.texts():
+            if found := EDITOR_NOTE.search(text):
+                yield _editor_note_problem(location, found[0])
     for doc in docs.pages:
         for number, line in enumerate(doc.text.split("\n"), 1):
-            if found := NOTE.search(line):
-                yield _note(Location(doc.shown, number, found.start() + 1), found[0])
+            if found := EDITOR_NOTE.search(line):
+                yield _editor_note_problem(Location(doc.shown, number, found.start() + 1), found[0])
 
 
-def _note(place: Location, found: str) -> Problem:
+def _editor_note_problem(location: Location, found: str) -> Problem:
     return Problem(
-        place,
+        location,
         f"'{found}' reads as a note to editors, and would be published",
         "put it in a comment of the data, or say it in words for readers",
     )
 
 
 def problems(passages: Iterable[Passage]) -> Iterator[Problem]:
-    """Titles with the capital letters of names, and words that shut people out."""
+    """Yield a problem for each title not in sentence case, and each term that excludes people."""
     passages = tuple(passages)
-    yield from _titles(passages)
+    yield from _title_problems(passages)
     for passage in passages:
-        for found in _BETTER.finditer(passage.text):
+        for found in _DISCOURAGED_WORDS.finditer(passage.text):
             yield Problem(
                 passage.at(found[0]),
                 f"'{found[0]}' leaves people out, or labels them",
-                f"say '{BETTER[_LONGEST_FIRST[(found.lastindex or 0) - 1]]}'",
+                f"say '{PREFERRED_WORDING[_LONGEST_FIRST[(found.lastindex or 0) - 1]]}'",
             )
 
 
-def _titles(passages: tuple[Passage, ...]) -> Iterator[Problem]:
-    """A word has a capital letter in a title only where it has one in a sentence too."""
+def _title_problems(passages: tuple[Passage, ...]) -> Iterator[Problem]:
+    """Yield a problem for each capitalised word in a title that no sentence capitalises."""
     texts = (passage.text for passage in passages if not passage.is_title)
-    names = {name for text in texts for name in _CAPITAL.findall(text)}
+    names = {name for text in texts for name in _CAPITALISED_WORD.findall(text)}
     for passage in passages:
-        for name in _CAPITAL.findall(passage.text) if passage.is_title else ():
+        for name in _CAPITALISED_WORD.findall(passage.text) if passage.is_title else ():
             if name not in names:
                 yield Problem(
                     passage.at(name),

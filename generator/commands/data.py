@@ -60,33 +60,33 @@ def _check_links(project: Project, update: bool) -> int:
     loaded = load(project.data)
     if problems := (*loaded.problems, *project.docs.problems):
         raise FrameworkError(problems)
-    places = weblinks.found(loaded, project.docs)
+    places = weblinks.find_links(loaded, project.docs)
     with progress(len(places), "Asking for links") as tell:
         visits = visit_all(places, tell)
     for address, visit in sorted(visits.items()):
         if not visit.answered:
             for place in places[address]:
-                print(f"{place}: {address} {visit.said}", file=sys.stderr)
+                print(f"{place}: {address} {visit.summary}", file=sys.stderr)
     answered = sum(visit.answered for visit in visits.values())
     print(f"{answered} of {len(visits)} links answer.")
     if update:
-        days = dict.fromkeys(visits, NEVER) | dict(weblinks.listed(loaded))
+        days = dict.fromkeys(visits, NEVER) | dict(weblinks.listed_days(loaded))
         kept = {url: today() if visits[url].answered else days[url] for url in visits}
-        write_text(project.data / LINKS_FILE, weblinks.written(kept))
+        write_text(project.data / LINKS_FILE, weblinks.list_text(kept))
     return 0 if answered == len(visits) else 1
 
 
 def words(data: Path | None) -> int:
     """Say how hard our own words are to read, page by page, with the hardest sentence of each."""
     project = Project(data)
-    own = prose.own(load(project.data), project.docs)
+    own = prose.own_passages(load(project.data), project.docs)
     print("Reading age  Words  Sentences  Page, and its hardest sentence")
     for page, measured in sorted(reading.by_page(own).items(), key=lambda item: -item[1].age):
         print(f"{measured.age:>11}  {measured.words:>5}  {measured.sentences:>9}  ", end="")
         if not page:
-            print(f"all pages with fewer than {reading.FEWEST} words")
+            print(f"all pages with fewer than {reading.MIN_PAGE_WORDS} words")
             continue
-        passage, sentence = reading.hardest(item for item in own if item.page == page)
+        passage, sentence = reading.hardest_sentence(item for item in own if item.page == page)
         print(f"{page}\n{'':>30}{passage.at(sentence)}: {sentence}")
     return 0
 
@@ -106,7 +106,7 @@ def permalinks(data: Path | None, update: bool) -> int:
     """Show what the ledger of published ids lacks, or add it; nothing is ever removed."""
     folder = Project(data).data
     site = build.read(load(folder), typeset=False)
-    lines = published.missing(site.framework, site.links, site.sheets)
+    lines = published.missing_lines(site.framework, site.links, site.sheets)
     if not lines:
         print(f"The ledger is complete: {len(site.links.history.lives)} ids.")
         return 0
@@ -115,8 +115,8 @@ def permalinks(data: Path | None, update: bool) -> int:
     if not update:
         print(f"The ledger lacks {len(lines)} lines; to add them: partnering permalinks --update")
         return 1
-    if same := tuple(published.unraised(site.links, lines, site.written[WHOLE])):
+    if same := tuple(published.changes_without_new_version(site.links, lines, site.written[WHOLE])):
         raise FrameworkError(same)
-    published.update(folder, lines)
+    published.append_lines(folder, lines)
     print(f"Added {len(lines)} lines to {shown_path(folder / LEDGER_FILE)}.")
     return 0

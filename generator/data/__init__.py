@@ -1,1 +1,5 @@
-"""Reads the YAML files in `framework_data/` into records, with the place of each value."""
+"""Read the YAML files of the data folder into records, with the location of every value.
+
+Invalid data becomes problems with file, line, column and advice. Rules that need more than one
+record are in `checks`.
+"""

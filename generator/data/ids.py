@@ -1,6 +1,7 @@
-"""Each id in the data, and each mention of one: valid or not, with the place where it stands.
+"""Find the ids in loaded data: where each is declared, and where each is referred to.
 
-Says nothing of whether that is right: that is for `rules`.
+Takes a `LoadedData` and yields ids with their locations, whether valid or not. Whether an id is
+unique, or a reference leads anywhere, is for `checks.references` to say.
 """
 
 from __future__ import annotations
@@ -8,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.data.loader import Entry, Loaded
-from generator.data.yaml_reader import Path_
+from generator.data.loader import Entry, LoadedData
+from generator.data.yaml_reader import KeyPath
 from generator.errors import Location
 from generator.model.fields import Marks
 from generator.model.values import Mark, Names
 
 
-def claimed(loaded: Loaded) -> Iterator[tuple[str, Location]]:
-    """Every id that records and questions give themselves."""
+def declared(loaded: LoadedData) -> Iterator[tuple[str, Location]]:
+    """Yield every id that a record or question gives itself, with its location."""
     for entry in loaded.entries:
-        yield from claimed_by(entry)
+        yield from declared_in(entry)
 
 
-def claimed_by(entry: Entry) -> Iterator[tuple[str, Location]]:
-    """The id of one record, and those of its questions."""
+def declared_in(entry: Entry) -> Iterator[tuple[str, Location]]:
+    """Yield the id of one record and those of its questions, each with its location."""
     if entry.id:
         yield entry.id, entry.document.at("id")
     for i, _ in enumerate(entry.document.items("questions")):
@@ -30,8 +31,13 @@ def claimed_by(entry: Entry) -> Iterator[tuple[str, Location]]:
             yield name, entry.document.at("questions", i, "id")
 
 
-def parts(loaded: Loaded) -> Iterator[tuple[str, Location]]:
-    """What has no id of its own but a place on a sheet, by the id of its record and what it is."""
+def part_locations(loaded: LoadedData) -> Iterator[tuple[str, Location]]:
+    """Yield a key and the location of each part of a sheet that has no id of its own.
+
+    A prompt or an agenda item has the id of its record, `--` and its number from 1 as its key. A
+    picture, the label of a section and the rights of a question or resource have the id of their
+    record or question and `--picture`, `--label` or `--rights`.
+    """
     for entry in loaded.entries:
         key = {"resource": "prompts", "plan": "agenda"}.get(entry.kind, "")
         for i, _ in enumerate(entry.document.items(key)):
@@ -40,76 +46,79 @@ def parts(loaded: Loaded) -> Iterator[tuple[str, Location]]:
             yield f"{entry.id}--picture", entry.document.at("picture")
         if entry.kind == "section":
             yield f"{entry.id}--label", entry.document.at("label")
-    yield from _rights(loaded)
+    yield from _rights_locations(loaded)
 
 
-def _rights(loaded: Loaded) -> Iterator[tuple[str, Location]]:
-    """Where the owner is named of each question and resource: in it, its section or the whole."""
-    whole = next(loaded.of("framework"), None)
-    shared: list[tuple[Entry, Path_]] = [(whole, ("rights",))] if whole else []
-    cited: list[tuple[Entry, Path_, list[tuple[Entry, Path_]]]] = [
+def _rights_locations(loaded: LoadedData) -> Iterator[tuple[str, Location]]:
+    """Yield where the rights of each question and resource are stated: there, or further out."""
+    framework = next(loaded.entries_of("framework"), None)
+    fallback: list[tuple[Entry, KeyPath]] = [(framework, ("rights",))] if framework else []
+    candidates: list[tuple[Entry, KeyPath, list[tuple[Entry, KeyPath]]]] = [
         (entry, path, [(entry, (*path, "rights")), (entry, ("rights",))])
         for entry, path in questions(loaded)
     ]
-    for entry in loaded.of("resource"):
+    for entry in loaded.entries_of("resource"):
         keys = ("based_on", "card_rights", "rights")
-        cited.append((entry, (), [(entry, (key,)) for key in keys]))
-    for entry, path, nearest in cited:
-        for holder, at in (*nearest, *shared):
-            if holder.document.get(*at):
-                yield f"{entry.document.get(*path, 'id')}--rights", holder.document.at(*at)
+        candidates.append((entry, (), [(entry, (key,)) for key in keys]))
+    for entry, path, nearest in candidates:
+        for holder, rights in (*nearest, *fallback):
+            if holder.document.get(*rights):
+                yield f"{entry.document.get(*path, 'id')}--rights", holder.document.at(*rights)
                 break
 
 
-class Mention(NamedTuple):
-    """A text that names something by its id: a thing of which kind, and where."""
+class Reference(NamedTuple):
+    """A value that refers to something by its id, found in `entry` at `path`.
+
+    `kind` says what is referred to, `target` is the id, and `marks` are those of the field.
+    """
 
     kind: Names
-    name: str
+    target: str
     entry: Entry
-    path: Path_
+    path: KeyPath
     marks: Marks
 
     @property
-    def place(self) -> Location:
-        """Where it stands."""
+    def location(self) -> Location:
+        """The location of the value."""
         return self.entry.document.at(*self.path)
 
     @property
-    def around(self) -> Iterator[str | None]:
-        """The ids of the records in which it stands."""
+    def enclosing_ids(self) -> Iterator[str | None]:
+        """The ids of the records around the value, outermost first; None where a level has none."""
         return (self.entry.document.text(*self.path[:end], "id") for end in range(len(self.path)))
 
 
-def mentions(loaded: Loaded) -> Iterator[Mention]:
-    """Each mention of a question, a resource or a sheet in a field that is there to name one."""
+def references(loaded: LoadedData) -> Iterator[Reference]:
+    """Yield each reference to a question, resource or sheet in a field made for references."""
     for entry in loaded.entries:
         for path, text, _, marks in entry.texts():
             for kind in marks if text else ():
                 if isinstance(kind, Names):
-                    yield Mention(kind, text, entry, path, marks)
+                    yield Reference(kind, text, entry, path, marks)
 
 
-def homes(loaded: Loaded) -> Iterator[Mention]:
-    """Each mention that says where a resource belongs."""
-    return (mention for mention in mentions(loaded) if Mark.HOME in mention.marks)
+def resource_placements(loaded: LoadedData) -> Iterator[Reference]:
+    """Yield each reference that assigns a resource to a section or to the other resources."""
+    return (reference for reference in references(loaded) if Mark.HOME in reference.marks)
 
 
-def questions(loaded: Loaded) -> Iterator[tuple[Entry, Path_]]:
-    """Each question: the section that holds it, and where in that."""
-    for entry in loaded.of("section"):
+def questions(loaded: LoadedData) -> Iterator[tuple[Entry, KeyPath]]:
+    """Yield each question as the entry of its section and its path in it."""
+    for entry in loaded.entries_of("section"):
         for i, _ in enumerate(entry.document.items("questions")):
             if isinstance(entry.document.get("questions", i, "id"), str):
                 yield entry, ("questions", i)
 
 
-Named = tuple[str, Location]
-"""An id or a word, and where it stands."""
+LocatedText = tuple[str, Location]
+"""An id or a word, and its location."""
 
 
-def searches(loaded: Loaded) -> Iterator[tuple[list[Named], list[Named]]]:
-    """Each search: its words, and what it leads to first (none where that is not given)."""
-    for entry in loaded.of("searches"):
+def searches(loaded: LoadedData) -> Iterator[tuple[list[LocatedText], list[LocatedText]]]:
+    """Yield the words of each configured search, and its first result as a list of at most one."""
+    for entry in loaded.entries_of("searches"):
         for i, _ in enumerate(entry.document.items("searches")):
             path = ("searches", i)
             words = enumerate(entry.document.items(*path, "words"))

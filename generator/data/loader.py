@@ -1,7 +1,8 @@
-"""A folder of YAML files → the records in it, with every problem that stands in the way.
+"""Load a data folder: find its YAML files, read each and validate it as a record.
 
-Finds the files and reads them. How a fault in a record is told is for `faults`, and what one
-record says of another for `checks`.
+Takes the path of the folder and returns a `LoadedData` with every record and every problem met on
+the way. How a fault in a record is worded is for `validation`; rules between records are in
+`checks`.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from pydantic import ValidationError
 
 from generator.data import validation, yaml_reader
 from generator.data.yaml_errors import SourceError
-from generator.data.yaml_reader import Document, Path_
+from generator.data.yaml_reader import Document, KeyPath
 from generator.errors import Location, Problem, shown_path
-from generator.model.fields import Marks, place
+from generator.model import fields
+from generator.model.fields import Marks
 from generator.model.schema import RECORDS
 from generator.model.values import Record
 
@@ -28,30 +30,32 @@ LEDGER_FILE = "permalinks.yml"
 LINKS_FILE = "links.yml"
 GLOSSARY_FILE = "glossary.yml"
 SEARCHES_FILE = "searches.yml"
-FILES = {
+KIND_BY_FILE = {
     FRAMEWORK_FILE: "framework",
     LEDGER_FILE: "permalinks",
     LINKS_FILE: "link-list",
     GLOSSARY_FILE: "glossary",
     SEARCHES_FILE: "searches",
 }
-FOLDERS = {"sections": "section", "resources": "resource", "plans": "plan"}
+"""The kind of record in each file at the top of the data folder."""
+KIND_BY_FOLDER = {"sections": "section", "resources": "resource", "plans": "plan"}
+"""The kind of record in the files of each subfolder."""
 SCHEMA_FOLDER = "schema"
-_NOT_DATA = {SCHEMA_FOLDER, "README.md"}
+_IGNORED_NAMES = {SCHEMA_FOLDER, "README.md"}
 
 
-class Said(NamedTuple):
-    """A text of a file: the way to it, its words, its place, and the marks of its field."""
+class TextValue(NamedTuple):
+    """A string in a data file: its path and location in the file, and the marks of its field."""
 
-    path: Path_
+    path: KeyPath
     text: str
-    place: Location
+    location: Location
     marks: Marks
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One file: its kind of record, its text with places, and the record where it is valid."""
+    """One data file: the kind of record it should hold, its content, and the record if valid."""
 
     kind: str
     document: Document
@@ -59,84 +63,87 @@ class Entry:
 
     @property
     def id(self) -> str | None:
-        """The id that the file gives its record, valid or not."""
+        """The id that the file gives its record, whether valid or not; None if it gives none."""
         return self.document.text("id")
 
-    def texts(self) -> Iterator[Said]:
-        """Each text, valid or not; one that stands where no field is has no marks."""
-        for path, text, where in self.document.texts():
-            field = place(RECORDS[self.kind], path)
-            yield Said(path, text, where, field.marks if field else frozenset())
+    def texts(self) -> Iterator[TextValue]:
+        """Yield every string in the file; where the model has no field, there are no marks."""
+        for path, text, location in self.document.texts():
+            field = fields.place(RECORDS[self.kind], path)
+            yield TextValue(path, text, location, field.marks if field else frozenset())
 
 
 @dataclass(frozen=True)
-class Loaded:
-    """All that a folder holds: its entries in order, and the problems met in reading them.
+class LoadedData:
+    """The content of a data folder: its entries in reading order, and the problems found.
 
-    `unread` are the kinds of record of which there is a file that could not be read, or that does
-    not give the id of all that is in it: so what seems to be missing may be there.
+    `incomplete_kinds` are the kinds of record of which some file could not be read or lacks ids.
+    Something of such a kind that seems to be missing may only be unreadable.
     """
 
     folder: str
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
-    unread: frozenset[str] = frozenset()
+    incomplete_kinds: frozenset[str] = frozenset()
 
-    def of(self, kind: str) -> Iterator[Entry]:
-        """The entries of one kind, in the order of their file names."""
+    def entries_of(self, kind: str) -> Iterator[Entry]:
+        """Return the entries of one kind, in the order of their file names."""
         return (entry for entry in self.entries if entry.kind == kind)
 
 
-def load(folder: Path) -> Loaded:
-    """Read every record in `folder`. Raises nothing: problems are in what it returns."""
+def load(folder: Path) -> LoadedData:
+    """Load every data file in `folder`. Raise nothing: faults are the `problems` of the result."""
     shown = shown_path(folder)
     if not folder.is_dir():
-        place = Location(shown)
-        return Loaded(
-            shown, (), (Problem(place, "there is no such folder", "name the data folder"),)
+        location = Location(shown)
+        return LoadedData(
+            shown, (), (Problem(location, "there is no such folder", "name the data folder"),)
         )
-    problems: list[Problem] = list(_strays(folder))
+    problems: list[Problem] = list(_misplaced_files(folder))
     entries = []
-    unread = set()
-    for kind, file in _files(folder):
+    incomplete_kinds = set()
+    for kind, file in _data_files(folder):
         try:
             document = yaml_reader.read(file, folder, shown_path(file))
         except SourceError as error:
             problems.append(error.problem)
-            unread.add(kind)
+            incomplete_kinds.add(kind)
             continue
-        entries.append(_entry(kind, document, problems))
-        if _nameless(entries[-1]):
-            unread.add(kind)
-    problems += _gaps(folder)
-    return Loaded(shown, tuple(entries), tuple(problems), frozenset(unread))
+        entries.append(_read_entry(kind, document, problems))
+        if _lacks_ids(entries[-1]):
+            incomplete_kinds.add(kind)
+    problems += _missing_files(folder)
+    return LoadedData(shown, tuple(entries), tuple(problems), frozenset(incomplete_kinds))
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The data files in reading order: by name, a number in a name counting as a number."""
-    for name, kind in FILES.items():
+def _data_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the kind and path of each data file, in natural order: `2-a.yml` before `10-b.yml`."""
+    for name, kind in KIND_BY_FILE.items():
         if os.path.lexists(folder / name):
             yield kind, folder / name
-    for name, kind in FOLDERS.items():
-        for file in sorted((folder / name).glob("*.yml"), key=lambda file: _in_order(file.name)):
-            if not _ignored(file) and not file.is_dir():
+    for name, kind in KIND_BY_FOLDER.items():
+        for file in sorted(
+            (folder / name).glob("*.yml"), key=lambda file: _natural_sort_key(file.name)
+        ):
+            if not _is_hidden_or_backup(file) and not file.is_dir():
                 yield kind, file
 
 
-def _in_order(name: str) -> list[tuple[int, str]]:
+def _natural_sort_key(name: str) -> list[tuple[int, str]]:
+    """Return a sort key that compares the digits in a name as numbers."""
     parts = re.split(r"(\d+)", name)
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
-def _gaps(folder: Path) -> Iterator[Problem]:
-    """What every framework needs and this folder lacks."""
+def _missing_files(folder: Path) -> Iterator[Problem]:
+    """Yield a problem for each file that every framework needs and this folder lacks."""
     if not os.path.lexists(folder / FRAMEWORK_FILE):
         yield Problem(
             Location(shown_path(folder)),
             f"there is no {FRAMEWORK_FILE}",
             "add it: it holds the title, edition, credit and rights",
         )
-    if not any(kind == "section" for kind, _ in _files(folder)):
+    if not any(kind == "section" for kind, _ in _data_files(folder)):
         yield Problem(
             Location(shown_path(folder / "sections")),
             "the folder holds no section",
@@ -144,27 +151,27 @@ def _gaps(folder: Path) -> Iterator[Problem]:
         )
 
 
-def _strays(folder: Path) -> Iterator[Problem]:
-    """Files that nothing reads: they are in the wrong folder or have the wrong name."""
+def _misplaced_files(folder: Path) -> Iterator[Problem]:
+    """Yield a problem for each file that is never read, since its folder or its name is wrong."""
     for file in sorted(folder.iterdir()):
-        if file.name in _NOT_DATA | FILES.keys() or _ignored(file):
+        if file.name in _IGNORED_NAMES | KIND_BY_FILE.keys() or _is_hidden_or_backup(file):
             continue
-        if file.name in FOLDERS:
+        if file.name in KIND_BY_FOLDER:
             for inner in sorted(file.iterdir() if file.is_dir() else [file]):
-                if not _ignored(inner) and (inner.suffix != ".yml" or inner.is_dir()):
-                    yield _stray(inner)
+                if not _is_hidden_or_backup(inner) and (inner.suffix != ".yml" or inner.is_dir()):
+                    yield _misplaced_file(inner)
         else:
-            yield _stray(file)
+            yield _misplaced_file(file)
 
 
-def _stray(file: Path) -> Problem:
+def _misplaced_file(file: Path) -> Problem:
     if file.suffix == ".yaml":
         return Problem(
             Location(shown_path(file)),
             "the name ends in .yaml",
             f"rename it to {file.stem}.yml",
         )
-    *most, last = (f"{name}/" for name in FOLDERS)
+    *most, last = (f"{name}/" for name in KIND_BY_FOLDER)
     return Problem(
         Location(shown_path(file)),
         "nothing is read from here",
@@ -172,28 +179,28 @@ def _stray(file: Path) -> Problem:
     )
 
 
-def _ignored(file: Path) -> bool:
+def _is_hidden_or_backup(file: Path) -> bool:
     return file.name.startswith(".") or file.name.endswith("~")
 
 
-def _entry(kind: str, document: Document, problems: list[Problem]) -> Entry:
-    """The entry for a document; adds what is wrong with it to `problems`."""
+def _read_entry(kind: str, document: Document, problems: list[Problem]) -> Entry:
+    """Validate a document as a record of `kind`, and add what is wrong with it to `problems`."""
     if not isinstance(document.value, dict):
         problems.append(
             Problem(document.at(), f"a {kind} is wanted here", "begin with lines such as 'id: …'")
         )
         return Entry(kind, document, None)
-    if other := _looks_like(document.value, kind):
-        right = next((f"{name}/" for name, held in FOLDERS.items() if held == other), None)
+    if other := _likely_kind(document.value, kind):
+        right = next((f"{name}/" for name, held in KIND_BY_FOLDER.items() if held == other), None)
         problems.append(
             Problem(
                 document.at(),
                 f"a {other} is in the wrong place",
-                f"move the file to {right}" if right else f"its name is {_file_of(other)}",
+                f"move the file to {right}" if right else f"its name is {_file_name_of(other)}",
             )
         )
         return Entry(other, document, None)
-    problems += validation.cut(kind, document)
+    problems += validation.truncated_texts(kind, document)
     try:
         return Entry(kind, document, RECORDS[kind].model_validate(document.value))
     except ValidationError as error:
@@ -201,21 +208,21 @@ def _entry(kind: str, document: Document, problems: list[Problem]) -> Entry:
         return Entry(kind, document, None)
 
 
-def _nameless(entry: Entry) -> bool:
-    """Whether a record lacks its own id, or a section that of a question."""
-    if entry.kind not in FOLDERS.values():
+def _lacks_ids(entry: Entry) -> bool:
+    """Return whether a record lacks its own id, or a section the id of one of its questions."""
+    if entry.kind not in KIND_BY_FOLDER.values():
         return False
     questions = enumerate(entry.document.items("questions"))
     asked = [i for i, question in questions if isinstance(question, dict)]
     return not entry.id or not all(entry.document.text("questions", i, "id") for i in asked)
 
 
-def _file_of(kind: str) -> str:
-    return next(name for name, held in FILES.items() if held == kind)
+def _file_name_of(kind: str) -> str:
+    return next(name for name, held in KIND_BY_FILE.items() if held == kind)
 
 
-def _looks_like(value: Mapping[str, Any], kind: str) -> str | None:
-    """Another kind of record that has all the keys of `value`, when `kind` has not."""
+def _likely_kind(value: Mapping[str, Any], kind: str) -> str | None:
+    """Return another kind whose fields fit all keys of `value`, if those of `kind` do not."""
     keys = set(value)
     if keys <= set(RECORDS[kind].model_fields):
         return None

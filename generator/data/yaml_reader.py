@@ -1,17 +1,13 @@
-"""YAML text → plain values, and where each of them stands in its file.
+"""Parse a YAML file into plain values, with the location of every value and key.
 
-The only module that imports ``yaml``. It reads less than YAML allows, so that
-authors meet no surprise: duplicate keys, aliases and tags are errors, and a
-scalar stays the text that was typed. The exceptions are an empty scalar
-(``None``) and the unquoted words of YAML 1.1 for yes and no (``bool``), which
-the model then refuses where text is meant; and a blank line within a text that
-is folded stays one, so that paragraphs stay apart. Comments that may be a part
-of a text are noted. Knows nothing of the model.
+The only module that imports `yaml`. It accepts a subset of YAML: duplicate keys, aliases and tags
+are errors, and a scalar stays the text that was typed, except that an empty one is None and an
+unquoted yes or no is a `bool`. A blank line in a folded text stays one, so paragraphs stay apart.
+Knows nothing of the model.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -22,63 +18,65 @@ from typing import Any
 
 import yaml
 
+from generator.data.source_text import (
+    forbidden_character,
+    read_text,
+    refuse_hidden_line_breaks,
+    split_lines,
+)
 from generator.data.yaml_errors import (
-    SPACE,
+    UNUSUAL_SPACE,
     SourceError,
-    comment_in,
-    place_of,
-    refuse,
-    refuse_items,
-    refuse_space,
-    unfit_space,
+    find_comment,
+    location_of,
+    raise_explained,
+    refuse_list_dash,
+    refuse_unusual_space,
+    unusual_space_error,
 )
 from generator.errors import Location
 
-MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 12
 
-_FASTEST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The parser written in C where PyYAML was built with it, as its wheels are."""
+_FASTEST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser written in C, if PyYAML was built with it, as its wheels are."""
 
-Path_ = tuple[str | int, ...]
-"""The keys and places in lists that lead to a value of a file."""
+KeyPath = tuple[str | int, ...]
+"""The keys and list indexes that lead to a value in a file."""
 
 _YES_NO = re.compile(r"^(?:yes|true|on|no|false|off)$", re.IGNORECASE | re.ASCII)
-_NOTHING = re.compile(r"^(?:~|null|)$", re.IGNORECASE | re.ASCII)
-_LINES = re.compile(r"\r\n?|\n")
-_UNSEEN_BREAKS = re.compile("[\x85\u2028\u2029]")
-"""Line breaks to YAML, and to no editor: every line after them would have another number."""
-_UNLIKE = re.compile("[\t\ufeff]")
-"""What the parser written in C reads in another way."""
+_NULL = re.compile(r"^(?:~|null|)$", re.IGNORECASE | re.ASCII)
+_READ_DIFFERENTLY_BY_C = re.compile("[\t\ufeff]")
+"""Characters that the parser written in C treats differently from the one in Python."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
 class Document:
-    """The content of one YAML file: ``value``, and the place of every value and key in it.
+    """The content of one YAML file, with the location of every value and key by its path.
 
-    ``comments`` are the places of comments that end, or stand within, what is written without
-    quotation marks as the value of a path. (A text may go on there, as in `Who is number #1?`.)
+    `comments` has the location of each comment that ends or interrupts an unquoted value, by the
+    path of that value: a text may have been meant to go on there, as in `Who is number #1?`.
     """
 
     path: str
     value: Any
-    values: Mapping[Path_, Location]
-    keys: Mapping[Path_, Location]
-    comments: Mapping[Path_, Location]
+    value_locations: Mapping[KeyPath, Location]
+    key_locations: Mapping[KeyPath, Location]
+    comments: Mapping[KeyPath, Location]
 
     def at(self, *path: str | int) -> Location:
-        """Where the value at `path` starts, or the nearest value around it that exists."""
-        while path and path not in self.values:
+        """Return the location of the value at `path`, or of the nearest existing one around it."""
+        while path and path not in self.value_locations:
             path = path[:-1]
-        return self.values.get(path, Location(self.path))
+        return self.value_locations.get(path, Location(self.path))
 
     def key_at(self, *path: str | int) -> Location:
-        """Where the key of the value at `path` stands."""
-        return self.keys.get(path) or self.at(*path)
+        """Return the location of the key of the value at `path`; of the value, if it has no key."""
+        return self.key_locations.get(path) or self.at(*path)
 
     def get(self, *path: str | int) -> Any:
-        """The value at `path`, or None where there is none."""
+        """Return the value at `path`, or None if there is none."""
         value = self.value
         for step in path:
             try:
@@ -88,109 +86,69 @@ class Document:
         return value
 
     def items(self, *path: str | int) -> list[Any]:
-        """The items of the list at `path`; none where there is no list."""
+        """Return the items of the list at `path`; an empty list if there is no list."""
         value = self.get(*path)
         return value if isinstance(value, list) else []
 
     def text(self, *path: str | int) -> str | None:
-        """The text at `path`; None where there is none, or an empty one."""
+        """Return the text at `path`; None if it is missing, empty or not text."""
         value = self.get(*path)
         return value if isinstance(value, str) and value else None
 
-    def texts(self) -> Iterator[tuple[Path_, str, Location]]:
-        """Every text of the file, keys apart: the way to it, its words and its place."""
-        for path, place in self.values.items():
+    def texts(self) -> Iterator[tuple[KeyPath, str, Location]]:
+        """Yield every text of the file, keys excluded, as its path, the text and its location."""
+        for path, location in self.value_locations.items():
             if isinstance(text := self.get(*path), str):
-                yield path, text, place
+                yield path, text, location
 
 
 def read(file: Path, root: Path, shown_as: str) -> Document:
-    """Read the YAML `file` below the folder `root`; messages call it `shown_as`.
+    """Read and parse the YAML `file`, which must lie below the folder `root`.
 
-    Raises `SourceError` for a symbolic link out of `root`, more than 4 MiB,
-    bytes that are not UTF-8, a byte order mark and anything that is not the
-    plain YAML described at the top of this module.
+    Raise `SourceError` if the file cannot be read as text or is not in the subset of YAML described
+    above; messages call it `shown_as`.
     """
-    start = Location(shown_as)
-    # Unlike `Path.resolve`, this does not stop at a link that leads to itself: `open` will say.
-    if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root)):
-        raise SourceError(
-            start, "this link leads out of the data folder", "copy the file itself here"
-        )
-    if file.is_fifo():  # to open it would wait for ever
-        raise SourceError(
-            start, "the file cannot be read (it is a pipe)", "make it a readable file"
-        )
-    try:
-        with file.open("rb") as handle:
-            data = handle.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise SourceError(
-            start, f"the file cannot be read ({reason})", "make it a readable file"
-        ) from None
-    if len(data) > MAX_BYTES:
-        raise SourceError(start, "the file is larger than 4 MiB", "split it into smaller files")
-    return parse(_decode(data, start), shown_as)
+    return parse(read_text(file, root, shown_as), shown_as)
 
 
 def parse(text: str, path: str) -> Document:
-    """Read YAML `text`; `path` is what messages call the file. Raises `SourceError`."""
-    if unseen := _UNSEEN_BREAKS.search(text):
-        raise _unfit(ord(unseen[0]), text[: unseen.start()], path)
-    if not _UNLIKE.search(text):
+    """Parse YAML `text`. Raise `SourceError`, naming the file as `path`, if it is not valid."""
+    refuse_hidden_line_breaks(text, path)
+    if not _READ_DIFFERENTLY_BY_C.search(text):
         with suppress(yaml.YAMLError, ValueError, OverflowError):
-            return _Reader(text, path, _FASTEST).document()
-    # The one whose faults we can explain.
-    reader = _Reader(text, path, yaml.SafeLoader)
+            return _EventReader(text, path, _FASTEST_LOADER).document()
+    # Parse again with the parser in Python, whose errors can be explained.
+    reader = _EventReader(text, path, yaml.SafeLoader)
     try:
         return reader.document()
     except yaml.reader.ReaderError as error:
         character: Any = error.character
         number = character if isinstance(character, int) else ord(character)
-        raise _unfit(number, text[: error.position], path) from None
+        raise forbidden_character(number, text[: error.position], path) from None
     except yaml.MarkedYAMLError as error:
-        refuse(error, text, path)
+        raise_explained(error, text, path)
     except (ValueError, OverflowError):  # an escape such as \U00110000
         raise SourceError(
-            place_of(reader.parser.get_mark(), path),
+            location_of(reader.parser.get_mark(), path),
             "no character has this number",
             "write the character itself",
         ) from None
 
 
-def _unfit(number: int, before: str, path: str) -> SourceError:
-    """What to say of a character that stands after `before`."""
-    return SourceError(
-        _after(before, path),
-        f"the character U+{number:04X} cannot stand in a text file",
-        "delete it",
-    )
-
-
-def _after(before: str, path: str) -> Location:
-    """The place in a file that `before` leads up to."""
-    *lines, last = _LINES.split(before)
-    return Location(path, len(lines) + 1, len(last) + 1)
-
-
-class _Reader:
-    """The content of a file from what a parser of PyYAML tells of it, piece by piece.
-
-    It has a limit on depth, and no aliases and tags.
-    """
+class _EventReader:
+    """Build a document from a PyYAML parser's events, refusing aliases, tags and deep nesting."""
 
     def __init__(self, text: str, path: str, parser: Callable[[str], Any]) -> None:
         self.path = path
-        self._begin = partial(parser, text)
-        self._lines = [*_LINES.split(text), ""]  # the end of a text may be on a line of its own
-        self.comments: dict[Path_, Location] = {}
-        self.values: dict[Path_, Location] = {}
-        self.keys: dict[Path_, Location] = {}
+        self._new_parser = partial(parser, text)
+        self._lines = [*split_lines(text), ""]  # the end of a text may be on a line of its own
+        self.comments: dict[KeyPath, Location] = {}
+        self.value_locations: dict[KeyPath, Location] = {}
+        self.key_locations: dict[KeyPath, Location] = {}
 
     def document(self) -> Document:
-        """The whole file. Raises `SourceError`, and what PyYAML raises."""
-        self.parser = self._begin()
+        """Return the document. Raise `SourceError` for what is refused, or an error of PyYAML."""
+        self.parser = self._new_parser()
         self._next()  # the beginning of the text
         empty = SourceError(
             Location(self.path), "the file is empty", "write its record, or delete it"
@@ -200,28 +158,28 @@ class _Reader:
         first = self._next()
         for number, line in enumerate(self._lines[: first.start_mark.line], start=1):
             if line.startswith("%"):
-                place = Location(self.path, number)
-                raise SourceError(place, "a directive (%) is not read here", "delete the line")
+                location = Location(self.path, number)
+                raise SourceError(location, "a directive (%) is not read here", "delete the line")
         value = self._value(first, ())
         if value is None and not first.value:  # no more than a "---"
             raise empty
         if isinstance(value, str):  # no record: a space may have hidden its first key
-            refuse_space(self._lines[: first.start_mark.line + 1], self.path)
+            refuse_unusual_space(self._lines[: first.start_mark.line + 1], self.path)
         self._next()  # the end of the document
         if not isinstance(another := self._next(), yaml.StreamEndEvent):
             raise SourceError(
-                place_of(another.start_mark, self.path),
+                location_of(another.start_mark, self.path),
                 "a second document (---) begins here",
                 "keep one record to a file",
             )
-        return Document(self.path, value, self.values, self.keys, self.comments)
+        return Document(self.path, value, self.value_locations, self.key_locations, self.comments)
 
     def _next(self) -> Any:
         return self.parser.get_event()
 
-    def _value(self, event: Any, at: Path_, column: int = -1) -> Any:
-        """The value that begins with an event; `column` is that of the key or dash before it."""
-        place = self.values[at] = self._allowed(event, len(at))
+    def _value(self, event: Any, at: KeyPath, column: int = -1) -> Any:
+        """Return the value that begins with `event`; `column` is that of its key or dash."""
+        location = self.value_locations[at] = self._checked_location(event, len(at))
         begins = event.start_mark.column
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Any] = []
@@ -235,52 +193,54 @@ class _Reader:
                 mapping[name] = self._value(self._next(), (*at, name), key.start_mark.column)
             return mapping
         if not event.style:
-            if comment := comment_in(event, column, self._lines, self.path):
+            if comment := find_comment(event, column, self._lines, self.path):
                 self.comments[at] = comment
-            refuse_items(event, self._lines, self.path)
-        return _scalar(event, place)
+            refuse_list_dash(event, self._lines, self.path)
+        return _scalar(event, location)
 
-    def _key(self, event: Any, at: Path_) -> str:
-        place = self._allowed(event, len(at) + 1)
+    def _key(self, event: Any, at: KeyPath) -> str:
+        """Return the text of a key and record its location. Raise `SourceError` for a duplicate."""
+        location = self._checked_location(event, len(at) + 1)
         if not isinstance(event, yaml.ScalarEvent):
             raise SourceError(
-                place, "a key is one word", "put text with brackets or braces in quotes"
+                location, "a key is one word", "put text with brackets or braces in quotes"
             )
         name: str = event.value
-        if found := re.match(SPACE, name) or re.search(rf"(?:{SPACE})$", name):
-            raise unfit_space(
-                found[0], Location(self.path, place.line, place.column + found.start())
+        if found := re.match(UNUSUAL_SPACE, name) or re.search(rf"(?:{UNUSUAL_SPACE})$", name):
+            raise unusual_space_error(
+                found[0], Location(self.path, location.line, location.column + found.start())
             )
-        if first := self.keys.get((*at, name)):
+        if first := self.key_locations.get((*at, name)):
             raise SourceError(
-                place, f"'{name}' stands here a second time", f"keep it once (line {first.line})"
+                location, f"'{name}' stands here a second time", f"keep it once (line {first.line})"
             )
-        self.keys[(*at, name)] = place
+        self.key_locations[(*at, name)] = location
         return name
 
-    def _allowed(self, event: Any, depth: int) -> Location:
-        """The place of what begins here, which is something that we read."""
-        place = place_of(event.start_mark, self.path)
+    def _checked_location(self, event: Any, depth: int) -> Location:
+        """Return where an event begins. Raise `SourceError` for an alias, a tag or deep nesting."""
+        location = location_of(event.start_mark, self.path)
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise SourceError(
-                place, "an anchor (&) or alias (*) is not read here", "write the words out"
+                location, "an anchor (&) or alias (*) is not read here", "write the words out"
             )
         if event.tag:
-            raise SourceError(place, "a tag (!) is not read here", "put the text in quotes")
+            raise SourceError(location, "a tag (!) is not read here", "put the text in quotes")
         if depth >= MAX_DEPTH:
             raise SourceError(
-                place, f"nested more than {MAX_DEPTH} deep", "put text with brackets in quotes"
+                location, f"nested more than {MAX_DEPTH} deep", "put text with brackets in quotes"
             )
-        return place
+        return location
 
 
-def _scalar(event: Any, place: Location) -> str | bool | None:
+def _scalar(event: Any, location: Location) -> str | bool | None:
+    """Return a scalar as None, as a `bool` for yes or no, or as text with its paragraphs kept."""
     text: str = event.value
     if found := _CONTROL.search(text):
         raise SourceError(
-            place, f"the text holds the control character U+{ord(found[0]):04X}", "delete it"
+            location, f"the text holds the control character U+{ord(found[0]):04X}", "delete it"
         )
-    if not event.style and _NOTHING.match(text):
+    if not event.style and _NULL.match(text):
         return None
     if not event.style and _YES_NO.match(text):
         return text.lower() in {"yes", "true", "on"}
@@ -288,25 +248,14 @@ def _scalar(event: Any, place: Location) -> str | bool | None:
     return re.sub(r"(?<!\n)\n(?!\n|\Z)", "\n\n", text) if folded and event.style != "|" else text
 
 
-def _decode(data: bytes, start: Location) -> str:
-    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        raise SourceError(
-            start, "the file begins with a byte order mark", "save it as UTF-8 without BOM"
-        )
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        place = _after(data[: error.start].decode("utf-8"), start.path)
-        raise SourceError(place, "the file is not UTF-8 text", "save it as UTF-8") from None
+def setting_locations(file: Path, shown_as: str) -> Mapping[tuple[str, ...], Location]:
+    """Return the location of each setting in a YAML `file` that may hold any tags, by its path.
 
-
-def places(file: Path, shown_as: str) -> Mapping[tuple[str, ...], Location]:
-    """Where each setting stands in any YAML `file`, whatever tags it holds; `{}` if it has none.
-
-    A setting is known by its keys and, last, by its value; items of a list have the keys of it.
+    The path of a setting is its keys, and that of its value ends in the value itself; an item of a
+    list has the path of the list. The result is empty if the file cannot be read or parsed.
     """
     try:
-        root = yaml.compose(file.read_bytes(), Loader=_FASTEST)
+        root = yaml.compose(file.read_bytes(), Loader=_FASTEST_LOADER)
     except (OSError, ValueError, yaml.YAMLError):
         return {}  # whoever reads it for its values says what is wrong
     found: dict[tuple[str, ...], Location] = {}
@@ -314,7 +263,7 @@ def places(file: Path, shown_as: str) -> Mapping[tuple[str, ...], Location]:
 
     def walk(node: yaml.Node, path: tuple[str, ...]) -> None:
         if isinstance(node, yaml.ScalarNode):
-            found.setdefault((*path, node.value), place_of(node.start_mark, shown_as))
+            found.setdefault((*path, node.value), location_of(node.start_mark, shown_as))
             return
         if id(node) in seen:
             return
@@ -323,7 +272,7 @@ def places(file: Path, shown_as: str) -> Mapping[tuple[str, ...], Location]:
             if isinstance(node, yaml.MappingNode):
                 key, value = item
                 if isinstance(key, yaml.ScalarNode):
-                    found.setdefault((*path, key.value), place_of(key.start_mark, shown_as))
+                    found.setdefault((*path, key.value), location_of(key.start_mark, shown_as))
                     walk(value, (*path, key.value))
             else:
                 walk(item, path)

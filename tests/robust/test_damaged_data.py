@@ -21,7 +21,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checks.run import Authored, read_framework
+from generator.checks.run import CheckedFramework, read_framework
 from generator.data import yaml_reader
 from generator.errors import LONGEST, FrameworkError, Problem
 from generator.model.framework import WHOLE
@@ -76,7 +76,7 @@ def patience() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def read() -> Authored | None:
+def read() -> CheckedFramework | None:
     """The framework in the damaged folder; None where its problems are told as they should be."""
     with patience():
         try:
@@ -135,7 +135,7 @@ def test_a_file_says_the_same_whichever_parser_pyyaml_was_built_with(
     text = content.decode("utf-8", "replace")
     with pytest.MonkeyPatch.context() as patch:
         fast = parsed(text, name)
-        patch.setattr(yaml_reader, "_FASTEST", yaml.SafeLoader)
+        patch.setattr(yaml_reader, "_FASTEST_LOADER", yaml.SafeLoader)
         assert parsed(text, name) == fast
 
 

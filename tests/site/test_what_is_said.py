@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.checks import weblinks
-from generator.checks.wording import NOTE
+from generator.checks.wording import EDITOR_NOTE
 from generator.data.loader import load
 from generator.model.framework import Framework
 from tests.conftest import ROOT
@@ -19,7 +19,7 @@ from tests.site.markup import Page, Site
 
 def notes(text: str) -> list[str]:
     """The notes to editors in a text."""
-    return [found[0] for found in NOTE.finditer(text)]
+    return [found[0] for found in EDITOR_NOTE.finditer(text)]
 
 
 def test_no_note_to_editors_is_on_a_page(toolkit: Site) -> None:
@@ -56,7 +56,7 @@ def _word_text(file: Path) -> str:
 
 def test_every_link_that_leaves_the_site_is_on_the_list(toolkit: Site) -> None:
     """Whoever wrote it: data, hand-written pages, templates or theme."""
-    known = weblinks.listed(load(ROOT / "framework_data"))
+    known = weblinks.listed_days(load(ROOT / "framework_data"))
     host = urlsplit(toolkit.address).netloc
     out = {target for page in toolkit.pages.values() for target in page.leads}
     out = {target for target in out if urlsplit(target).netloc not in {host, ""}}

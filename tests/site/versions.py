@@ -67,7 +67,7 @@ def publish(data: Path, held: dict[str, Any], became: str = "") -> None:
     framework, _ = read_framework(data)
     every = tuple(sheets(framework))
     links = Permalinks(framework, sheets=places(every))
-    published.update(data, published.missing(framework, links, every))
+    published.append_lines(data, published.missing_lines(framework, links, every))
 
 
 def build_both(folder: Path) -> None:
