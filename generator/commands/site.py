@@ -15,7 +15,7 @@ from generator.errors import FrameworkError, near_match, said_by_system, shown_p
 from generator.project import Project
 from generator.system import up_to_date
 from generator.system.cache import Cache, key_of
-from generator.system.files import beside, replacing, write_whole
+from generator.system.files import replacing, staging_paths, write_atomically
 from generator.system.progress import progress
 from generator.web import hosting, manifest
 
@@ -50,12 +50,12 @@ def build(site: Path | None, anew: bool) -> int:
         return 1
     if kept:
         print(f"Kept in {site.as_posix()}/, as no build made it: {', '.join(kept)}")
-    store.put(key, up_to_date.record(made_from, site, manifest.read(site)))
+    store.put(key, up_to_date.build_record(made_from, site, manifest.read(site)))
     return 0
 
 
 def _is_current(kept: bytes | None, made_from: str, site: Path) -> bool:
-    half = any(path.exists() for path in beside(site))
+    half = any(path.exists() for path in staging_paths(site))
     return not half and up_to_date.is_current(kept, made_from, site, manifest.read(site))
 
 
@@ -130,7 +130,7 @@ def worksheets(
     for file in made:
         target = output / Path(file.path).name
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, file.content)
+        write_atomically(target, file.content)
     if why := store.refused:
         said = f"What was drawn is not kept for the next time: {said_by_system(why)}"
         print(said, file=sys.stderr)

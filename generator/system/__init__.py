@@ -1,1 +1,1 @@
-"""The machine below: files written whole, the cache, processes, progress on a terminal."""
+"""Operating-system services: atomic file writes, a cache, worker processes, a progress bar."""

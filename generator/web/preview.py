@@ -13,7 +13,7 @@ from time import sleep
 
 from generator.errors import FrameworkError
 from generator.sheets.shelf import Job, Made, Shelf
-from generator.system.files import write_whole
+from generator.system.files import write_atomically
 
 REST = 1.0
 """Seconds in which a browser fetches the page; drawing sheets would hold it up."""
@@ -62,7 +62,7 @@ class Preview:
                 self._before[job] = made
                 for path in shelf.links.files(made.path, job.name):
                     with suppress(OSError):  # the preview has ended, and its site is gone
-                        write_whole(site / path, made.content)  # who asks for it now gets all
+                        write_atomically(site / path, made.content)  # who asks for it now gets all
 
         if changed:
             Thread(target=draw, name="sheets", daemon=True).start()

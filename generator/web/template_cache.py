@@ -11,7 +11,7 @@ import os
 
 from jinja2.bccache import Bucket, BytecodeCache
 
-from generator.system.cache import Cache, key_of, tools
+from generator.system.cache import Cache, code_digest, key_of
 
 
 class Compiled(BytecodeCache):
@@ -38,4 +38,4 @@ class Compiled(BytecodeCache):
 
 
 def _name(bucket: Bucket) -> str:
-    return key_of(("template", tools(), bucket.key, bucket.checksum))
+    return key_of(("template", code_digest(), bucket.key, bucket.checksum))
