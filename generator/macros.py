@@ -171,7 +171,7 @@ class Quotes:
     def _of_question(self, template: str, name: str) -> str:
         if not self._known(name, "question"):
             return ""
-        return self._block(template, numbered=self._framework.numbered[name])
+        return self._block(template, numbered=self._framework.questions_by_id[name])
 
     def _block(self, template: str, **more: Any) -> str:
         page = self._page().url

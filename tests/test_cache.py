@@ -184,7 +184,8 @@ def test_each_file_of_our_package_may_change_what_is_drawn(
         if file.is_file() and not file.is_relative_to(room)
     ]
     assert {".py", ".typ", ".html", ".ttf"} <= {file.suffix for file in files}
-    monkeypatch.setattr(cache_module, "_library_versions", lambda: ())  # the next test looks at these
+    # The next test looks at the libraries.
+    monkeypatch.setattr(cache_module, "_library_versions", lambda: ())
     for file in files:  # all of it is read as often as there are files: the large are cut short
         os.truncate(file, min(file.stat().st_size, 1000))
     as_it_is = fresh(package)

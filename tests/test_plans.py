@@ -12,7 +12,7 @@ from generator.cli import main
 from generator.data.loader import load
 from generator.errors import FrameworkError
 from generator.model.framework import Framework
-from generator.model.phrases import lasting
+from generator.model.phrases import hours_and_minutes
 from generator.permalinks.places import Permalinks, Place
 from generator.sheets import docx, pdf
 from generator.sheets.blocks import Agenda, Facts, Item, Items, Sheet
@@ -173,7 +173,7 @@ def test_clock_times_follow_from_the_start(start: str, times: tuple[str, ...]) -
 )
 def test_minutes_are_said_in_hours(minutes: int, words: str) -> None:
     """Nobody has to work out how long 210 minutes are."""
-    assert lasting(minutes) == words
+    assert hours_and_minutes(minutes) == words
 
 
 def sheet_of(framework: Framework) -> Sheet:

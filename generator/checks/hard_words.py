@@ -8,7 +8,7 @@ from html import unescape
 from generator.checks.docs import Docs
 from generator.data.loader import Entry, Loaded
 from generator.errors import Location, Problem
-from generator.model.finder import Finder, signs
+from generator.model.finder import Finder, normalise
 
 
 def problems(loaded: Loaded, docs: Docs | None) -> Iterator[Problem]:
@@ -19,7 +19,7 @@ def problems(loaded: Loaded, docs: Docs | None) -> Iterator[Problem]:
         forms: dict[int, list[str]] = {}
         for i, _ in enumerate(entry.document.items("terms")):
             for key, name, place in (*_ids(entry, i), *_forms(entry, i)):
-                same = key, signs(name).casefold()
+                same = key, normalise(name).casefold()
                 if same in first:
                     yield Problem(
                         place,
@@ -39,10 +39,10 @@ def problems(loaded: Loaded, docs: Docs | None) -> Iterator[Problem]:
 def _unsaid(forms: Mapping[int, list[str]], said: str) -> Iterator[int]:
     """The numbers of those of which no form is in what is said."""
     every = Finder({form: i for i, all_ in forms.items() for form in all_})
-    found = set(every.among(said))
+    found = set(every.values_in(said))
     for i, all_ in forms.items():
         # What stands in a longer word of another is found where that is not looked for.
-        if all_ and i not in found and not [*Finder(dict.fromkeys(all_)).among(said)]:
+        if all_ and i not in found and not [*Finder(dict.fromkeys(all_)).values_in(said)]:
             yield i
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from generator.data.loader import Entry, Loaded
 from generator.errors import Location, Problem, near_match
 from generator.model.ledger import Ledger, LedgerLine
-from generator.model.values import LONGEST_ID, SLUG
+from generator.model.values import MAX_ID_LENGTH, SLUG
 from generator.permalinks.history import AUTHORED, History, Release, as_text
 
 ALIKE = 0.6
@@ -133,7 +133,7 @@ def _words(loaded: Loaded) -> Iterator[tuple[str, str]]:
             if isinstance(question, dict):
                 named.append((question.get("id"), question.get("text")))
         for name, words in named:
-            if isinstance(name, str) and len(name) <= LONGEST_ID and re.fullmatch(SLUG, name):
+            if isinstance(name, str) and len(name) <= MAX_ID_LENGTH and re.fullmatch(SLUG, name):
                 yield name, str(words or "")
 
 

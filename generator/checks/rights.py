@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from generator.data.loader import Entry, Loaded
 from generator.data.yaml_reader import Path_
 from generator.errors import Location, Problem
-from generator.model.rights import NAMED, NOTHING_GRANTED, terms
+from generator.model.rights import LICENCE_NAME, NO_LICENCE, licence_terms
 
 SEVERAL = re.compile(r";\s+[^\W\d_]|\((?:the|a|an|its|their|his|her)\b", re.IGNORECASE)
 """What stands in the name of an owner that lists several, each with a part."""
@@ -58,7 +58,7 @@ def _one_owner(entry: Entry, path: Path_) -> Iterator[Problem]:
             "'holder' names the owners of different parts",
             "one licence covers one owner's part: give each part rights of its own",
         )
-    elif found := NAMED.search(holder) or SIGN.search(holder):
+    elif found := LICENCE_NAME.search(holder) or SIGN.search(holder):
         yield Problem(place, f"'{found[0].strip()}' stands in 'holder'", "name the owner alone")
     else:
         yield from _no_other(entry, path, holder, statement or "")
@@ -81,7 +81,7 @@ def _one_licence(entry: Entry, path: Path_) -> Iterator[Problem]:
     """One licence, the same in its name, its address and what is said of it."""
     document = entry.document
     licence = document.text(*path, "licence") or ""
-    named = [_plain(found) for found in NAMED.finditer(licence)]
+    named = [_plain(found) for found in LICENCE_NAME.finditer(licence)]
     if len(named) > 1:
         yield Problem(
             document.at(*path, "licence"),
@@ -89,7 +89,7 @@ def _one_licence(entry: Entry, path: Path_) -> Iterator[Problem]:
             "name one, and give what another covers rights of its own",
         )
         return
-    for found in NAMED.finditer(document.text(*path, "statement") or ""):
+    for found in LICENCE_NAME.finditer(document.text(*path, "statement") or ""):
         if not named or not _agree(_plain(found), named[0]):
             yield Problem(
                 document.at(*path, "statement"),
@@ -123,7 +123,7 @@ def _works(entry: Entry, framework: Entry | None) -> Iterator[Problem]:
                 f"a work of others belongs to '{holder}', the owner of our own words",
                 "name who owns the work, or leave it out where it is ours",
             )
-        elif licence.lower() not in NOTHING_GRANTED and not work.get("url"):
+        elif licence.lower() not in NO_LICENCE and not work.get("url"):
             yield Problem(
                 document.at(*at, "licence"),
                 f"'{licence}' is said to cover a work of '{holder}', and not where that is stated",
@@ -137,7 +137,7 @@ def _adapted(
     entry: Entry, place: Location, licence: str, framework: Entry | None
 ) -> Iterator[Problem]:
     """A card that holds another's content in a changed form has the licence that this asks for."""
-    asks = terms(licence)
+    asks = licence_terms(licence)
     card = _licence_of_card(entry, framework)
     if asks is None or "unchanged" in asks:
         yield Problem(
@@ -146,8 +146,8 @@ def _adapted(
             "describe it in other words, with 'use: described'",
         )
     elif card is not None and (
-        ("alike" in asks and terms(card) != asks)
-        or ("no profit" in asks and "no profit" not in (terms(card) or ()))
+        ("alike" in asks and licence_terms(card) != asks)
+        or ("no profit" in asks and "no profit" not in (licence_terms(card) or ()))
     ):
         yield Problem(
             entry.document.at("card_rights", "licence"),

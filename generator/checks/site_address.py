@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from generator.checks.settings import Settings
 from generator.errors import Problem
-from generator.model.addresses import EXAMPLE, AddressError, of_site
+from generator.model.addresses import EXAMPLE, AddressError, normalise_site_url
 
 OWN = ("plugins", "partnering", "address")
 """The setting for pages, sheets and codes."""
@@ -24,7 +24,7 @@ def problems(settings: Settings, own: object, site_url: object) -> Iterator[Prob
     given = [(path, value) for path, value in ((OWN, own), (PAGES, site_url)) if not _empty(value)]
     for path, value in given:
         try:
-            of_site(str(value))
+            normalise_site_url(str(value))
         except AddressError as error:
             named = _variable(settings, path, str(value)) or f"'{path[-1]}'"
             yield settings.problem(path, f"{named} is '{value}', which {error.wrong}", error.right)
@@ -42,7 +42,8 @@ def decided(own: object, site_url: object) -> tuple[str, str]:
     Raises `AddressError` where there is none.
     """
     sheets, pages = (own, site_url) if not _empty(own) else (site_url, site_url)
-    return of_site(str(sheets)), of_site(str(sheets if _empty(pages) else pages))
+    pages = sheets if _empty(pages) else pages
+    return normalise_site_url(str(sheets)), normalise_site_url(str(pages))
 
 
 def _empty(value: object) -> bool:

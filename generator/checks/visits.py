@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-from generator.model.addresses import AddressError, web
+from generator.model.addresses import AddressError, normalise_url
 
 AGENT = "partnering-toolkit (checks its links; asks once)"
 """What the toolkit says it is to those whom it asks."""
@@ -45,7 +45,7 @@ def visit(address: str, seconds: float) -> Visit:
     What is no address that could be asked for does not answer.
     """
     try:
-        address = web(address)
+        address = normalise_url(address)
     except AddressError as error:
         return Visit(False, str(error))
     head = _ask("HEAD", address, seconds)

@@ -14,7 +14,7 @@ from generator.checks.docs import Docs
 from generator.checks.docs import place as place_in
 from generator.data.loader import LINKS_FILE, Loaded
 from generator.errors import Location, Problem
-from generator.model.addresses import AddressError, web
+from generator.model.addresses import AddressError, normalise_url
 from generator.model.link_list import NEVER, LinkList
 
 HEADER = f"""\
@@ -71,7 +71,7 @@ def written(days: Mapping[str, str]) -> str:
 def _fault(address: str) -> AddressError | None:
     """Why an address cannot be opened; None for one that can."""
     try:
-        web(address)
+        normalise_url(address)
     except AddressError as error:
         return error
     return None

@@ -1,4 +1,4 @@
-"""What is said of the framework as a whole, and how to run a session on any of its sections."""
+"""The record of a framework as a whole: title, edition, introduction, rights, session defaults."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hard words, and what they mean."""
+"""Records of the glossary: hard words and their meanings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A section of the framework, its questions, and the ways in to them."""
+"""Records of a section, its questions, and the ways in to each question."""
 
 from __future__ import annotations
 

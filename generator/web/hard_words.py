@@ -34,7 +34,7 @@ class Marked(NamedTuple):
 
 def used(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:
     """The hard words that are in a plain text, each once, in their order."""
-    return tuple({found.of.id: found.of for found in _finder(terms).found(text)}.values())
+    return tuple({found.value.id: found.value for found in _finder(terms).find(text)}.values())
 
 
 @lru_cache(maxsize=128)  # in a preview, most pages come again as they were
@@ -45,7 +45,7 @@ def marked(terms: tuple[Term, ...], html: str, list_: str) -> Marked:
     `link`, is not marked again.
     """
     finder = _finder(terms)
-    if next(finder.among(unescape(html)), None) is None:
+    if next(finder.values_in(unescape(html)), None) is None:
         return Marked(html, ())
     marker = _Marker(finder, {term.id: term for term in terms if term.marked}, html, list_)
     marker.feed(html)
@@ -137,7 +137,7 @@ class _Marker(HTMLParser):
         if start is None or self._depth:
             return
         text = self._html[start : self._here() if end is None else end]
-        for begins, ends, term in self._finder.found_in_html(text):
+        for begins, ends, term in self._finder.find_in_html(text):
             if term.id not in self.seen:
                 self.seen[term.id] = term
                 words = Markup(text[begins:ends])  # as it stands in HTML

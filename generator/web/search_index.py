@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from generator.model.framework import WHOLE, Framework
-from generator.model.phrases import lasting
+from generator.model.phrases import hours_and_minutes
 from generator.model.plan import Plan
 from generator.model.resource import Resource
 from generator.model.section import WaysIn
@@ -227,7 +227,7 @@ def _plans(framework: Framework, links: Permalinks) -> Iterator[Document]:
     for it in framework.plans:
         yield Document(
             "plan",
-            f"Session plan, {lasting(it.minutes)}",
+            f"Session plan, {hours_and_minutes(it.minutes)}",
             it.title,
             links[it.id].page,
             it.id,

@@ -64,7 +64,7 @@ def render(
             words=words,
             files=files,
             back=back,
-            kind=sheet.kind.called,
+            kind=sheet.kind.label,
             large=large,
             parts_in_pages=[*zip(words.parts, pages, strict=True)],
             foot_lines=foot_lines(words, large=large),

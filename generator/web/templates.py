@@ -17,7 +17,7 @@ from generator import browser
 from generator.drawing.marks import mark
 from generator.model import credit
 from generator.model.about import About
-from generator.model.phrases import SITE_LANGUAGE, lasting, minutes, paragraphs, people
+from generator.model.phrases import SITE_LANGUAGE, hours_and_minutes, minutes, paragraphs, people
 from generator.model.sheet_kinds import BY_NAME, BY_PLACE, FORMS
 from generator.web import policy
 
@@ -39,7 +39,7 @@ def environment() -> Environment:
     env.filters |= {
         "paragraphs": paragraphs,
         "minutes": minutes,
-        "lasting": lasting,
+        "hours_and_minutes": hours_and_minutes,
         "people": people,
         "written_in": written_in,
         "mark": mark,

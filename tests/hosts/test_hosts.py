@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from generator.model.addresses import of_site
+from generator.model.addresses import normalise_site_url
 from generator.web import assets, hosting
 from generator.web.hosting import ASKED, KEPT, TEXT, TYPES
 from tests.hosts import servers
@@ -219,7 +219,7 @@ def test_apache_serves_an_address_with_an_encoded_path(
 ) -> None:
     """The same, by the `.htaccess` in the site."""
     site = Path(shutil.copytree(few, tmp_path / "site"))
-    hosting.write(site, of_site(f"https://a.example{path}"), ["index.html"])
+    hosting.write(site, normalise_site_url(f"https://a.example{path}"), ["index.html"])
     with servers.apache(site, path) as address:
         hold_to_path(address, site)
 
