@@ -19,7 +19,8 @@ from generator.sheets.blocks import Agenda, Facts, Item, Items, Sheet
 from generator.sheets.kinds import places, sheets
 from generator.sheets.plain import plain_sheet
 from generator.web import sheet_pages
-from generator.web.pages import Page, navigation, render
+from generator.web.navigation import generated_entries
+from generator.web.pages import Page, render
 from tests.conftest import write
 from tests.golden import PLAN, SMALL, planned
 
@@ -265,7 +266,7 @@ def test_plans_have_pages_and_a_place_in_the_navigation() -> None:
         "plan/index.md",
         "plan/start.md",
     ]
-    assert navigation(planned())["plan"] == [
+    assert generated_entries(planned())["plan"] == [
         {"All session plans": "plan/index.md"},
         {"A start": "plan/start.md"},
     ]

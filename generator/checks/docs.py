@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from generator.errors import Location, Problem, said_by_system, shown_path
 from generator.permalinks.places import EVERY_PAGE
-from generator.web.policy import Refused, refused_in_page, refused_in_style
+from generator.web.policy import Violation, violations_in_page, violations_in_style
 
 
 class Doc(NamedTuple):
@@ -91,7 +91,7 @@ _KINDS = (
 
 def refused(doc: Doc, html: str) -> Iterator[Problem]:
     """What a page, rendered as `html`, asks for and the site's policy keeps from its readers."""
-    yield from _placed(doc, refused_in_page(html))
+    yield from _placed(doc, violations_in_page(html))
 
 
 def refused_in_styles(files: Mapping[str, Path]) -> Iterator[Problem]:
@@ -99,7 +99,7 @@ def refused_in_styles(files: Mapping[str, Path]) -> Iterator[Problem]:
     for path, file in files.items():
         if path.endswith(".css"):
             doc = Doc(path, shown_path(file), _as_lines(file.read_text("utf-8-sig", "replace")))
-            yield from _placed(doc, refused_in_style(doc.text))
+            yield from _placed(doc, violations_in_style(doc.text))
 
 
 def with_taken_ids(doc: Doc, ids: Iterable[str], titles: Mapping[str, str]) -> Iterator[Problem]:
@@ -131,7 +131,7 @@ def without_macros(doc: Doc, text: str, asks: object, can: bool) -> Iterator[Pro
     yield Problem(place(doc, "{{", max(len(doc.text) - len(text), 0)), wrong, right)
 
 
-def _placed(doc: Doc, found: Iterable[Refused]) -> Iterator[Problem]:
+def _placed(doc: Doc, found: Iterable[Violation]) -> Iterator[Problem]:
     for text, wrong, right in found:
         yield Problem(place(doc, text), wrong, right)
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from generator.data import yaml_reader
 from generator.errors import Location, Problem, shown_path
-from generator.web.policy import is_elsewhere
+from generator.web.policy import is_external
 
 INHERITED = "INHERIT"
 """The key under which a file of settings names another, whose settings it takes over."""
@@ -145,7 +145,7 @@ def files(
     """Styles or scripts that the setting `key` names and that no page would get."""
     there = frozenset(published)
     for name in named:
-        if is_elsewhere(name):
+        if is_external(name):
             wrong = f"{name} is no file of this site, and the site's policy lets in nothing else"
             yield settings.problem(
                 (key, name), wrong, "put the file into the folder of the pages, and name it there"

@@ -42,7 +42,7 @@ def build(site: Path | None, anew: bool) -> int:
     try:
         with replacing(site, lambda: print(wait, file=sys.stderr, flush=True)) as fresh:
             _mkdocs("build", "--strict", "--site-dir", str(fresh))
-            kept += manifest.keep(site, fresh) if site.exists() else []
+            kept += manifest.carry_over(site, fresh) if site.exists() else []
     except (SystemExit, FrameworkError) as error:
         if isinstance(error, FrameworkError):
             print(error, file=sys.stderr)
@@ -82,7 +82,7 @@ def nginx(site: Path | None, folder: str | None, address: str) -> int:
         return 1
     folder = folder or site.resolve().as_posix()
     try:
-        told = hosting.for_nginx(folder, address, hosting.scripts_of(site))
+        told = hosting.nginx_config(folder, address, hosting.script_hashes(site))
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1

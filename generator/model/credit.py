@@ -111,8 +111,8 @@ def short(shares: Shares, thing: str = "", *, brief: bool = False) -> list[str]:
     """Return a short line for each share, for the footer of a page.
 
     `thing` names what the shares make up, such as 'this sheet': where one owner wrote all of it,
-    the line says that readers may copy it. With `brief`, requests for permission are left out, and long lines
-    about others' works become one line that names their makers.
+    the line says that readers may copy it. With `brief`, requests for permission are left out, and
+    long lines about others' works become one line that names their makers.
     """
     works = [share.rights for share in shares if isinstance(share.rights, Work)]
     free = all(work.use != "quoted" or licence_terms(work.licence) is not None for work in works)

@@ -33,7 +33,7 @@ from generator.sheets.blocks import (
 )
 from generator.sheets.plain import PlainSheet
 from generator.sheets.shelf import Download
-from generator.web.page_flow import flows, foot_lines, tables
+from generator.web.page_flow import footer_lines, paginate, split_table
 from generator.web.page_ruler import Notes, Piece
 from generator.web.pages import Page, fragment
 
@@ -54,7 +54,7 @@ def render(
         back = links[sheet.id.removesuffix(sheet.kind.ending)].page
     for large in (False, True):
         path = links.sheet(sheet.id, large=large)
-        pages = [in_pages(part, words, large) for part in words.parts]
+        pages = [split_part(part, words, large) for part in words.parts]
         content = fragment(
             "sheet.html",
             framework,
@@ -67,25 +67,25 @@ def render(
             kind=sheet.kind.label,
             large=large,
             parts_in_pages=[*zip(words.parts, pages, strict=True)],
-            foot_lines=foot_lines(words, large=large),
+            foot_lines=footer_lines(words, large=large),
             count=sum(map(len, pages)),
             kind_of=_kind,
         )
         yield Page(f"{path}index.html", content + "\n")
 
 
-def in_pages(part: Part, words: PlainSheet, large: bool) -> list[list[Piece]]:
+def split_part(part: Part, words: PlainSheet, large: bool) -> list[list[Piece]]:
     """The blocks of a part, page by page: one to write on, or one to read."""
     if not part.blanks:
-        return flows(part, words, large=large)
+        return paginate(part, words, large=large)
     pieces = chain.from_iterable(
-        tables(block, words, large=large) if isinstance(block, FillTable) else _rows_of(block)
+        split_table(block, words, large=large) if isinstance(block, FillTable) else _rows_of(block)
         for block in part.blocks
     )
-    return list(leaves(pieces, large=large))
+    return list(fill_pages(pieces, large=large))
 
 
-def leaves(pieces: Iterable[Piece], *, large: bool) -> Iterator[list[Piece]]:
+def fill_pages(pieces: Iterable[Piece], *, large: bool) -> Iterator[list[Piece]]:
     """The blocks of a part as they share printed pages, by what share of a page each needs.
 
     A browser parts what needs more than a page; a page that needs less gives the rest to the
