@@ -1,4 +1,8 @@
-"""Records of the figures of a resource: tables and grids to fill in, and pictures."""
+"""Records of the figures of a resource: tables and grids to fill in, and pictures.
+
+Validates their data, such as the number of items in each kind of picture. Must not know how they
+are drawn.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Records of the ledger: every id ever published, with the events of its history."""
+"""Records of the ledger: every id ever published, with the events of its history.
+
+Validates the lines of `permalinks.yml`, one by one. Must not know which of them contradict each
+other, nor to which pages they lead.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Records of the external links, each with the date on which it last worked."""
+"""Records of the external links, each with the date on which it last worked.
+
+Validates the data of `links.yml`. Must not know how links are checked.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Values formatted as English text: durations, group sizes, the paragraphs of a text."""
+"""Values formatted as English text: durations, group sizes, the paragraphs of a text.
+
+Takes values of records; returns text without markup. Must not know where the text is shown.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Records of a session plan and its agenda, with the clock time of each item."""
+"""Records of a session plan and its agenda, with the clock time of each item.
+
+Validates a file in `plans/`. Must not know the questions, resources and sheets, except by id.
+"""
 
 from __future__ import annotations
 

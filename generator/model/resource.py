@@ -1,4 +1,7 @@
-"""The record of a resource: the content of its card, its worksheet and its run sheet."""
+"""The record of a resource: the content of its card, its worksheet and its run sheet.
+
+Validates a file in `resources/`. Must not know how a resource is shown or printed.
+"""
 
 from __future__ import annotations
 

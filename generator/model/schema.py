@@ -1,4 +1,7 @@
-"""The kinds of record with a file of their own, and the JSON Schema of each."""
+"""The kinds of record with a file of their own, and the JSON Schema of each.
+
+Takes the name of a kind; returns its record class or schema. Must not know where the files are.
+"""
 
 from __future__ import annotations
 

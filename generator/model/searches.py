@@ -1,4 +1,7 @@
-"""Records of search synonyms: words that people type, and the item or page that they look for."""
+"""Records of search synonyms: words that people type, and the item or page that they look for.
+
+Validates the data of `searches.yml`. Must not know how the search works.
+"""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def paginate(part: Part, words: PlainSheet, *, large: bool) -> list[list[Piece]]
                 room = ruler.page
                 continue
             count = count or 1
-            pages[-1].append(_share(piece, start, start + count))
+            pages[-1].append(_slice(piece, start, start + count))
             room -= top + sum(rows[start : start + count])
             start += count
             top = ruler.repeated_header(piece.block)
@@ -83,7 +83,7 @@ def _fit(rows: list[float], room: float) -> int:
     return len(rows)
 
 
-def _share(piece: Piece, start: int, end: int) -> Piece:
+def _slice(piece: Piece, start: int, end: int) -> Piece:
     """Return a piece with the rows from `start` up to `end`; the whole of an unbreakable block."""
     block: Block
     match whole := piece.block:

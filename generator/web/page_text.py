@@ -48,9 +48,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.parts = [Part()]
         self.heading = ""  # the tag of the heading being read
-        self.skipped: list[
-            str
-        ] = []  # the tag of the element being skipped, once for each nested one
+        self.skipped: list[str] = []  # the tag being skipped, once for each level of nesting
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)

@@ -31,7 +31,7 @@ class Preview:
     def made(
         self, shelf: Shelf, jobs: Sequence[Job], tell: Callable[[int], None]
     ) -> Iterator[Made]:
-        """Return the file for each of the `jobs`: from the cache, from the last build, or drawn now.
+        """Return the file of each job: from the cache, from the last build, or drawn now.
 
         `tell` is called with the number of finished jobs. Raises `FrameworkError` if something that
         is drawn does not fit on its page.
@@ -45,7 +45,7 @@ class Preview:
         return (self._previous[job] for job in jobs)
 
     def draw_changed(self, site: Path, refused: Callable[[FrameworkError], None]) -> None:
-        """Start a thread that draws changed sheets into a built `site`, until the next build begins.
+        """Start a thread that draws changed sheets into a built site, until the next build begins.
 
         `refused` is called with an error if something does not fit on its page.
         """
