@@ -26,7 +26,7 @@ class Share(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of text, split around the name of the licence, so that this can link to `url`."""
+    """A line of text, split inherited the name of the licence, so that this can link to `url`."""
 
     before: str
     licence: str
@@ -167,15 +167,15 @@ def _question_shares(
     for section in sections:
         part = f"section {numbers[section.id]}"
         parts_by_rights.setdefault(framework.rights_of(section), []).append(part)
-    alone = {question.id for question in questions}
+    named_alone = {question.id for question in questions}
     for question in (*questions, *(it for section in sections for it in section.questions)):
         own, number = framework.rights_of(question), numbers[question.id]
-        around = framework.rights_of(framework.questions_by_id[question.id].section)
-        if question.id in alone or own != around:
+        inherited = framework.rights_of(framework.questions_by_id[question.id].section)
+        if question.id in named_alone or own != inherited:
             parts_by_rights.setdefault(own, []).append(f"question {number}")
-        inside = framework.rights_in_ways(question)
-        if ways and question.ways_in and inside not in (own, around, about.guidance_rights):
-            parts_by_rights.setdefault(inside, []).append(f"help with question {number}")
+        ways_rights = framework.rights_in_ways(question)
+        if ways and question.ways_in and ways_rights not in (own, inherited, about.guidance_rights):
+            parts_by_rights.setdefault(ways_rights, []).append(f"help with question {number}")
     has_framework_text = parts_by_rights.pop(about.rights, None)
     for rights, parts in parts_by_rights.items():
         yield Share(_part_name(rights, parts), rights, named=not _is_ours(framework, rights))

@@ -120,8 +120,8 @@ class Framework(Record):
 
         A record without rights of its own inherits those of its section, then the framework's.
         """
-        around = self.questions_by_id[record.id].section if isinstance(record, Question) else record
-        return record.rights or around.rights or self.about.rights
+        parent = self.questions_by_id[record.id].section if isinstance(record, Question) else record
+        return record.rights or parent.rights or self.about.rights
 
     def rights_in_card(self, resource: Resource) -> Rights:
         """Return the rights in the text of a resource's card."""

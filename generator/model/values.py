@@ -98,8 +98,8 @@ def _valid_url(address: str) -> str:
         try:
             normalise_url(address)
         except AddressError as error:
-            said = {"said": f"the address '{address}' {error.wrong}", "right": error.right}
-            raise PydanticCustomError("web_address", "{said}", said) from None
+            context = {"said": f"the address '{address}' {error.wrong}", "right": error.right}
+            raise PydanticCustomError("web_address", "{said}", context) from None
     return address
 
 

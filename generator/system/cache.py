@@ -85,7 +85,7 @@ class Cache:
                     partial.unlink(missing_ok=True)
 
     def prune(self) -> None:
-        """Delete the oldest unused entries, so that at most as many unused as used ones are left."""
+        """Delete the oldest unused entries; keep at most as many of them as were used."""
         self.sweep()
         if self.folder is None or not self.folder.is_dir():
             return

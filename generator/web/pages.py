@@ -249,17 +249,17 @@ def _permanent_pages(framework: Framework, links: Permalinks) -> Iterator[Page]:
     for place in links.places.values():
         yield write(links.permanent(place.id), name=place.id, place=place, leads=True)
     for former in links.former.values():
-        stood = tuple(links.moved(former.id)) if former.kind == "section" else ()
+        anchors = tuple(links.moved(former.id)) if former.kind == "section" else ()
         yield write(links.permanent(former.id), name=former.id, former=former, leads=True)
-        alone = former.kind == "question" and not former.heir
-        for path in (*former.pages, *([links.embed(former.id)] if alone else [])):
+        had_embed = former.kind == "question" and not former.heir
+        for path in (*former.pages, *([links.embed(former.id)] if had_embed else [])):
             # A page with anchors is shown, and a script redirects from it.
-            yield write(path, name=former.id, former=former, stood=stood, leads=not stood)
+            yield write(path, name=former.id, former=former, anchors=anchors, leads=not anchors)
 
 
 def _redirect(framework: Framework, links: Permalinks, path: str, **more: Any) -> Page:
     """Return a page without the theme that redirects to where an item is today."""
-    defaults = {"place": None, "former": None, "stood": ()}
+    defaults = {"place": None, "former": None, "anchors": ()}
     content = fragment("go.html", framework, links, path, **(defaults | more))
     return Page(f"{path}index.html", content + "\n")
 

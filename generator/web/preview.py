@@ -29,19 +29,19 @@ class Preview:
         self._changed: Sequence[Job] = ()
 
     def made(
-        self, shelf: Shelf, jobs: Sequence[Job], tell: Callable[[int], None]
+        self, shelf: Shelf, jobs: Sequence[Job], advance: Callable[[int], None]
     ) -> Iterator[Made]:
         """Return the file of each job: from the cache, from the last build, or drawn now.
 
-        `tell` is called with the number of finished jobs. Raises `FrameworkError` if something that
-        is drawn does not fit on its page.
+        `advance` is called with the number of finished jobs. Raises `FrameworkError` if something
+        that is drawn does not fit on its page.
         """
         kept = shelf.kept(jobs)
         self._shelf = shelf
         self._changed = [job for job in jobs if job in self._previous and job not in kept]
         new = [job for job in jobs if job not in self._previous and job not in kept]
-        tell(len(jobs) - len(new))
-        self._previous |= kept | {made.job: made for made in shelf.make(new, tell)}
+        advance(len(jobs) - len(new))
+        self._previous |= kept | {made.job: made for made in shelf.make(new, advance)}
         return (self._previous[job] for job in jobs)
 
     def draw_changed(self, site: Path, refused: Callable[[FrameworkError], None]) -> None:
