@@ -227,7 +227,7 @@ def _page(
 def _yaml(front_matter: Mapping[str, Any]) -> str:
     """Serialise front matter as one line of ASCII JSON, which is also YAML.
 
-    Characters beyond U+FFFF are escaped as YAML does, since JSON escapes them otherwise.
+    Characters beyond U+FFFF are escaped as YAML does, since JSON escapes them differently.
     """
 
     def escaped(character: re.Match[str]) -> str:
