@@ -1,8 +1,8 @@
 """Data and hand-written pages → a site to draw and publish.
 
 Both front doors, MkDocs' plugin and the command, work on what `read` returns. It refuses data that
-breaks a rule; `Site.problems` then says what the ledger of ids lacks, and `Site.plain_words` what is
-hard to read. Knows no MkDocs.
+breaks a rule; `Site.problems` then says what the ledger of ids lacks, and `Site.plain_words` what
+is hard to read. Knows no MkDocs.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from generator.commands.data import check, counted, permalinks, schema, words
 from generator.commands.site import build, nginx, worksheets
 from generator.data.loader import LINKS_FILE
 from generator.errors import FrameworkError, said_by_system
-from generator.model.addresses import AddressError, of_site
+from generator.model.addresses import AddressError, normalise_site_url
 from generator.model.plan import CLOCK_TIME
 from generator.model.sheet_kinds import FORMS
 
@@ -172,7 +172,7 @@ def _address(given: str | None, parser: argparse.ArgumentParser) -> str:
     if text is None:
         parser.error("the following arguments are required: --address")
     try:
-        return of_site(text)
+        return normalise_site_url(text)
     except AddressError as error:
         parser.error(f"{source} is '{text}', which {error}")
 

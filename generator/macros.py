@@ -23,7 +23,7 @@ from generator.model.sheet_kinds import BY_PLACE
 from generator.permalinks.places import GLOSSARY, Permalinks, Place, source_of
 from generator.web.audit import read
 from generator.web.pages import fragment
-from generator.web.templates import markdown_text, written_in
+from generator.web.templates import language_attributes, markdown_text
 
 LINKED = ("section", "question", "resource", "framework", "session plan")
 """The kinds of places that have a page or an anchor."""
@@ -103,7 +103,7 @@ class Quotes:
             return ""
         own = f"{place.number} {place.name}" if place.number else place.name
         ours = words or place.kind == "session plan"
-        language = "" if ours else written_in(self._framework.about)
+        language = "" if ours else language_attributes(self._framework.about)
         attributes = f"{{{language} }}" if language else ""
         return f"[{markdown_text(words or own)}]({place.markdown}){attributes}"
 
@@ -173,7 +173,7 @@ class Quotes:
     def _of_question(self, template: str, name: str) -> str:
         if not self._known(name, "question"):
             return ""
-        return self._block(template, numbered=self._framework.numbered[name])
+        return self._block(template, numbered=self._framework.questions_by_id[name])
 
     def _block(self, template: str, **more: Any) -> str:
         page = self._page().url

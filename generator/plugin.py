@@ -43,7 +43,7 @@ from generator.web import (
     policy,
 )
 from generator.web.preview import Preview
-from generator.web.template_cache import Compiled
+from generator.web.template_cache import TemplateCache
 from generator.web.templates import SCRIPTS, environment
 
 log = logging.getLogger(f"mkdocs.plugins.{project.PLUGIN}")
@@ -129,7 +129,9 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
             raise _refused("the framework's data", [*error.problems, *problems]) from None
         if problems:
             raise _refused("the settings", problems)
-        config.nav = pages.with_generated(config.nav, pages.navigation(self.site.framework))
+        config.nav = navigation.with_generated(
+            config.nav, navigation.generated_entries(self.site.framework)
+        )
         site_config.set_up(config, places, self.site.asset)
         if not self.preview:  # which gives pages the address at which it is seen
             config.site_url = seen
@@ -150,9 +152,9 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         problems += taken_names.problems(files, glossary)
         problems += site_address.problems(places, self.config.address, config.site_url)
         problems += docs.styles_refused_by_policy(files)
-        files = {**assets.ours(), **files}  # a file of the publisher's takes the place of ours
+        files = {**assets.own_files(), **files}  # a file of the publisher's takes the place of ours
         try:
-            return assets.published(assets.read(files)), problems
+            return assets.publish(assets.read(files)), problems
         except assets.AssetError as error:
             place = Location(shown_path(files[error.path]))
             problem = Problem(place, error.wrong, "put it there, or change the file")
@@ -161,7 +163,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     def _draw_sheets(self) -> None:
         shelf, store = self.site.shelf, self.site.store
         store.sweep()
-        environment().bytecode_cache = Compiled(store)
+        environment().bytecode_cache = TemplateCache(store)
         jobs = list(shelf.jobs()) if self.config.sheets else []
         try:
             with progress(len(jobs), "Drawing sheets") as tell:
@@ -187,7 +189,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         return nav
 
     def _policy(self, script: str) -> str:
-        return "" if self.preview else policy.with_script(script)
+        return "" if self.preview else policy.for_theme_page(script)
 
     def _doc(self, page: Any) -> Doc | None:
         pages_ = self.site.docs.pages
@@ -206,7 +208,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         shown = bool(self.preview)
         site_files.make_search(files, self.site, self.menu, config, preview=shown)
         self.named = {file.dest_uri for file in files}
-        env.bytecode_cache = Compiled(self.site.store)
+        env.bytecode_cache = TemplateCache(self.site.store)
         env.loader = ChoiceLoader([env.loader, SCRIPTS])
         env.filters["asset"] = pass_context(lambda _, path: self.site.asset(path))
         env.filters["policy"] = pass_context(lambda _, script: self._policy(script))
@@ -237,7 +239,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
             self.mistakes += docs.reserved_ids(doc, _ID.findall(content), titles)
         if title := page.meta.get("title"):
             page.meta["title"] = Markup(escape(str(title), quote=False))
-        return pages.explained(content, self.site.framework, self.site.links, page.url)
+        return pages.mark_hard_words(content, self.site.framework, self.site.links, page.url)
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Say what the system refused, as a full disk, in one line."""
@@ -250,9 +252,9 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         if self.preview:
             self.preview.draw_changed(site, _tell)
         else:
-            written = manifest.of_build(site, self.named)
+            written = manifest.built_files(site, self.named)
             manifest.write(site, written)
-            hosting.write(site, config.site_url or "", sorted(manifest.read(site)))
+            hosting.write_config_files(site, config.site_url or "", sorted(manifest.read(site)))
         if self.made:
             self.site.store.prune()
 

@@ -92,7 +92,7 @@ class Project:
     def made_from(self) -> str:
         """A digest of all that the site is made from: it changes where a build may give another."""
         variables = Settings(self.file).environment_variables() if self.file else ()
-        return up_to_date.made_from(sources(self._config), variables)
+        return up_to_date.sources_digest(sources(self._config), variables)
 
     def problems_of(self, site: Path) -> tuple[Problem, ...]:
         """Why the site cannot be built into the folder `site`."""

@@ -12,7 +12,7 @@ from typing import Any
 from generator.checks import settings
 from generator.checks.settings import Settings
 from generator.errors import Problem, near_match, shown_path
-from generator.web import assets, pages
+from generator.web import assets, navigation
 
 EXTENSIONS = ("attr_list", "md_in_html", "tables")
 """What Markdown must know for the blocks that macros make."""
@@ -33,9 +33,9 @@ def problems(config: Any, places: Settings, files: Collection[str]) -> Iterator[
     if {"search", "material/search"} & {*config.plugins}:
         wrong = "'search' is MkDocs' own search, and this toolkit brings another"
         yield places.problem(("plugins", "search"), wrong, "delete it")
-    for entry in pages.unknown_folders(config.nav):
+    for entry in navigation.unknown_folders(config.nav):
         wrong = f"there are no generated pages '{entry}'"
-        right = near_match(entry, [f"{folder}/*" for folder in pages.FOLDERS])
+        right = near_match(entry, [f"{folder}/*" for folder in navigation.FOLDERS])
         yield places.problem(("nav", entry), wrong, right)
     if config.theme.name != "material":
         return
@@ -45,7 +45,7 @@ def problems(config: Any, places: Settings, files: Collection[str]) -> Iterator[
         yield places.problem(("theme", "custom_dir"), wrong, "write 'custom_dir: overrides'")
         return
     texts = [file.read_text("utf-8") for file in own.rglob("*.html")]
-    for name in sorted(assets.named_in(texts) - {*files, *assets.ours()}):
+    for name in sorted(assets.named_in_templates(texts) - {*files, *assets.own_files()}):
         wrong = f"there is no {name} in {docs_dir}, and the templates use it"
         yield places.problem(("theme", "custom_dir"), wrong, "put it there")
     if not any(name in files for name in HOME):

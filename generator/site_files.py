@@ -28,7 +28,7 @@ def publish_assets(files: Files, site: Site, config: MkDocsConfig) -> None:
         if file.src_dir in theirs or file.src_uri.startswith(assets.FOLDER):
             files.remove(file)
         elif assets.is_text(file.src_uri) and not file.is_documentation_page():
-            file.content_bytes = assets.with_plain_ends(file.content_bytes)
+            file.content_bytes = assets.normalise_newlines(file.content_bytes)
     for path, asset in site.assets.items():
         file = File.generated(config, path, content=asset.content)
         file.dest_uri = asset.path
@@ -43,7 +43,7 @@ def generated(
     In a `preview` pages have no content security policy: live reload needs an inline script.
     """
     for page in _pages(site, made):
-        content = policy.without(page.content) if preview else page.content
+        content = policy.remove_from(page.content) if preview else page.content
         listed = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, page.path, content=content, inclusion=listed)
         # The pencil of a page that shows one record opens its data; others have none.
@@ -97,7 +97,7 @@ def make_search(
             sorted(filter(_is_found, written), key=lambda page: order.get(page.url, len(order))),
         ),
     )
-    made = assets.published({search_index.TEXTS: search_index.texts(found)})[search_index.TEXTS]
+    made = assets.publish({search_index.TEXTS: search_index.texts(found)})[search_index.TEXTS]
     files.append(File.generated(config, made.path, content=made.content))
     file = files.get_file_from_path(source_of(search_index.PATH))
     if file and file.page:

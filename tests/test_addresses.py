@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.addresses import AddressError, of_site, web
+from generator.model.addresses import AddressError, normalise_site_url, normalise_url
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,8 @@ from generator.model.addresses import AddressError, of_site, web
 )
 def test_the_address_of_a_site_has_one_form(given: str, published: str) -> None:
     """However it is given it is published once encoded, with a slash at the end, and stays so."""
-    assert of_site(given) == published
-    assert of_site(published) == published
+    assert normalise_site_url(given) == published
+    assert normalise_site_url(published) == published
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_the_address_of_a_site_has_one_form(given: str, published: str) -> None:
 def test_what_no_paper_could_carry_is_refused(given: str, wrong: str) -> None:
     """One message: what is wrong, and what would be right."""
     with pytest.raises(AddressError) as caught:
-        of_site(given)
+        normalise_site_url(given)
     assert wrong in caught.value.wrong
     assert caught.value.right
 
@@ -86,7 +86,7 @@ def test_what_no_paper_could_carry_is_refused(given: str, wrong: str) -> None:
 )
 def test_a_link_is_asked_for_as_a_browser_asks(link: str, asked: str) -> None:
     """In ASCII, an international host as name servers know it; query and fragment stay."""
-    assert web(link) == asked
+    assert normalise_url(link) == asked
 
 
 @pytest.mark.parametrize(
@@ -95,4 +95,4 @@ def test_a_link_is_asked_for_as_a_browser_asks(link: str, asked: str) -> None:
 def test_what_no_browser_opens_is_no_link_of_the_web(link: str) -> None:
     """It is refused where it stands, not asked for."""
     with pytest.raises(AddressError):
-        web(link)
+        normalise_url(link)

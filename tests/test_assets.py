@@ -23,16 +23,16 @@ FILES = {
 
 def test_a_name_changes_with_the_content_and_with_nothing_else() -> None:
     """A file that did not change keeps its name; one that refers to a changed one does not."""
-    first = assets.published(FILES)
-    other = assets.published(FILES | {"assets/fonts/a.woff2": b"\0other"})
+    first = assets.publish(FILES)
+    other = assets.publish(FILES | {"assets/fonts/a.woff2": b"\0other"})
     changed = {path for path in FILES if first[path].path != other[path].path}
     assert changed == {"assets/fonts/a.woff2", "assets/look.css"}
-    assert all(assets.NAMED.search(asset.path) for asset in first.values())
+    assert all(assets.HASHED_NAME.search(asset.path) for asset in first.values())
 
 
 def test_what_files_say_of_each_other_is_renamed_too() -> None:
     """In styles and in modules; what is no file of ours stays as it is."""
-    made = assets.published(FILES)
+    made = assets.publish(FILES)
     font = made["assets/fonts/a.woff2"].path.removeprefix("assets/")
     icon = made["assets/icon.svg"].path.removeprefix("assets/")
     more = made["assets/more.mjs"].path.removeprefix("assets/")
@@ -49,7 +49,7 @@ def test_a_circle_of_files_is_refused() -> None:
     """Neither could have its name before the other."""
     circle = {"assets/a.mjs": b'import "./b.mjs"', "assets/b.mjs": b'import "./a.mjs"'}
     with pytest.raises(ValueError, match="refer to each other"):
-        assets.published(circle)
+        assets.publish(circle)
 
 
 def files_in(folder: Path) -> dict[str, Path]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.system import cache as cache_module
-from generator.system.cache import BROWSER, PACKAGE, Cache, key_of, tools
+from generator.system.cache import BROWSER, PACKAGE, Cache, code_digest, key_of
 from tests.conftest import ROOT
 
 KEY = key_of(["a sheet"])
@@ -176,7 +176,7 @@ def test_each_file_of_our_package_may_change_what_is_drawn(
     ours = shutil.ignore_patterns("__pycache__")
     package = Path(shutil.copytree(PACKAGE, tmp_path / "generator", ignore=ours))
     as_it_is = fresh(package)
-    assert as_it_is == tools()
+    assert as_it_is == code_digest()
     room = package / BROWSER
     files = [
         file
@@ -184,11 +184,12 @@ def test_each_file_of_our_package_may_change_what_is_drawn(
         if file.is_file() and not file.is_relative_to(room)
     ]
     assert {".py", ".typ", ".html", ".ttf"} <= {file.suffix for file in files}
-    monkeypatch.setattr(cache_module, "_libraries", lambda: ())  # the next test looks at these
+    # The next test looks at the libraries.
+    monkeypatch.setattr(cache_module, "_library_versions", lambda: ())
     for file in files:  # all of it is read as often as there are files: the large are cut short
         os.truncate(file, min(file.stat().st_size, 1000))
     as_it_is = fresh(package)
-    assert as_it_is != tools()
+    assert as_it_is != code_digest()
     seen = {as_it_is}
     for file in files:
         content = file.read_bytes()
@@ -212,7 +213,7 @@ def test_what_only_browsers_read_changes_nothing_that_is_drawn(tmp_path: Path) -
     for style in styles:
         style.unlink()
     (package / BROWSER / "new.mjs").write_text("1;")
-    assert fresh(package) == tools()
+    assert fresh(package) == code_digest()
 
 
 @pytest.mark.parametrize(
@@ -227,10 +228,10 @@ def test_each_library_that_draws_may_change_what_is_drawn(
     monkeypatch.setattr(
         cache_module, "version", lambda name: "0" if name.lower() == library else version(name)
     )
-    assert fresh(PACKAGE) != tools()
+    assert fresh(PACKAGE) != code_digest()
 
 
 def fresh(package: Path) -> str:
     """The name of all that draws, worked out now."""
-    made: str = tools.__wrapped__(package)
+    made: str = code_digest.__wrapped__(package)
     return made

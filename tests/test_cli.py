@@ -110,9 +110,7 @@ def test_schema_writes_the_same_bytes_each_time(data: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     """What the system refuses is told in one line, without a traceback."""
     assert main(["schema", "--data", "nowhere"]) == 1
-    assert capsys.readouterr().err == (
-        "nowhere/schema: No such file or directory\n"
-    )
+    assert capsys.readouterr().err == ("nowhere/schema: No such file or directory\n")
 
 
 @pytest.mark.parametrize("arguments", [[], ["chekc"], ["check", "--site", "a"]])

@@ -9,7 +9,7 @@ import pytest
 from jinja2 import DictLoader, Environment, FunctionLoader
 
 from generator.system.cache import Cache
-from generator.web.template_cache import Compiled
+from generator.web.template_cache import TemplateCache
 
 WORDS = "{% for word in words %}{{ word }} {% endfor %}"
 
@@ -17,7 +17,9 @@ WORDS = "{% for word in words %}{{ word }} {% endfor %}"
 def rendered(folder: Path, source: str) -> str:
     """A template rendered by a new environment that keeps what it compiles in `folder`."""
     env = Environment(
-        loader=DictLoader({"page": source}), autoescape=True, bytecode_cache=Compiled(Cache(folder))
+        loader=DictLoader({"page": source}),
+        autoescape=True,
+        bytecode_cache=TemplateCache(Cache(folder)),
     )
     return env.get_template("page").render(words=["a", "<b>"])
 
@@ -39,7 +41,7 @@ def test_a_folder_may_have_a_name_that_is_no_text(tmp_path: Path) -> None:
     """Jinja's own key cannot be made of it."""
     folder = os.fsdecode(b"caf\xe9")
     loader = FunctionLoader(lambda _: (WORDS, f"/{folder}/page.html", lambda: True))
-    env = Environment(loader=loader, autoescape=True, bytecode_cache=Compiled(Cache(tmp_path)))
+    env = Environment(loader=loader, autoescape=True, bytecode_cache=TemplateCache(Cache(tmp_path)))
     assert env.get_template("page").render(words=["a"]) == "a "
 
 

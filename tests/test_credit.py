@@ -9,7 +9,7 @@ import pytest
 
 from generator.model import credit
 from generator.model.framework import Framework
-from generator.model.rights import Rights, Work, terms
+from generator.model.rights import Rights, Work, licence_terms
 from generator.permalinks.places import Permalinks
 from generator.sheets.cards import cards
 from generator.sheets.kinds import places, sheets
@@ -42,7 +42,7 @@ def links_of(framework: Framework) -> Permalinks:
 )
 def test_what_a_licence_asks_is_known_by_its_name(licence: str, asks: set[str] | None) -> None:
     """Nothing is promised of a licence that we do not know."""
-    assert terms(licence) == (None if asks is None else frozenset(asks))
+    assert licence_terms(licence) == (None if asks is None else frozenset(asks))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from generator.model.framework import Framework
 from generator.permalinks.places import Permalinks
 from generator.web import dataset
-from generator.web.dataset import PublishedFramework, as_text, files
+from generator.web.dataset import PublishedFramework, escape_formula, files
 from tests.golden import small, with_ways
 
 SITE = "https://a.example/t/"
@@ -222,7 +222,7 @@ def test_no_cell_runs_as_a_formula(start: str) -> None:
 @pytest.mark.parametrize("words", ["Why?", "a = b", "", "'quoted'", "3 - 2", "“=”"])
 def test_other_words_stay_as_they_are(words: str) -> None:
     """Nothing is added where nothing would be computed."""
-    assert as_text(words) == words
+    assert escape_formula(words) == words
 
 
 def test_words_with_commas_quotes_and_lines_stay_in_their_cell() -> None:

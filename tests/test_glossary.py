@@ -41,7 +41,7 @@ def link(name: str, words: str) -> str:
 def test_the_words_of_a_text_are_found_once_each() -> None:
     """The longest form counts; small letters may begin a sentence; capitals stand as written."""
     text = "Care systems care. An ngo? NGO, NGOs, NGO-like: one NGO. A Care\nsystem. People."
-    assert [term.id for term in hard_words.used(TERMS, text)] == ["care", "care-home", "ngo"]
+    assert [term.id for term in hard_words.terms_in(TERMS, text)] == ["care", "care-home", "ngo"]
 
 
 def test_a_word_is_marked_where_it_first_stands_in_running_text() -> None:
@@ -52,7 +52,7 @@ def test_a_word_is_marked_where_it_first_stands_in_running_text() -> None:
     )
     after = "<BR> an NGO, &lt;b&gt; </li></ul>\n<!-- NGO --><p>care systems</p>"
     html = f"{before}non-governmental\nbody{after}"
-    marked, terms = hard_words.marked(TERMS, html, "../g/")
+    marked, terms = hard_words.mark_terms(TERMS, html, "../g/")
     care = link("care", "care systems")
     words = link("ngo", "non-governmental\nbody")
     assert marked == f"{before}{words}{after.replace('care systems', care)}"
@@ -62,7 +62,7 @@ def test_a_word_is_marked_where_it_first_stands_in_running_text() -> None:
 def test_a_word_that_a_template_marked_is_not_marked_again() -> None:
     """Its meaning is on the page all the same."""
     html = str(hard_words.link(TERMS[0], "NGO & co", "../g/")) + "<p>An NGO.</p>"
-    assert hard_words.marked(TERMS, html, "../g/") == (html, (TERMS[0],))
+    assert hard_words.mark_terms(TERMS, html, "../g/") == (html, (TERMS[0],))
     assert "NGO &amp; co" in html
 
 
@@ -111,14 +111,15 @@ def test_a_word_is_found_as_a_reader_sees_it(form: str, html: str, marked: list[
     for word in words if isinstance(words, list) else ():
         place = expected.rindex(word)
         expected = expected[:place] + link("hard", word) + expected[place + len(word) :]
-    assert hard_words.marked(terms, f"<p>{html}</p>", "../g/") == (expected, (term,) * bool(words))
-    assert hard_words.used(terms, unescape(html)) == (term,) * bool(words)
+    marked = hard_words.mark_terms(terms, f"<p>{html}</p>", "../g/")
+    assert marked == (expected, (term,) * bool(words))
+    assert hard_words.terms_in(terms, unescape(html)) == (term,) * bool(words)
 
 
 def test_words_within_scripts_and_styles_stay_as_they_are() -> None:
     """They are not read; text to write in is not running text."""
     html = "<script>NGO</script><style>NGO</style><textarea>NGO</textarea>"
-    assert hard_words.marked(TERMS, html, "../g/") == (html, ())
+    assert hard_words.mark_terms(TERMS, html, "../g/") == (html, ())
 
 
 @pytest.mark.parametrize("page", ["We don’t go.", "We don&#39;t\u00a0go.", "We don't\ngo."])

@@ -198,8 +198,8 @@ def test_a_resource_knows_the_questions_that_it_serves_and_a_question_its_resour
     framework = small()
     walk, read = framework.resources
     who, why, _ = framework.questions
-    assert framework.served_by(walk) == (who,)
-    assert framework.served_by(read) == ()
+    assert framework.questions_for(walk) == (who,)
+    assert framework.questions_for(read) == ()
     assert framework.resources_for(who.question) == (walk,)
     assert framework.resources_for(why.question) == ()
 

@@ -15,7 +15,13 @@ from generator.model.framework import Framework
 from generator.permalinks.places import Permalinks
 from generator.sheets.kinds import places, sheets
 from generator.sheets.shelf import Download
-from generator.web.pages import FOLDERS, Page, navigation, render, unknown_folders, with_generated
+from generator.web.navigation import (
+    FOLDERS,
+    generated_entries,
+    unknown_folders,
+    with_generated,
+)
+from generator.web.pages import Page, render
 from generator.web.templates import environment
 from tests.golden import planned, small, with_ways
 
@@ -329,7 +335,7 @@ def test_two_runs_make_the_same_pages() -> None:
 
 def test_the_navigation_holds_every_page_by_folder() -> None:
     """Sections stand by number and label, resources by title, after the page of them all."""
-    assert navigation(small()) == {
+    assert generated_entries(small()) == {
         "framework": [
             {"At a glance": "framework/index.md"},
             {"1. First": "framework/one.md"},
@@ -375,7 +381,7 @@ def test_a_folder_without_generated_pages_is_named() -> None:
     """A misspelt entry is found, however deep it stands."""
     nav = ["index.md", "glosary/*", {"A": [{"B": "framwork/*"}, "plan/*"]}]
     assert [*unknown_folders(nav)] == ["glosary/*", "framwork/*"]
-    assert set(navigation(small())) == set(FOLDERS)
+    assert set(generated_entries(small())) == set(FOLDERS)
 
 
 def test_pages_stand_where_the_entry_stands() -> None:

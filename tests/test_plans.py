@@ -12,14 +12,15 @@ from generator.cli import main
 from generator.data.loader import load
 from generator.errors import FrameworkError
 from generator.model.framework import Framework
-from generator.model.phrases import lasting
+from generator.model.phrases import hours_and_minutes
 from generator.permalinks.places import Permalinks, Place
 from generator.sheets import docx, pdf
 from generator.sheets.blocks import Agenda, Facts, Item, Items, Sheet
 from generator.sheets.kinds import places, sheets
 from generator.sheets.plain import plain_sheet
 from generator.web import sheet_pages
-from generator.web.pages import Page, navigation, render
+from generator.web.navigation import generated_entries
+from generator.web.pages import Page, render
 from tests.conftest import write
 from tests.golden import PLAN, SMALL, planned
 
@@ -173,7 +174,7 @@ def test_clock_times_follow_from_the_start(start: str, times: tuple[str, ...]) -
 )
 def test_minutes_are_said_in_hours(minutes: int, words: str) -> None:
     """Nobody has to work out how long 210 minutes are."""
-    assert lasting(minutes) == words
+    assert hours_and_minutes(minutes) == words
 
 
 def sheet_of(framework: Framework) -> Sheet:
@@ -265,7 +266,7 @@ def test_plans_have_pages_and_a_place_in_the_navigation() -> None:
         "plan/index.md",
         "plan/start.md",
     ]
-    assert navigation(planned())["plan"] == [
+    assert generated_entries(planned())["plan"] == [
         {"All session plans": "plan/index.md"},
         {"A start": "plan/start.md"},
     ]

@@ -360,7 +360,7 @@ def test_a_sheet_says_who_owns_its_words(name: str, lines: list[str]) -> None:
 def test_questions_share_printed_pages(count: int, large: bool, pages: list[int]) -> None:
     """One question stands below the heading, then two on a page; in large print, one on each."""
     asks = [Piece(Ask(f"{n}", "", "Why?")) for n in range(count)]
-    leaves = list(sheet_pages.leaves(asks, large=large))
+    leaves = list(sheet_pages.fill_pages(asks, large=large))
     assert [len(leaf) for leaf in leaves] == pages
     assert [ask for leaf in leaves for ask in leaf] == asks
 
@@ -370,12 +370,12 @@ def test_a_page_where_a_picture_has_no_room_beside_the_heading_is_for_notes() ->
     (block,) = (b for b in sheet_of("walk").parts[0].blocks if isinstance(b, Picture))
     picture = Piece(block)
     asks = [Piece(Ask(f"{n}", "", "Why?", brief=True)) for n in range(2)]
-    assert [*sheet_pages.leaves([picture, *asks], large=True)] == [
+    assert [*sheet_pages.fill_pages([picture, *asks], large=True)] == [
         [Piece(Notes())],
         [picture],
         asks,
     ]
-    assert [*sheet_pages.leaves([asks[0], picture], large=True)] == [[asks[0]], [picture]]
+    assert [*sheet_pages.fill_pages([asks[0], picture], large=True)] == [[asks[0]], [picture]]
 
 
 @pytest.mark.parametrize("large", [False, True])
@@ -386,7 +386,7 @@ def test_a_sheet_has_one_order_whatever_the_size_of_print(
     """What is on its pages is as its data has it: nothing comes forward to fill a page."""
     (sheet,) = (item for item in sheets(framework) if item.id == name)
     blocks = plain_sheet(sheet, framework, "", "-").parts[0].blocks
-    leaves = sheet_pages.leaves(map(Piece, blocks), large=large)
+    leaves = sheet_pages.fill_pages(map(Piece, blocks), large=large)
     on_pages = [piece.block for leaf in leaves for piece in leaf]
     assert [block for block in on_pages if block != Notes()] == [*blocks]
 
@@ -401,8 +401,8 @@ def test_a_question_to_copy_out_does_not_keep_its_answers_from_the_first_page() 
         Piece(replace(both, spaces=("a", "b")), ends=False),
         Piece(replace(both, spaces=("c", "d")), start=2, goes_on=True),
     )
-    assert sheet_pages.in_pages(part, words, large=False) == [[Piece(question), first, second]]
-    assert sheet_pages.in_pages(part, words, large=True) == [[Piece(question), first], [second]]
+    assert sheet_pages.split_part(part, words, large=False) == [[Piece(question), first, second]]
+    assert sheet_pages.split_part(part, words, large=True) == [[Piece(question), first], [second]]
 
 
 @pytest.mark.parametrize("large", [False, True])
@@ -413,7 +413,7 @@ def test_a_sheet_to_look_back_with_is_not_crowded(
     """A long question has its room: three on a page, two in large print, fewer below a heading."""
     (sheet,) = (item for item in sheets(framework) if item.id == f"{name}-look-back")
     blocks = plain_sheet(sheet, framework, "", "-").parts[0].blocks
-    leaves = sheet_pages.leaves(map(Piece, blocks), large=large)
+    leaves = sheet_pages.fill_pages(map(Piece, blocks), large=large)
     asked = [
         [it.block for it in leaf if isinstance(it.block, Ask) and it.block.number]
         for leaf in leaves

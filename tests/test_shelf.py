@@ -335,5 +335,5 @@ def test_many_sheets_are_drawn_with_the_given_typefaces_in_every_process(
     shelf = shelf_of(tmp_path, Cache(None), **OTHER_SCRIPTS)
     jobs = [job for job in shelf.jobs() if job.form == "print"]
     made = shelf.make(jobs * 2)  # from the first on here, and from the last on in another process
-    assert len(made) >= processes.WORTH
+    assert len(made) >= processes.MIN_TASKS
     assert made[: len(jobs)] == made[len(jobs) :]

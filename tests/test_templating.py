@@ -18,7 +18,7 @@ from generator.drawing.qr import qr_image, qr_picture
 from generator.model.framework import Number
 from generator.model.phrases import minutes, paragraphs, people
 from generator.model.values import Duration, GroupSize
-from generator.web.templates import environment, markdown_text, written_in
+from generator.web.templates import environment, language_attributes, markdown_text
 from tests.golden import small
 
 
@@ -93,7 +93,7 @@ def test_a_group_size_in_words(least: int, most: int | None, words: str) -> None
 )
 def test_words_in_another_language_say_so(about: dict[str, Any], attributes: str) -> None:
     """A screen reader is told of the framework's language where it is not the toolkit's."""
-    assert written_in(small().about.model_copy(update=about)) == attributes
+    assert language_attributes(small().about.model_copy(update=about)) == attributes
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ def _pages(folder: Path, shelf: Shelf) -> Path:
     """Write the HTML page of every sheet, as the site has it."""
     framework, _ = read_framework(ROOT / "framework_data")
     every = tuple(sheets(framework))
-    published = assets.published(assets.read(assets.ours()))
+    published = assets.publish(assets.read(assets.own_files()))
     named = {path: asset.path for path, asset in published.items()}
     links = Permalinks(framework, SITE, places(every), named)
     for asset in published.values():

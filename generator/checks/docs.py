@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from generator.errors import Location, Problem, said_by_system, shown_path
 from generator.permalinks.places import EVERY_PAGE
-from generator.web.policy import Refused, refused_in_page, refused_in_style
+from generator.web.policy import Violation, violations_in_page, violations_in_style
 
 
 class Doc(NamedTuple):
@@ -98,7 +98,7 @@ _FRONT_MATTER_TYPES = (
 
 def refused_by_policy(doc: Doc, html: str) -> Iterator[Problem]:
     """Yield a problem for each part of a page's `html` that the content security policy blocks."""
-    yield from _policy_problems(doc, refused_in_page(html))
+    yield from _policy_problems(doc, violations_in_page(html))
 
 
 def styles_refused_by_policy(files: Mapping[str, Path]) -> Iterator[Problem]:
@@ -111,7 +111,7 @@ def styles_refused_by_policy(files: Mapping[str, Path]) -> Iterator[Problem]:
             doc = Doc(
                 path, shown_path(file), _normalise_newlines(file.read_text("utf-8-sig", "replace"))
             )
-            yield from _policy_problems(doc, refused_in_style(doc.text))
+            yield from _policy_problems(doc, violations_in_style(doc.text))
 
 
 def reserved_ids(doc: Doc, ids: Iterable[str], titles: Mapping[str, str]) -> Iterator[Problem]:
@@ -148,7 +148,7 @@ def unrendered_macros(
     yield Problem(locate(doc, "{{", max(len(doc.text) - len(text), 0)), wrong, right)
 
 
-def _policy_problems(doc: Doc, found: Iterable[Refused]) -> Iterator[Problem]:
+def _policy_problems(doc: Doc, found: Iterable[Violation]) -> Iterator[Problem]:
     for text, wrong, right in found:
         yield Problem(locate(doc, text), wrong, right)
 

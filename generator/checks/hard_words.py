@@ -12,7 +12,7 @@ from html import unescape
 from generator.checks.docs import Docs
 from generator.data.loader import Entry, LoadedData
 from generator.errors import Location, Problem
-from generator.model.finder import Finder, signs
+from generator.model.finder import Finder, normalise
 
 
 def problems(loaded: LoadedData, docs: Docs | None) -> Iterator[Problem]:
@@ -26,7 +26,7 @@ def problems(loaded: LoadedData, docs: Docs | None) -> Iterator[Problem]:
         forms: dict[int, list[str]] = {}
         for i, _ in enumerate(entry.document.items("terms")):
             for key, name, location in (*_term_ids(entry, i), *_term_forms(entry, i)):
-                form_key = key, signs(name).casefold()
+                form_key = key, normalise(name).casefold()
                 if form_key in first:
                     yield Problem(
                         location,
@@ -46,10 +46,14 @@ def problems(loaded: LoadedData, docs: Docs | None) -> Iterator[Problem]:
 def _unused_terms(forms: Mapping[int, list[str]], text: str) -> Iterator[int]:
     """Yield the number of each term of which no form occurs in `text`."""
     every = Finder({form: i for i, term_forms in forms.items() for form in term_forms})
-    found = set(every.among(text))
+    found = set(every.values_in(text))
     for i, term_forms in forms.items():
         # A word within a longer one of another term is found only by a search without that.
-        if term_forms and i not in found and not [*Finder(dict.fromkeys(term_forms)).among(text)]:
+        if (
+            term_forms
+            and i not in found
+            and not [*Finder(dict.fromkeys(term_forms)).values_in(text)]
+        ):
             yield i
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from generator.data.loader import Entry, LoadedData
 from generator.errors import Location, Problem, near_match
 from generator.model.ledger import Ledger, LedgerLine
-from generator.model.values import LONGEST_ID, SLUG
+from generator.model.values import MAX_ID_LENGTH, SLUG
 from generator.permalinks.history import AUTHORED, History, Release, as_text
 
 MIN_SIMILARITY = 0.6
@@ -138,7 +138,7 @@ def _words_by_id(loaded: LoadedData) -> Iterator[tuple[str, str]]:
             if isinstance(question, dict):
                 named.append((question.get("id"), question.get("text")))
         for name, words in named:
-            if isinstance(name, str) and len(name) <= LONGEST_ID and re.fullmatch(SLUG, name):
+            if isinstance(name, str) and len(name) <= MAX_ID_LENGTH and re.fullmatch(SLUG, name):
                 yield name, str(words or "")
 
 

@@ -221,7 +221,7 @@ def _known_ids(loaded: LoadedData) -> dict[Names, set[str]]:
         kind.id_of(record)
         for kind in KINDS
         if not kind.needs or kind.needs in needed
-        for record in records.get(kind.of, ())
+        for record in records.get(kind.record_kind, ())
     }
     return {
         Names.QUESTION: questions - sections,

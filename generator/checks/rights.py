@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from generator.data.loader import Entry, LoadedData
 from generator.data.yaml_reader import KeyPath
 from generator.errors import Location, Problem
-from generator.model.rights import NAMED, NOTHING_GRANTED, terms
+from generator.model.rights import LICENCE_NAME, NO_LICENCE, licence_terms
 
 SEVERAL_OWNERS = re.compile(r";\s+[^\W\d_]|\((?:the|a|an|its|their|his|her)\b", re.IGNORECASE)
 """What in the name of an owner shows that it lists several, each with a part."""
@@ -59,7 +59,7 @@ def _owner_problems(entry: Entry, path: KeyPath) -> Iterator[Problem]:
             "'holder' names the owners of different parts",
             "one licence covers one owner's part: give each part rights of its own",
         )
-    elif found := NAMED.search(holder) or COPYRIGHT_SIGN.search(holder):
+    elif found := LICENCE_NAME.search(holder) or COPYRIGHT_SIGN.search(holder):
         yield Problem(location, f"'{found[0].strip()}' stands in 'holder'", "name the owner alone")
     else:
         yield from _statement_problems(entry, path, holder, statement or "")
@@ -84,7 +84,7 @@ def _licence_problems(entry: Entry, path: KeyPath) -> Iterator[Problem]:
     """Yield a problem if the licence, its address and the statement do not name the same one."""
     document = entry.document
     licence = document.text(*path, "licence") or ""
-    named = [_normalised_licence(found) for found in NAMED.finditer(licence)]
+    named = [_normalised_licence(found) for found in LICENCE_NAME.finditer(licence)]
     if len(named) > 1:
         yield Problem(
             document.at(*path, "licence"),
@@ -92,7 +92,7 @@ def _licence_problems(entry: Entry, path: KeyPath) -> Iterator[Problem]:
             "name one, and give what another covers rights of its own",
         )
         return
-    for found in NAMED.finditer(document.text(*path, "statement") or ""):
+    for found in LICENCE_NAME.finditer(document.text(*path, "statement") or ""):
         if not named or not _same_licence(_normalised_licence(found), named[0]):
             yield Problem(
                 document.at(*path, "statement"),
@@ -126,7 +126,7 @@ def _work_problems(entry: Entry, framework: Entry | None) -> Iterator[Problem]:
                 f"a work of others belongs to '{holder}', the owner of our own words",
                 "name who owns the work, or leave it out where it is ours",
             )
-        elif licence.lower() not in NOTHING_GRANTED and not work.get("url"):
+        elif licence.lower() not in NO_LICENCE and not work.get("url"):
             yield Problem(
                 document.at(*path, "licence"),
                 f"'{licence}' is said to cover a work of '{holder}', and not where that is stated",
@@ -142,7 +142,7 @@ def _adaptation_problems(
     entry: Entry, location: Location, licence: str, framework: Entry | None
 ) -> Iterator[Problem]:
     """Yield a problem if a card adapts a work in a way that the work's licence does not allow."""
-    conditions = terms(licence)
+    conditions = licence_terms(licence)
     card = _licence_of_card(entry, framework)
     if conditions is None or "unchanged" in conditions:
         yield Problem(
@@ -151,8 +151,8 @@ def _adaptation_problems(
             "describe it in other words, with 'use: described'",
         )
     elif card is not None and (
-        ("alike" in conditions and terms(card) != conditions)
-        or ("no profit" in conditions and "no profit" not in (terms(card) or ()))
+        ("alike" in conditions and licence_terms(card) != conditions)
+        or ("no profit" in conditions and "no profit" not in (licence_terms(card) or ()))
     ):
         yield Problem(
             entry.document.at("card_rights", "licence"),

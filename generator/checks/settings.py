@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from generator.data import yaml_reader
 from generator.errors import Location, Problem, shown_path
-from generator.web.policy import is_elsewhere
+from generator.web.policy import is_external
 
 INHERITED = "INHERIT"
 """The key by which a settings file names another whose settings it inherits."""
@@ -158,7 +158,7 @@ def unpublished_files(
     """
     existing = frozenset(published)
     for name in named:
-        if is_elsewhere(name):
+        if is_external(name):
             wrong = f"{name} is no file of this site, and the site's policy lets in nothing else"
             yield settings.problem(
                 (key, name), wrong, "put the file into the folder of the pages, and name it there"

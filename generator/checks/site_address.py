@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from generator.checks.settings import Settings
 from generator.errors import Problem
-from generator.model.addresses import EXAMPLE, AddressError, of_site
+from generator.model.addresses import EXAMPLE, AddressError, normalise_site_url
 
 PLUGIN_SETTING = ("plugins", "partnering", "address")
 """The setting of this toolkit: the address that pages, sheets and QR codes carry."""
@@ -29,7 +29,7 @@ def problems(settings: Settings, plugin_address: object, site_url: object) -> It
     ]
     for path, value in given:
         try:
-            of_site(str(value))
+            normalise_site_url(str(value))
         except AddressError as error:
             named = _environment_variable(settings, path, str(value)) or f"'{path[-1]}'"
             yield settings.problem(path, f"{named} is '{value}', which {error.wrong}", error.right)
@@ -51,7 +51,7 @@ def resolved_addresses(plugin_address: object, site_url: object) -> tuple[str, s
     """
     sheets = site_url if _is_empty(plugin_address) else plugin_address
     pages = sheets if _is_empty(site_url) else site_url
-    return of_site(str(sheets)), of_site(str(pages))
+    return normalise_site_url(str(sheets)), normalise_site_url(str(pages))
 
 
 def _is_empty(value: object) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-from generator.model.addresses import AddressError, web
+from generator.model.addresses import AddressError, normalise_url
 
 USER_AGENT = "partnering-toolkit (checks its links; asks once)"
 """How the toolkit identifies itself to web servers."""
@@ -54,7 +54,7 @@ def visit(address: str, timeout: float) -> Visit:
     An invalid address counts as one that does not answer.
     """
     try:
-        address = web(address)
+        address = normalise_url(address)
     except AddressError as error:
         return Visit(False, str(error))
     head = _request("HEAD", address, timeout)

@@ -13,7 +13,7 @@ from generator.checks import markdown
 from generator.checks.docs import Docs, locate
 from generator.data.loader import LINKS_FILE, LoadedData
 from generator.errors import Location, Problem
-from generator.model.addresses import AddressError, web
+from generator.model.addresses import AddressError, normalise_url
 from generator.model.link_list import NEVER, LinkList
 
 HEADER = f"""\
@@ -73,7 +73,7 @@ def list_text(days: Mapping[str, str]) -> str:
 def _address_error(address: str) -> AddressError | None:
     """Return why an address cannot be opened, or None if it can."""
     try:
-        web(address)
+        normalise_url(address)
     except AddressError as error:
         return error
     return None

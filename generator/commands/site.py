@@ -17,7 +17,7 @@ from generator.project import Project
 from generator.sheets.shelf import Job, Shelf
 from generator.system import up_to_date
 from generator.system.cache import Cache, key_of
-from generator.system.files import beside, replacing, write_whole
+from generator.system.files import replacing, staging_paths, write_atomically
 from generator.system.progress import progress
 from generator.web import hosting, manifest
 
@@ -38,7 +38,7 @@ def build(site: Path | None, anew: bool) -> int:
     try:
         with replacing(site, lambda: print(wait, file=sys.stderr, flush=True)) as fresh:
             _mkdocs("build", "--strict", "--site-dir", str(fresh))
-            kept += manifest.keep(site, fresh) if site.exists() else []
+            kept += manifest.carry_over(site, fresh) if site.exists() else []
     except (SystemExit, FrameworkError, OSError) as error:
         if isinstance(error, OSError):
             print(said_by_system(error), file=sys.stderr)
@@ -48,12 +48,12 @@ def build(site: Path | None, anew: bool) -> int:
         return 1
     if kept:
         print(f"Kept in {site.as_posix()}/, as no build made it: {', '.join(kept)}")
-    store.put(key, up_to_date.record(made_from, site, manifest.read(site)))
+    store.put(key, up_to_date.build_record(made_from, site, manifest.read(site)))
     return 0
 
 
 def _is_current(kept: bytes | None, made_from: str, site: Path) -> bool:
-    half = any(path.exists() for path in beside(site))
+    half = any(path.exists() for path in staging_paths(site))
     return not half and up_to_date.is_current(kept, made_from, site, manifest.read(site))
 
 
@@ -80,7 +80,7 @@ def nginx(site: Path | None, folder: str | None, address: str) -> int:
         return 1
     folder = folder or site.resolve().as_posix()
     try:
-        told = hosting.for_nginx(folder, address, hosting.scripts_of(site))
+        told = hosting.nginx_config(folder, address, hosting.script_hashes(site))
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
@@ -137,4 +137,4 @@ def _draw(shelf: Shelf, jobs: Sequence[Job], output: Path) -> None:
         made = shelf.make(jobs, tell)
     output.mkdir(parents=True, exist_ok=True)
     for file in made:
-        write_whole(output / Path(file.path).name, file.content)
+        write_atomically(output / Path(file.path).name, file.content)

@@ -1,6 +1,5 @@
-"""What a framework is: its sections, questions, resources and session plans, each frozen once read.
+"""The domain model: sections, questions, resources and session plans, as frozen records.
 
-The descriptions of the fields are the documentation for authors and, through
-`kinds.json_schema`, what an editor shows and checks. Knows nothing of files, YAML,
-MkDocs or templates.
+The descriptions of the fields document the data for its authors and, through `schema.json_schema`,
+for their editors. Must not know of files, YAML, MkDocs or templates.
 """

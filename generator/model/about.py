@@ -1,4 +1,7 @@
-"""What is said of the framework as a whole, and how to run a session on any of its sections."""
+"""The record of a framework as a whole: title, edition, introduction, rights, session defaults.
+
+Validates the data of `framework.yml`. Must not know the sections and their resources, except by id.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What a web address must be, by the rule of those who use it: browsers, servers, name servers.
+"""Validation and normalisation of URLs.
 
-One rule for the addresses to which we link and, stricter, one for the address of a copy of the
-site. Asks nothing of the web.
+Takes and returns text. There is one rule for URLs that pages link to and a stricter one for the
+base URL of a published copy of the site. Makes no network requests.
 """
 
 from __future__ import annotations
@@ -11,18 +11,21 @@ from urllib.parse import quote, unquote
 
 from pydantic_core import Url
 
-_COMPLETE = re.compile(r"https?://[^\s/?#\\]", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"https?://[^\s/?#\\]", re.IGNORECASE)
 _LABEL = re.compile(r"[a-z0-9_-]{1,63}")
-_LONGEST_HOST = 253
-_PLAIN = "!$&'()*+,;=:@~"
-"""The signs that a path may hold as they are, besides letters, digits and `-._~`."""
+_MAX_HOST_LENGTH = 253
+_SAFE = "!$&'()*+,;=:@~"
+"""Characters that need no percent-encoding in a path, besides letters, digits and `-._~`."""
 
 EXAMPLE = "https://example.org/toolkit/"
-"""What the address of a copy looks like."""
+"""An example of a base URL, for error messages."""
 
 
 class AddressError(ValueError):
-    """What is wrong with an address, as what follows it in a sentence; and what would be right."""
+    """A URL that is not accepted.
+
+    `wrong` completes a sentence that begins with the URL; `right` says how to correct it.
+    """
 
     def __init__(self, wrong: str, right: str) -> None:
         super().__init__(f"{wrong}; {right}")
@@ -30,50 +33,52 @@ class AddressError(ValueError):
         self.right = right
 
 
-def web(text: str) -> str:
-    """A complete http or https address as it travels: in ASCII, its host in small letters.
+def normalise_url(text: str) -> str:
+    """Return an absolute http or https URL in ASCII, with its host in lower case.
 
-    Raises `AddressError` for what no browser would open, and for one that gives a password away.
+    Raises `AddressError` for a URL that no browser would open or that holds a password.
     """
-    return str(_read(text))
+    return str(_parse(text))
 
 
-def of_site(text: str) -> str:
-    """The address of a copy of the site, in the one form in which it is published.
+def normalise_site_url(text: str) -> str:
+    """Return the base URL of a copy of the site in its canonical form.
 
-    That is: http or https, the host in small letters and ASCII, no port that the scheme implies,
-    each sign of the path percent-encoded once where it must be, and a slash at the end. Raises
-    `AddressError` for anything else.
+    That is an http or https URL with its host in lower-case ASCII, without a default port, with the
+    path percent-encoded where necessary and ending with a slash. Raises `AddressError` for a URL
+    that cannot be a base URL.
     """
     text = text.strip(" ")
     if not text:
         raise AddressError("is empty", f"give the complete address of your copy, such as {EXAMPLE}")
     if "\\" in text:
         raise AddressError("holds a backslash", "write / instead")
-    url = _read(text)
+    url = _parse(text)
     for sign, name in (("?", "a query"), ("#", "a fragment")):
         if sign in text:
             raise AddressError(f"holds {name}", f"leave out the '{sign}' and all that follows it")
     assert url.host
-    usual = {"http": 80, "https": 443}[url.scheme]
-    port = "" if url.port in (None, usual) else f":{url.port}"
-    path = "".join(f"{_segment(part)}/" for part in (url.path or "").split("/") if part)
+    default_port = {"http": 80, "https": 443}[url.scheme]
+    port = "" if url.port in (None, default_port) else f":{url.port}"
+    path = "".join(f"{_encoded_segment(part)}/" for part in (url.path or "").split("/") if part)
     return f"{url.scheme}://{url.host}{port}/{path}"
 
 
-def _read(text: str) -> Url:
+def _parse(text: str) -> Url:
+    """Parse an absolute URL. Raises `AddressError` for anything else."""
     if re.search(r"[\x00-\x1f\x7f]", text):
         raise AddressError("holds a line break or another sign that cannot be seen", "take it out")
-    if not _COMPLETE.match(text):
+    if not _ABSOLUTE.match(text):
         raise AddressError(
             "is not a complete web address", "begin it with https:// or http:// and a host"
         )
     try:
         url = Url(text)
     except ValueError as error:
-        said = re.search(r"valid URL, (.*?) \[", str(error))
+        found = re.search(r"valid URL, (.*?) \[", str(error))
+        reason = found[1] if found else "unreadable"
         raise AddressError(
-            f"is not a web address that a browser can open ({said[1] if said else 'unreadable'})",
+            f"is not a web address that a browser can open ({reason})",
             f"write it as in {EXAMPLE}",
         ) from None
     if url.username or url.password:
@@ -82,15 +87,15 @@ def _read(text: str) -> Url:
         raise AddressError("has port 0, which is none", "name the port, or leave it out")
     host = url.host or ""
     labels = host.removesuffix(".").split(".")
-    if host[:1] != "[" and (len(host) > _LONGEST_HOST or not all(map(_LABEL.fullmatch, labels))):
+    if host[:1] != "[" and (len(host) > _MAX_HOST_LENGTH or not all(map(_LABEL.fullmatch, labels))):
         raise AddressError(
             f"has a host that cannot be, '{host}'", "write it as in example.org or localhost"
         )
     return url
 
 
-def _segment(part: str) -> str:
-    """A part of a path with each sign in the one form that it can have."""
+def _encoded_segment(part: str) -> str:
+    """Percent-encode one path segment, which may be encoded already, in its canonical form."""
     try:
         name = unquote(part, errors="strict")
     except UnicodeDecodeError:
@@ -103,4 +108,4 @@ def _segment(part: str) -> str:
             "refuse",
             "choose another path",
         )
-    return quote(name, safe=_PLAIN)
+    return quote(name, safe=_SAFE)

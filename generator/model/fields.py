@@ -1,6 +1,7 @@
-"""What the fields of a record say of themselves: the marks in their annotations, for each place.
+"""Introspection of records: the marks in the annotations of their fields, by path.
 
-So a rule asks for a mark, such as `Mark.TITLE`, and no rule lists fields by name.
+Takes a record class and returns the marks and nested records at each path of keys in it, so that
+rules select fields by a mark such as `Mark.TITLE` and never by name. Must not know the rules.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ Marks = frozenset[Mark | Names]
 
 
 class Place(NamedTuple):
-    """What may stand at one place: its marks and those around it, and the record that it holds."""
+    """One path in a record class: its marks and its parents', and the record class nested there."""
 
     marks: Marks
     record: type[Record] | None
@@ -23,7 +24,7 @@ class Place(NamedTuple):
 
 @cache
 def places(record: type[Record]) -> Mapping[tuple[str, ...], Place]:
-    """Every place in a record, by the keys that lead to it; items of a list share their place."""
+    """Return every place in a record class by its path of keys; items of a list share one place."""
     found: dict[tuple[str, ...], Place] = {(): Place(frozenset(), record)}
     for name, field in record.model_fields.items():
         place = _place(Annotated[field.annotation, *field.metadata, None])
@@ -34,11 +35,12 @@ def places(record: type[Record]) -> Mapping[tuple[str, ...], Place]:
 
 
 def place(record: type[Record], path: Sequence[str | int]) -> Place | None:
-    """The place at `path`, keys and numbers of items; None where nothing may stand."""
+    """Return the place at `path`, of keys and list indices; None where there is no field."""
     return places(record).get(tuple(step for step in path if isinstance(step, str)))
 
 
 def _place(annotation: Any) -> Place:
+    """Return the place that a field with this annotation describes."""
     parts = [*_parts(annotation)]
     marks = frozenset(part for part in parts if isinstance(part, Mark | Names))
     records = (part for part in parts if isinstance(part, type) and issubclass(part, Record))
@@ -46,7 +48,7 @@ def _place(annotation: Any) -> Place:
 
 
 def _parts(annotation: Any) -> Iterator[Any]:
-    """An annotation and all that it is made of: `tuple[Text, ...] | None` holds a `str`."""
+    """Yield an annotation and, recursively, its type arguments."""
     yield annotation
     for part in get_args(annotation) if get_origin(annotation) else ():
         yield from _parts(part)

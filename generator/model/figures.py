@@ -1,4 +1,8 @@
-"""What a resource shows and leaves to fill in: tables, grids and pictures."""
+"""Records of the figures of a resource: tables and grids to fill in, and pictures.
+
+Validates their data, such as the number of items in each kind of picture. Must not know how they
+are drawn.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +38,7 @@ class Table(Record):
     )
 
     @model_validator(mode="after")
-    def _wide_column(self) -> Table:
+    def _check_wide_column(self) -> Table:
         if self.wide > len(self.columns):
             raise PydanticCustomError(
                 "no_column",
@@ -82,7 +86,7 @@ PICTURES: Mapping[str, tuple[int, int]] = MappingProxyType(
         "factors": (2, 7),
     }
 )
-"""The kinds of picture, and how many items each has: the fewest and the most."""
+"""The fewest and the most items of each kind of picture."""
 
 
 class PictureItem(Record):
@@ -129,7 +133,7 @@ class Picture(Record):
     rungs: int = Field(9, ge=2, le=9, description="For a ladder: how many rungs it has.")
 
     @model_validator(mode="after")
-    def _of_its_kind(self) -> Picture:
+    def _check_item_count(self) -> Picture:
         least, most = PICTURES[self.kind]
         if not least <= len(self.items) <= most:
             wanted = f"{least}" if least == most else f"{least} to {most}"

@@ -1,4 +1,8 @@
-"""The whole framework, and how its parts find each other."""
+"""The framework as one record, with look-ups between its parts.
+
+Takes validated records; gives sections, questions, resources and plans by id or by relation, with
+their numbers and the rights that apply to each. Must not know how any of them is shown.
+"""
 
 from __future__ import annotations
 
@@ -19,16 +23,16 @@ from generator.model.section import Question, Section
 from generator.model.values import Record
 
 WHOLE = "framework"
-"""The id of the framework as a whole: of its page, its sheet and its permanent address."""
+"""The id of the framework as a whole, used for its page, its sheet and its permanent address."""
 
 Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, order=True)
 class Number:
-    """The number that people see: of a section, such as 3, or of a question in it, such as 3.2.
+    """The number shown for a section, such as 3, or for a question in it, such as 3.2.
 
-    Both count from 1; `question` is 0 for a section.
+    Both parts count from 1; `question` is 0 for a section.
     """
 
     section: int
@@ -39,7 +43,7 @@ class Number:
 
 
 class NumberedQuestion(NamedTuple):
-    """A question where it stands: its number, and its section."""
+    """A question with its number and its section."""
 
     number: Number
     section: Section
@@ -59,7 +63,7 @@ class Framework(Record):
 
     @cached_property
     def questions(self) -> tuple[NumberedQuestion, ...]:
-        """Every question in order, with the number that people see."""
+        """Every question in order, with its number and section."""
         return tuple(
             NumberedQuestion(Number(number, place), section, question)
             for number, section in enumerate(self.sections, start=1)
@@ -75,8 +79,8 @@ class Framework(Record):
         )
 
     @cached_property
-    def numbered(self) -> Mapping[str, NumberedQuestion]:
-        """Every question by its id."""
+    def questions_by_id(self) -> Mapping[str, NumberedQuestion]:
+        """Every question, by id, with its number and section."""
         return MappingProxyType({item.question.id: item for item in self.questions})
 
     @cached_property
@@ -84,81 +88,81 @@ class Framework(Record):
         return {resource.id: resource for resource in self.resources}
 
     @cached_property
-    def _helping(self) -> Mapping[str, list[Resource]]:
-        """The resources that help with each question, by its id."""
-        return _by_each((name, resource) for resource in self.resources for name in resource.serves)
+    def _resources_by_question(self) -> Mapping[str, list[Resource]]:
+        """The resources that help with each question, by the question's id."""
+        return _grouped((name, resource) for resource in self.resources for name in resource.serves)
 
     @cached_property
-    def _homes(self) -> Mapping[str, list[Section]]:
-        """The sections to which each resource belongs, by its id."""
-        return _by_each((name, section) for section in self.sections for name in section.resources)
+    def _sections_by_resource(self) -> Mapping[str, list[Section]]:
+        """The sections to which each resource belongs, by the resource's id."""
+        return _grouped((name, section) for section in self.sections for name in section.resources)
 
     @cached_property
-    def _plans_on(self) -> Mapping[str, list[Plan]]:
-        """The plans whose questions all are of one section, by its id."""
-        homes = {item.question.id: item.section.id for item in self.questions}
-        asked = (
-            (plan, {homes[name] for slot in plan.agenda for name in slot.questions})
+    def _plans_by_section(self) -> Mapping[str, list[Plan]]:
+        """The plans whose questions all belong to one section, by the section's id."""
+        section_of = {item.question.id: item.section.id for item in self.questions}
+        sections = (
+            (plan, {section_of[name] for slot in plan.agenda for name in slot.questions})
             for plan in self.plans
         )
-        return _by_each((name, plan) for plan, of in asked if len(of) == 1 for name in of)
+        return _grouped((name, plan) for plan, ids in sections if len(ids) == 1 for name in ids)
 
     def resource(self, name: str) -> Resource:
-        """The resource whose id is `name`. Raises KeyError where there is none."""
+        """Return the resource with the id `name`. Raises KeyError if there is none."""
         return self._resources_by_id[name]
 
     def resources_of(self, section: Section) -> Iterator[Resource]:
-        """The resources of one section, in its order."""
+        """Yield the resources of a section, in the section's order."""
         return map(self.resource, section.resources)
 
     def rights_of(self, record: Section | Question | Resource) -> Rights:
-        """Who owns a section or question, or the title and description of a resource.
+        """Return the rights in a section, a question, or a resource's title and description.
 
-        A record without rights of its own has those of its section, then the framework's.
+        A record without rights of its own inherits those of its section, then the framework's.
         """
-        section = self.numbered[record.id].section if isinstance(record, Question) else record
-        return record.rights or section.rights or self.about.rights
+        parent = self.questions_by_id[record.id].section if isinstance(record, Question) else record
+        return record.rights or parent.rights or self.about.rights
 
     def rights_in_card(self, resource: Resource) -> Rights:
-        """Who owns the words of a resource's card, and their licence."""
+        """Return the rights in the text of a resource's card."""
         return resource.card_rights or resource.rights or self.about.guidance_rights
 
     def rights_in_ways(self, question: Question) -> Rights:
-        """Who owns the ways in to a question, and their licence."""
+        """Return the rights in the ways in to a question."""
         stated = question.ways_in.rights if question.ways_in else None
-        section = self.numbered[question.id].section
+        section = self.questions_by_id[question.id].section
         return stated or question.rights or section.rights or self.about.guidance_rights
 
     def rights_in_plan(self, plan: Plan) -> Rights:
-        """Who owns the words of a session plan, the questions in it apart."""
+        """Return the rights in the text of a session plan, apart from the questions in it."""
         return plan.rights or self.about.guidance_rights
 
     def plans_on(self, section: Section) -> tuple[Plan, ...]:
-        """The session plans that ask questions of this section alone, in order."""
-        return tuple(self._plans_on.get(section.id, ()))
+        """Return the session plans that only use questions of this section, in order."""
+        return tuple(self._plans_by_section.get(section.id, ()))
 
     def resources_for(self, question: Question) -> tuple[Resource, ...]:
-        """The resources that help with a question, in order."""
-        return tuple(self._helping.get(question.id, ()))
+        """Return the resources that help with a question, in order."""
+        return tuple(self._resources_by_question.get(question.id, ()))
 
-    def served_by(self, resource: Resource) -> tuple[NumberedQuestion, ...]:
-        """The questions that a resource helps with, in their order."""
-        found = (self.numbered[name] for name in resource.serves)
+    def questions_for(self, resource: Resource) -> tuple[NumberedQuestion, ...]:
+        """Return the questions that a resource helps with, in the order of their numbers."""
+        found = (self.questions_by_id[name] for name in resource.serves)
         return tuple(sorted(found, key=lambda item: item.number))
 
     def sections_of(self, resource: Resource) -> tuple[Section, ...]:
-        """The sections to which a resource belongs; none for one that stands outside them."""
-        return tuple(self._homes.get(resource.id, ()))
+        """Return the sections to which a resource belongs; none if it belongs to no section."""
+        return tuple(self._sections_by_resource.get(resource.id, ()))
 
     @property
     def other_resources(self) -> Iterator[Resource]:
-        """The resources that stand outside the sections, in order."""
+        """The resources that belong to no section, in order."""
         return map(self.resource, self.about.other_resources)
 
 
-def _by_each(pairs: Iterable[tuple[str, Item]]) -> Mapping[str, list[Item]]:
-    """What stands beside each name, in the order of the pairs."""
-    found: dict[str, list[Item]] = {}
-    for name, item in pairs:
-        found.setdefault(name, []).append(item)
-    return found
+def _grouped(pairs: Iterable[tuple[str, Item]]) -> Mapping[str, list[Item]]:
+    """Group the second value of each pair by the first, keeping the order of the pairs."""
+    groups: dict[str, list[Item]] = {}
+    for key, item in pairs:
+        groups.setdefault(key, []).append(item)
+    return groups

@@ -1,4 +1,7 @@
-"""Hard words, and what they mean."""
+"""Records of the glossary: hard words and their meanings.
+
+Validates the data of `glossary.yml`. Must not know how the words are found in text.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The lines of the ledger: each id ever published, and what happened to it."""
+"""Records of the ledger: every id ever published, with the events of its history.
+
+Validates the lines of `permalinks.yml`, one by one. Must not know which of them contradict each
+other, nor to which pages they lead.
+"""
 
 from __future__ import annotations
 
@@ -31,13 +35,13 @@ class LedgerLine(Record):
 
     @property
     def targets(self) -> tuple[str, ...]:
-        """The ids to which this line leads on."""
+        """The ids that replace this id, or that readers are pointed to instead of it."""
         one = self.renamed or self.merged_into
         return (one,) if one else self.split_into or self.see
 
     @property
     def fate(self) -> Literal["", "renamed", "merged", "split", "retired"]:
-        """What became of the id with this line; empty while it lives."""
+        """How this line ended the use of the id; empty if the id is still in use."""
         if self.renamed:
             return "renamed"
         if self.merged_into:

@@ -1,4 +1,7 @@
-"""The web addresses to which we link, and the day on which each last answered."""
+"""Records of the external links, each with the date on which it last worked.
+
+Validates the data of `links.yml`. Must not know how links are checked.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,11 @@ from pydantic_core import PydanticCustomError
 from generator.model.values import Record, WebAddress
 
 NEVER = "never"
-"""Stands for the day on which a web address was checked, while it was not."""
+"""The value of a link's date if it was never checked."""
 
 
-def _on_a_day(value: Any) -> Any:
-    """`value`, where it is a day of the calendar or the word never."""
+def _valid_date(value: Any) -> Any:
+    """Return `value` if it is an ISO 8601 date or `NEVER`; raise a validation error otherwise."""
     if value != NEVER:
         try:
             date.fromisoformat(value)
@@ -27,9 +30,9 @@ def _on_a_day(value: Any) -> Any:
 Day = Annotated[
     str,
     StringConstraints(pattern=rf"^({NEVER}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})$"),
-    BeforeValidator(_on_a_day),
+    BeforeValidator(_valid_date),
 ]
-"""A day such as 2026-03-31, or `NEVER`."""
+"""A date in ISO 8601, such as 2026-03-31, or `NEVER`."""
 
 
 class WebLink(Record):

@@ -1,4 +1,7 @@
-"""How values are said in words: minutes, group sizes, the paragraphs of a text."""
+"""Values formatted as English text: durations, group sizes, the paragraphs of a text.
+
+Takes values of records; returns text without markup. Must not know where the text is shown.
+"""
 
 from __future__ import annotations
 
@@ -11,26 +14,26 @@ SITE_LANGUAGE = "en-GB"
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a text: blank lines part them."""
+    """Split a text into its paragraphs, at blank lines."""
     return [part for part in re.split(r"\n\s*\n", text) if part]
 
 
 def minutes(time: Duration) -> str:
-    """A duration in words: '20 to 40 minutes'."""
+    """Format a duration: '20 to 40 minutes'."""
     if time.most and time.most > time.least:
         return f"{time.least} to {time.most} minutes"
     return "1 minute" if time.least == 1 else f"{time.least} minutes"
 
 
-def lasting(minutes: int) -> str:
-    """A number of minutes in words: '45 minutes', '1 hour', '3 hours 30 minutes'."""
+def hours_and_minutes(minutes: int) -> str:
+    """Format a number of minutes: '45 minutes', '1 hour', '3 hours 30 minutes'."""
     hours, rest = divmod(minutes, 60)
-    said = (hours, "hour"), (rest, "minute")
-    return " ".join(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in said if n)
+    parts = (hours, "hour"), (rest, "minute")
+    return " ".join(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n)
 
 
 def people(group: GroupSize) -> str:
-    """A group size in words: '4 to 40 people', or '2 people or more'."""
+    """Format a group size: '4 to 40 people', or '2 people or more'."""
     if group.most is None:
         return f"{group.least} {'person' if group.least == 1 else 'people'} or more"
     if group.most == group.least:

@@ -1,4 +1,7 @@
-"""A plan of one session, and its agenda by the clock."""
+"""Records of a session plan and its agenda, with the clock time of each item.
+
+Validates a file in `plans/`. Must not know the questions, resources and sheets, except by id.
+"""
 
 from __future__ import annotations
 
@@ -83,10 +86,10 @@ class Plan(Record):
 
     @property
     def times(self) -> tuple[str, ...]:
-        """The clock time at which each item of the agenda begins, then that at which all ends.
+        """The start time of each agenda item, then the end time of the session, as 'HH:MM'.
 
-        After 23:59 comes 00:00.
+        Times wrap round at midnight.
         """
-        hours, past = map(int, self.start.split(":"))
-        begins = accumulate((slot.minutes for slot in self.agenda), initial=60 * hours + past)
-        return tuple(f"{minute // 60 % 24:02}:{minute % 60:02}" for minute in begins)
+        hours, minutes = map(int, self.start.split(":"))
+        starts = accumulate((slot.minutes for slot in self.agenda), initial=60 * hours + minutes)
+        return tuple(f"{minute // 60 % 24:02}:{minute % 60:02}" for minute in starts)

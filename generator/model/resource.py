@@ -1,4 +1,7 @@
-"""A resource: what its card, its worksheet and its run sheet are made of."""
+"""The record of a resource: the content of its card, its worksheet and its run sheet.
+
+Validates a file in `resources/`. Must not know how a resource is shown or printed.
+"""
 
 from __future__ import annotations
 
@@ -97,13 +100,13 @@ class Resource(Record):
     links: tuple[Page, ...] = Field((), description="Pages that we recommend.")
 
     @model_validator(mode="after")
-    def _grid_to_draw(self) -> Resource:
+    def _require_grid(self) -> Resource:
         if self.picture and self.picture.kind == "grid" and not self.grids:
             raise PydanticCustomError("no_grid", "there is no grid of which to draw the picture")
         return self
 
     @model_validator(mode="after")
-    def _prompts_counted(self) -> Resource:
+    def _check_prompt_counts(self) -> Resource:
         if (most := max(self.first_prompts, self.short_prompts)) > len(self.prompts):
             raise PydanticCustomError(
                 "no_prompt",

@@ -1,4 +1,7 @@
-"""Who owns each part of what is published, and what others may do with that part."""
+"""Records of ownership and licences, and the conditions of the licences that are known.
+
+Takes licence names as authors write them. Must not know where or how rights are shown.
+"""
 
 from __future__ import annotations
 
@@ -46,29 +49,29 @@ class Work(Rights):
     )
 
 
-NOTHING_GRANTED = ("all rights reserved", "no licence stated")
-"""What stands, in small letters, in place of a licence where there is none."""
+NO_LICENCE = ("all rights reserved", "no licence stated")
+"""Values of `licence`, in lower case, that grant nothing."""
 
-NAMED = re.compile(
+LICENCE_NAME = re.compile(
     r"\b(?P<cc>CC[ -]?(?P<terms>BY(?:-(?:NC|ND|SA))*)(?: ?(?P<version>\d\.\d))?)"
     r"|\b(?P<free>CC0|public domain)|\b(?P<ogl>OGL|open government licen[cs]e)"
-    rf"|\b(?P<none>{'|'.join(NOTHING_GRANTED)})",
+    rf"|\b(?P<none>{'|'.join(NO_LICENCE)})",
     re.IGNORECASE,
 )
-"""The name of a licence that we know, wherever it stands in a text."""
+"""The name of a known licence, anywhere in a text."""
 
-TERMS = {"BY": "credit", "SA": "alike", "NC": "no profit", "ND": "unchanged"}
-"""What each part of the name of a Creative Commons licence asks for."""
+CC_TERMS = {"BY": "credit", "SA": "alike", "NC": "no profit", "ND": "unchanged"}
+"""The condition that each element of a Creative Commons licence name stands for."""
 
 
-def terms(licence: str) -> frozenset[str] | None:
-    """What a licence asks of those who copy: some of the `TERMS`, or nothing at all.
+def licence_terms(licence: str) -> frozenset[str] | None:
+    """Return the conditions of a licence, as values of `CC_TERMS`; empty for a public-domain one.
 
-    None where it lets nobody copy, or is none that we know: then nothing may be promised.
+    None where the licence allows no copying or is unknown, so that nothing may be promised.
     """
-    found = NAMED.match(licence.strip())
+    found = LICENCE_NAME.match(licence.strip())
     if not found or found["none"]:
         return None
     if found["cc"]:
-        return frozenset(TERMS[part] for part in found["terms"].upper().split("-"))
+        return frozenset(CC_TERMS[part] for part in found["terms"].upper().split("-"))
     return frozenset({"credit"} if found["ogl"] else ())

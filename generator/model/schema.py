@@ -1,4 +1,7 @@
-"""The kinds of record that have a file of their own, and the JSON Schema of each."""
+"""The kinds of record with a file of their own, and the JSON Schema of each.
+
+Takes the name of a kind; returns its record class or schema. Must not know where the files are.
+"""
 
 from __future__ import annotations
 
@@ -28,13 +31,13 @@ RECORDS: Mapping[str, type[Record]] = MappingProxyType(
         "searches": Searches,
     }
 )
-"""The kinds of record that have a file of their own, by the name of the kind."""
+"""The record class of each kind of data file."""
 
 
 def json_schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema of one kind of record, for editors that complete and check YAML.
+    """Return the JSON Schema of a kind of record, for editors that complete and validate YAML.
 
-    `kind` is a key of `RECORDS`.
+    `kind` is a key of `RECORDS`. Raises KeyError for another one.
     """
     schema = RECORDS[kind].model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema

@@ -1,4 +1,7 @@
-"""What people type who look for something under another name than the framework gives it."""
+"""Records of search synonyms: words that people type, and the item or page that they look for.
+
+Validates the data of `searches.yml`. Must not know how the search works.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from generator.model.values import SLUG, Quoted, Record
 TARGET = rf"{SLUG}|^([a-z0-9-]+/)+$"
 
 Target = Annotated[str, StringConstraints(pattern=TARGET)]
-"""An id, or the path of a page of the site, which ends with a slash."""
+"""An id, or the path of a page relative to the root of the site, ending with a slash."""
 
 
 class Search(Record):

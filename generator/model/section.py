@@ -1,4 +1,7 @@
-"""A section of the framework, its questions, and the ways in to them."""
+"""Records of a section, its questions, and the ways in to each question.
+
+Validates a file in `sections/`. Must not know the number of a section, which depends on the others.
+"""
 
 from __future__ import annotations
 

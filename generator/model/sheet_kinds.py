@@ -1,6 +1,7 @@
-"""The table of all kinds of sheet, and of the forms in which a sheet comes as a file.
+"""The table of all kinds of sheet, and of the file formats in which sheets are published.
 
-What is on a sheet of a kind is made in `sheets/kinds.py`, by a function under the kind's name.
+Gives the ids, titles and groups of sheets. Must not know what is on a sheet: for each kind, a
+function of that name in `sheets/kinds.py` makes the content.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ Format = Literal["pdf", "fillable", "word"]
 
 
 class Form(NamedTuple):
-    """A form in which a sheet comes: how its file's name ends, and what pages call it.
+    """A file format of sheets: the ending of its file names, and its label on pages.
 
     The command chooses forms by their `format` and their `size`.
     """
@@ -35,15 +36,15 @@ FORMS = (
     Form("fillable", "-fillable.pdf", "Fill in on screen", "fillable"),
     Form("word", ".docx", "Word", "word"),
 )
-"""All forms: PDF in clear and in large print, PDF with fields, Word. Each is on A4 and Letter.
+"""All formats, each for A4 and for Letter: PDF in two sizes of print, fillable PDF, Word.
 
-There is no form to fill in where a sheet has no room to write.
+There is no fillable PDF of a sheet without writing space.
 """
 
 
 class _Run(TypedDict):
     ending: str
-    called: str
+    label: str
     prefix: str
 
 
@@ -51,55 +52,55 @@ class _Run(TypedDict):
 class SheetKind:
     """A kind of sheet.
 
-    `of` is the kind of record that has such a sheet, as `Place.kind` names it; '' for a blank
-    sheet, whose id is `name`. `ending` is what its id adds to that of the record; without one it
-    shares the record's id and address. `place` is what the ledger calls a place of this kind.
-    `title` is that of a blank sheet; others take the record's. `called` is what the title of its
-    page says that it is, and `prefix` stands before its title in lists. `theirs` says whether the
-    title is the framework's words. `needs` is the key without which the data gives no such sheet
-    ('' for none): of `framework.yml`, or `ways_in`. `forms` are the names of its forms.
+    `record_kind` is the `Place.kind` of the records that have such a sheet; '' for a blank sheet,
+    whose id is `name`. `ending` is the suffix that the sheet's id adds to the record's; without
+    one the sheet shares the id and address of the record. `place` is the kind of such a sheet in
+    the ledger. `title` is the title of a blank sheet; others have the record's. `label` is how the
+    title of its page describes it, and `prefix` precedes its title in lists. `theirs` is whether
+    the title is in the framework's own words. `needs` is the key of the data without which there
+    is no such sheet: a key of `framework.yml` or `ways_in`; '' for none. `forms` names its formats.
     """
 
     name: str
-    of: str
+    record_kind: str
     place: str
     ending: str = ""
     title: str = ""
-    called: str = "worksheet"
+    label: str = "worksheet"
     prefix: str = ""
     theirs: bool = True
     needs: str = ""
     forms: tuple[str, ...] = tuple(form.name for form in FORMS)
 
     def id_of(self, record: str) -> str:
-        """The id of the sheet of a record; `record` is '' for a blank sheet."""
-        return record + self.ending if self.of else self.name
+        """Return the id of the sheet of a record; the id `record` is '' for a blank sheet."""
+        return record + self.ending if self.record_kind else self.name
 
     @property
     def has_own_id(self) -> bool:
-        """Whether such a sheet has an id, and so a permanent address, of its own."""
-        return bool(self.ending or not self.of)
+        """Whether such a sheet has an id, and therefore a permanent address, of its own."""
+        return bool(self.ending or not self.record_kind)
 
 
-_RUN: _Run = {"ending": "-run", "called": "run sheet", "prefix": "Run sheet: "}
+_RUN: _Run = {"ending": "-run", "label": "run sheet", "prefix": "Run sheet: "}
 
 
-def _blank(name: str, title: str, needs: str = "") -> SheetKind:
+def _blank_sheet(name: str, title: str, needs: str = "") -> SheetKind:
     return SheetKind(name, "", "blank sheet", title=title, theirs=False, needs=needs)
 
 
 DECK = SheetKind("cards", "", "deck", theirs=False, forms=("print", "large"))
-"""The deck of cards: a file of its own, and no sheet with a page to print."""
+"""The deck of cards: a PDF only, without a printable HTML page."""
 
 PLAN_RUN = SheetKind("plan-run", "session plan", "session run sheet", theirs=False, **_RUN)
 
 
 class Group(NamedTuple):
-    """A heading in the list of all sheets: its id, a sentence, and the names of its kinds."""
+    """A group in the list of all sheets: its id, heading, description and kinds, by name."""
 
     id: str
     heading: str
-    said: str
+    description: str
     kinds: tuple[str, ...]
 
 
@@ -111,21 +112,21 @@ KINDS = (
     SheetKind("resource-run", "resource", "run sheet", **_RUN),
     SheetKind(
         "ways", "section", "ways-in sheet",
-        ending="-ways", called="help with the questions", prefix="Help with the questions: ",
+        ending="-ways", label="help with the questions", prefix="Help with the questions: ",
         needs="ways_in",
     ),
     PLAN_RUN,
     SheetKind(
         "look-back", "section", "look-back sheet",
-        ending="-look-back", called="look-back sheet", prefix="Looking back: ",
+        ending="-look-back", label="look-back sheet", prefix="Looking back: ",
     ),
-    _blank("next-steps", "What we noticed, what we will do"),
-    _blank("review", "Last time and this time"),
-    _blank("own-answers", "My own answers first"),
-    _blank("side-by-side", "Answers side by side"),
-    _blank("voices", "Several voices", needs="partners"),
+    _blank_sheet("next-steps", "What we noticed, what we will do"),
+    _blank_sheet("review", "Last time and this time"),
+    _blank_sheet("own-answers", "My own answers first"),
+    _blank_sheet("side-by-side", "Answers side by side"),
+    _blank_sheet("voices", "Several voices", needs="partners"),
 )  # fmt: skip
-"""Every kind of sheet, in the order in which a framework's sheets are made."""
+"""Every kind of sheet except the deck, in the order in which sheets are made."""
 
 GROUPS = (
     Group("sections", "Handouts for the sections", "Each question with room to write.",
@@ -135,7 +136,7 @@ GROUPS = (
     Group("look-back", "To look back, some months later",
           "Last time and this time, side by side.", ("look-back",)),
     Group("blank", "Handouts for any session", "",
-          tuple(kind.name for kind in KINDS if not kind.of)),
+          tuple(kind.name for kind in KINDS if not kind.record_kind)),
     Group("leads", "For the person leading: run sheets",
           "What to do, with minutes and words to say.", ("section-run", "resource-run")),
     Group("help", "For the person leading: help with the questions",
@@ -143,29 +144,29 @@ GROUPS = (
     Group("plans", "For the person leading: session plans",
           "The run sheet of each ready plan, with clock times.", (PLAN_RUN.name,)),
 )  # fmt: skip
-"""The headings under which all sheets with a page are listed, in order."""
+"""The groups in which all sheets with a page are listed, in order."""
 
 FORM: Mapping[str, Form] = MappingProxyType({form.name: form for form in FORMS})
 """Each form by its name."""
 
 BY_NAME: Mapping[str, SheetKind] = MappingProxyType({kind.name: kind for kind in (*KINDS, DECK)})
 BY_PLACE: Mapping[str, SheetKind] = MappingProxyType({kind.place: kind for kind in KINDS})
-"""A kind of sheet for each kind of place: kinds that share a place differ in `of` and `needs`."""
+"""A kind of sheet by `place`; kinds with the same place differ in `record_kind` and `needs`."""
 
 ENDINGS = tuple(dict.fromkeys(kind.ending for kind in KINDS if kind.ending))
-"""How the ids of sheets end that are made for a record beside its own sheet."""
+"""The suffixes of the ids of a record's sheets, besides the one that shares its id."""
 
-BLANK_SHEETS = tuple(kind.name for kind in KINDS if not kind.of)
+BLANK_SHEETS = tuple(kind.name for kind in KINDS if not kind.record_kind)
 """The ids of the blank sheets."""
 
 
 def in_groups(placed: Mapping[str, str]) -> Iterator[tuple[Group, list[str]]]:
-    """The ids of sheets under their headings; a heading without any is left out.
+    """Yield each group with the ids of its sheets, leaving out groups without any.
 
-    `placed` gives the kind of place of each id.
+    `placed` maps ids to their kind in the ledger.
     """
     for group in GROUPS:
         places = dict.fromkeys(BY_NAME[name].place for name in group.kinds)
-        ids = [it for place in places for it, stands in placed.items() if stands == place]
+        ids = [name for place in places for name, kind in placed.items() if kind == place]
         if ids:
             yield group, ids

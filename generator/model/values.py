@@ -1,4 +1,8 @@
-"""What records are made of: text, ids, addresses, numbers, and small records that many share."""
+"""Types of field shared by all records: text, ids, URLs, numbers, and small nested records.
+
+Each type validates its value and carries the marks by which rules select fields. Must not know the
+records that use it.
+"""
 
 from __future__ import annotations
 
@@ -17,19 +21,19 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from generator.model.addresses import AddressError, web
+from generator.model.addresses import AddressError, normalise_url
 
-UNSEEN = re.compile(
+INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-"""A character that nobody can see, white space apart: those that Unicode says to ignore (soft
-hyphens, joiners, fillers, variation selectors …), and the blank of Braille."""
+"""An invisible character other than white space: Unicode's default ignorable characters (soft
+hyphens, joiners, fillers, variation selectors …) and the blank Braille pattern."""
 
 
 class Mark(Enum):
-    """What a field says of itself beside its type; `fields` reads it. Unmarked words are ours."""
+    """A property of a field besides its type. Unmarked text is the toolkit's own."""
 
     WORDS = "words for readers"
     TITLE = "a title or a label, not a sentence"
@@ -40,16 +44,16 @@ class Mark(Enum):
 
 
 class Names(Enum):
-    """What an id in a field names."""
+    """The kind of item that an id refers to."""
 
     QUESTION = "question"
     RESOURCE = "resource"
     SHEET = "sheet"
 
 
-def _seen(text: str) -> str:
-    """`text`, unless there is nothing in it that a reader could see."""
-    if not UNSEEN.sub("", text).strip():
+def _visible(text: str) -> str:
+    """Return `text` if it has a visible character; raise a validation error otherwise."""
+    if not INVISIBLE.sub("", text).strip():
         raise PydanticCustomError("unseen", "nothing can be seen")
     return text
 
@@ -57,63 +61,63 @@ def _seen(text: str) -> str:
 Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1),
-    AfterValidator(_seen),
+    AfterValidator(_visible),
     Mark.WORDS,
 ]
-"""Plain words, shown exactly as written; a blank line begins a new paragraph."""
+"""Plain text, shown exactly as written; a blank line starts a new paragraph."""
 
 Title = Annotated[Text, Mark.TITLE]
-"""A title or a label of ours."""
+"""A title or label in the toolkit's own words."""
 
 Quoted = Annotated[Text, Mark.NOT_OURS]
-"""Words or names of the framework or of others; also what is no prose, such as a version."""
+"""Words or names of the framework or of others, or text that is not prose, such as a version."""
 
 SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
-LONGEST_ID = 60
-"""How many letters an id may have."""
+MAX_ID_LENGTH = 60
+"""The greatest length of an id, in characters."""
 
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=LONGEST_ID)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=MAX_ID_LENGTH)]
 """A permanent id: lower-case letters and digits in words joined by single hyphens."""
 
 QuestionRef = Annotated[Slug, Names.QUESTION]
-"""The id of a question that is in the data."""
+"""The id of a question in the data."""
 
 ResourceRef = Annotated[Slug, Names.RESOURCE]
-"""The id of a resource that is in the data."""
+"""The id of a resource in the data."""
 
 SheetRef = Annotated[Slug, Names.SHEET]
-"""The id of a sheet that is made from the data."""
+"""The id of a sheet made from the data."""
 
 WEB_ADDRESS = r"^([Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+\S*|[Mm][Aa][Ii][Ll][Tt][Oo]:[^\s@]+@[^\s@]+)$"
 
 
-def _opens(address: str) -> str:
-    """`address`, unless it is one of the web that no browser would open."""
+def _valid_url(address: str) -> str:
+    """Return `address` if it is mailto or a valid http or https URL; raise an error otherwise."""
     if address[:7].lower() != "mailto:":
         try:
-            web(address)
+            normalise_url(address)
         except AddressError as error:
-            said = {"said": f"the address '{address}' {error.wrong}", "right": error.right}
-            raise PydanticCustomError("web_address", "{said}", said) from None
+            context = {"said": f"the address '{address}' {error.wrong}", "right": error.right}
+            raise PydanticCustomError("web_address", "{said}", context) from None
     return address
 
 
-WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS), AfterValidator(_opens)]
-"""A complete http, https or mailto address."""
+WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS), AfterValidator(_valid_url)]
+"""An absolute http, https or mailto URL."""
 
 
-def _in_figures(value: Any) -> Any:
-    """`value`, unless it is one that pydantic would take for a number and a reader would not."""
+def _whole_number(value: Any) -> Any:
+    """Return `value`; raise a validation error for truth values and for text other than digits."""
     if isinstance(value, bool) or (isinstance(value, str) and not re.fullmatch("-?[0-9]+", value)):
         raise PydanticCustomError("int_type", "not a whole number in figures")
     return value
 
 
-Minutes = Annotated[int, Field(ge=1, le=2880), BeforeValidator(_in_figures)]
+Minutes = Annotated[int, Field(ge=1, le=2880), BeforeValidator(_whole_number)]
 """A number of minutes, at most two days."""
 
-People = Annotated[int, Field(ge=1, le=1000), BeforeValidator(_in_figures)]
+People = Annotated[int, Field(ge=1, le=1000), BeforeValidator(_whole_number)]
 """A number of people."""
 
 
@@ -132,7 +136,7 @@ class Link(Record):
 
 
 Page = Annotated[Link, Mark.NOT_OURS, Mark.NOT_PRINTED]
-"""A web page of others, for the screen."""
+"""An external web page, shown on screen only."""
 
 
 class Duration(Record):
@@ -145,8 +149,8 @@ class Duration(Record):
     note: Text | None = Field(None, description="What the time covers, where that needs saying.")
 
     @model_validator(mode="after")
-    def _in_order(self) -> Duration:
-        _least_to_most(self.least, self.most)
+    def _check_bounds(self) -> Duration:
+        _check_order(self.least, self.most)
         return self
 
 
@@ -158,8 +162,8 @@ class GroupSize(Record):
     note: Text | None = Field(None, description="How to go about it with more or fewer.")
 
     @model_validator(mode="after")
-    def _in_order(self) -> GroupSize:
-        _least_to_most(self.least, self.most)
+    def _check_bounds(self) -> GroupSize:
+        _check_order(self.least, self.most)
         return self
 
 
@@ -178,7 +182,7 @@ class Step(Record):
     )
 
 
-def _least_to_most(least: int, most: int | None) -> None:
+def _check_order(least: int, most: int | None) -> None:
     if most is not None and most < least:
         raise PydanticCustomError(
             "least_over_most",

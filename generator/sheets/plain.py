@@ -16,7 +16,7 @@ from generator.model import credit
 from generator.model.about import About
 from generator.model.framework import Framework
 from generator.model.phrases import SITE_LANGUAGE, paragraphs
-from generator.model.rights import NAMED
+from generator.model.rights import LICENCE_NAME
 from generator.model.values import Record
 from generator.permalinks.history import Release
 from generator.permalinks.places import printed
@@ -153,7 +153,7 @@ def plain_sheet(
 
 def unparted(words: str) -> str:
     """Words in which no line ends within the name of a licence: '4.0.' alone tells nobody much."""
-    return NAMED.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), words)
+    return LICENCE_NAME.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), words)
 
 
 def can_be_filled_in(words: PlainSheet) -> bool:

@@ -12,7 +12,7 @@ from itertools import accumulate
 from generator.drawing.marks import mark
 from generator.model.about import Session
 from generator.model.framework import WHOLE, Framework
-from generator.model.phrases import lasting, minutes, paragraphs, people
+from generator.model.phrases import hours_and_minutes, minutes, paragraphs, people
 from generator.model.plan import Plan, Slot
 from generator.model.resource import Resource
 from generator.model.section import Question, Section, WaysIn
@@ -66,7 +66,7 @@ def _session_items(framework: Framework, section: Section, session: Session) -> 
     times = map(_running, begins)
     for i, step in enumerate(session.opening, start=1):
         yield _step_item(f"{section.id}--opening-{i}", next(times), step)
-    lasts = lasting(session.question_minutes.least)
+    lasts = hours_and_minutes(session.question_minutes.least)
     for question in section.questions:
         asked = ((str(framework.numbers[question.id]), question.text),)
         yield Item.of(question.id, next(times), lasts, "", (), asked)
@@ -83,7 +83,7 @@ def _session_minutes(section: Section, session: Session) -> Iterator[int]:
 
 def _step_item(name: str, time: str, step: Step) -> Item:
     text = f"If you have time: {step.text}" if step.optional else step.text
-    lasts = lasting(step.minutes) if step.minutes else ""
+    lasts = hours_and_minutes(step.minutes) if step.minutes else ""
     words = (text, _said(step.say) if step.say else None)
     return Item.of(name, time, lasts, "", tuple(_paragraphs(words)), ())
 
@@ -171,7 +171,7 @@ def plan_run(framework: Framework, plan: Plan) -> Part:
         for i, (time, slot) in enumerate(zip(plan.times, plan.agenda, strict=False), start=1)
     )
     ends = plan.times[-1]
-    time = f"{lasting(plan.minutes)}, from {plan.start} to {ends}"
+    time = f"{hours_and_minutes(plan.minutes)}, from {plan.start} to {ends}"
     another = (
         f"These times are for a {plan.start} start. If you are starting at another time, write in "
         "your own."
@@ -206,11 +206,11 @@ def _item(framework: Framework, name: str, time: str, slot: Slot) -> Item:
         _said(slot.say) if slot.say else None,
         *(f"Use: {framework.resource(resource).title}" for resource in slot.resources),
     )
-    asked = (framework.numbered[question] for question in slot.questions)
+    asked = (framework.questions_by_id[question] for question in slot.questions)
     return Item.of(
         name,
         time,
-        lasting(slot.minutes),
+        hours_and_minutes(slot.minutes),
         slot.title,
         tuple(_paragraphs(words)),
         tuple((str(numbered.number), numbered.question.text) for numbered in asked),
@@ -239,7 +239,7 @@ def sheet_titles(framework: Framework) -> Mapping[str, str]:
     return {
         kind.id_of(name): kind.prefix + (kind.title or title)
         for kind in KINDS
-        for name, title in records.get(kind.of, {}).items()
+        for name, title in records.get(kind.record_kind, {}).items()
     }
 
 

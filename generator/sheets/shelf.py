@@ -22,7 +22,7 @@ from generator.sheets.cards import PlainDeck
 from generator.sheets.pdf import DoesNotFitError, Paper
 from generator.sheets.plain import PlainSheet, as_json, can_be_filled_in, plain_sheet, texts
 from generator.system import processes
-from generator.system.cache import Cache, key_of, tools
+from generator.system.cache import Cache, code_digest, key_of
 from generator.system.files import SiteFile
 
 
@@ -158,7 +158,7 @@ class Shelf:
         tell(len(jobs) - len(missing))
         tasks = [self._task(job) for job in missing]
         problems: list[Problem] = []
-        for at, drawn in processes.drawn(_draw, tasks):
+        for at, drawn in processes.map_unordered(_draw, tasks):
             job = missing[at]
             match drawn:
                 case TooLong(ids):
@@ -190,7 +190,7 @@ class Shelf:
 
     def _code_as(self, kind: str, address: str, draw: Callable[[], bytes]) -> bytes:
         """The QR code of an address as a kind of file, from the cache where it is there."""
-        key = key_of((tools(), "qr", kind, address))
+        key = key_of((code_digest(), "qr", kind, address))
         content = self.store.get(key)
         if content is None:
             content = draw()
@@ -207,7 +207,7 @@ class Shelf:
         self.store.put(key, drawing.content)
 
     def _key(self, job: Job) -> str:
-        return key_of((tools(), fonts.given().digest, *self._content(job.name), *job))
+        return key_of((code_digest(), fonts.given().digest, *self._content(job.name), *job))
 
     def _task(self, job: Job) -> Task:
         code = self._code(self.links.printed(job.name)).picture if job.form == "word" else b""

@@ -1,7 +1,7 @@
-"""Keeps what was drawn, under a name made of all that went into it.
+"""A content-addressed cache on disk, and the keys under which its entries are stored.
 
-An entry is believed only when its own digest fits: a broken or foreign file counts as absent.
-Nothing here knows what a sheet is.
+Takes and returns bytes under a key, which is a digest of everything that the bytes depend on. Each
+entry holds a checksum: a damaged or foreign file counts as a miss. Must not know what is cached.
 """
 
 from __future__ import annotations
@@ -18,30 +18,33 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent
-"""Our code, templates and typefaces."""
+"""The folder of this package: code, templates and typefaces."""
 
 BROWSER = "browser"
-"""The room in it whose files only browsers read: no sheet is made from them."""
+"""The subfolder of `PACKAGE` that only browsers read; it is no part of the code digest."""
 
-OURS = "partnering-toolkit"
-"""What our package is called where it is installed."""
+DISTRIBUTION = "partnering-toolkit"
+"""The name of the installed distribution of this package."""
 
 _MAGIC = b"partnering-1\n"
-_DIGEST = 32
-_HALF = ".new-"
+_DIGEST_SIZE = 32
+_PARTIAL_PREFIX = ".new-"
 
 
 class Cache:
-    """A folder of entries. A `folder` of None keeps nothing."""
+    """A cache in `folder`, one file for each entry; a `folder` of None stores nothing.
+
+    `used` holds the keys that were looked up since the cache was opened.
+    """
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
         self.used: set[str] = set()
         self.refused: OSError | None = None
-        """Why something could not be kept, where that happened."""
+        """The last error that kept an entry from being written, or None."""
 
     def get(self, key: str) -> bytes | None:
-        """What was kept under `key`, or None."""
+        """Return the bytes stored under `key`, or None if there is no valid entry."""
         self.used.add(key)
         if self.folder is None:
             return None
@@ -49,22 +52,22 @@ class Cache:
             entry = (self.folder / key).read_bytes()
         except OSError:
             return None
-        start = len(_MAGIC) + _DIGEST
+        start = len(_MAGIC) + _DIGEST_SIZE
         head, payload = entry[:start], entry[start:]
         return payload if head == _MAGIC + hashlib.sha256(payload).digest() else None
 
     def put(self, key: str, payload: bytes) -> None:
-        """Keep `payload`; it is there whole or not at all, whenever the process is stopped.
+        """Store `payload` under `key`, atomically.
 
-        Where the folder cannot be written, nothing is kept, and `refused` says why: a cache must
-        never stop a build.
+        Where the folder cannot be written, nothing is stored or raised, and `refused` holds the
+        error: a cache must never stop a build.
         """
         if self.folder is None:
             return
         name = None
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.folder, prefix=_HALF)
+            handle, name = tempfile.mkstemp(dir=self.folder, prefix=_PARTIAL_PREFIX)
             with os.fdopen(handle, "wb") as file:
                 file.write(_MAGIC + hashlib.sha256(payload).digest() + payload)
             Path(name).replace(self.folder / key)
@@ -75,14 +78,14 @@ class Cache:
                     Path(name).unlink()
 
     def sweep(self) -> None:
-        """Remove what a process that was killed left half written."""
+        """Delete partly written files that a killed process left behind."""
         if self.folder is not None:
             with suppress(OSError):  # a cache must never stop a build
-                for half in self.folder.glob(f"{_HALF}*"):
-                    half.unlink(missing_ok=True)
+                for partial in self.folder.glob(f"{_PARTIAL_PREFIX}*"):
+                    partial.unlink(missing_ok=True)
 
     def prune(self) -> None:
-        """Let go of the oldest entries that this run did not use, beyond as many as it used."""
+        """Delete the oldest unused entries; keep at most as many of them as were used."""
         self.sweep()
         if self.folder is None or not self.folder.is_dir():
             return
@@ -95,7 +98,7 @@ class Cache:
 
 
 def key_of(parts: Iterable[bytes | str]) -> str:
-    """One name for all that goes into an entry."""
+    """Return the cache key for `parts`: a SHA-256 digest in hexadecimal."""
     digest = hashlib.sha256()
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
@@ -104,25 +107,25 @@ def key_of(parts: Iterable[bytes | str]) -> str:
 
 
 @cache
-def tools(package: Path = PACKAGE) -> str:
-    """One name for all that may change what is drawn, besides what it is drawn from.
+def code_digest(package: Path = PACKAGE) -> str:
+    """Return a digest of the code that produces cached output, for use in cache keys.
 
-    That is each file of our package but those for the browser, Python, and the version of each
-    library that we need.
+    It covers every file of `package` outside `BROWSER`, the version of Python, and the version of
+    each library that this distribution requires, directly or indirectly.
     """
-    found = {it.relative_to(package): it for it in package.rglob("*") if it.is_file()}
+    files = {file.relative_to(package): file for file in package.rglob("*") if file.is_file()}
     contents = (
         part
-        for path in sorted(found)
+        for path in sorted(files)
         if path.parts[0] != BROWSER and path.suffix != ".pyc"
-        for part in (path.as_posix(), found[path].read_bytes())
+        for part in (path.as_posix(), files[path].read_bytes())
     )
-    return key_of((sys.version, *sorted(_libraries()), *contents))
+    return key_of((sys.version, *sorted(_library_versions()), *contents))
 
 
-def _libraries() -> Iterator[str]:
-    """The name and version of each library that we need, or that one of these needs."""
-    wanted, seen = [OURS], {OURS}
+def _library_versions() -> Iterator[str]:
+    """Yield name and version of each required library, and of the libraries that those require."""
+    wanted, seen = [DISTRIBUTION], {DISTRIBUTION}
     while wanted:
         name = wanted.pop()
         try:

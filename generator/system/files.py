@@ -1,7 +1,8 @@
-"""Puts what was made beside a folder or file in its place, so that one of the two is there whole.
+"""Atomic replacement of files and folders.
 
-Whenever the process is stopped, the name leads to all of the old one or to all of the new one.
-Knows nothing of what is in them.
+New content is written to a temporary path in the same folder and then swapped in, so a process that
+is killed at any moment leaves either the old content or the new, complete. Takes paths, bytes and
+text; must not know what the files hold.
 """
 
 from __future__ import annotations
@@ -20,59 +21,59 @@ from typing import NamedTuple
 if sys.platform != "win32":
     import fcntl
 
-MOUNTED = (
+MOUNTED_MESSAGE = (
     "something is mounted here, so the folder cannot be replaced in one step; mount the folder "
     "above it, or build into a folder in it: partnering build --site {0}/toolkit"
 )
-"""What is said where a mount point is to be replaced."""
+"""The error message for a folder that cannot be replaced, as it is or holds a mount point."""
 
-_EXCHANGES = {"linux": ("renameat2", -100), "darwin": ("renameatx_np", -2)}
-"""By system, what exchanges two names in one step, and its number for the working folder."""
+_SWAP_CALLS = {"linux": ("renameat2", -100), "darwin": ("renameatx_np", -2)}
+"""For each platform, the system call that swaps two paths, and its `AT_FDCWD`."""
 
-_EXCHANGE = 2
-"""The flag that asks for it, the same on both systems."""
+_RENAME_SWAP = 2
+"""The flag `RENAME_EXCHANGE` of Linux and `RENAME_SWAP` of macOS, which are equal."""
 
 
 class SiteFile(NamedTuple):
-    """A file to publish: its path on the site and its bytes."""
+    """A file to publish: its path below the root of the site, and its content."""
 
     path: str
     content: bytes
 
 
-def exchanged(one: Path, other: Path) -> bool:
-    """Exchange two names in one step. Returns whether it was done: not every system can."""
-    name, here = _EXCHANGES.get(sys.platform, ("", 0))
+def swap_paths(one: Path, other: Path) -> bool:
+    """Swap two paths atomically; return False where the system or the file system cannot."""
+    name, cwd = _SWAP_CALLS.get(sys.platform, ("", 0))
     call = getattr(ctypes.CDLL(None), name, None) if name else None
     if call is None:
         return False
-    arguments = (here, os.fsencode(one), here, os.fsencode(other), ctypes.c_uint(_EXCHANGE))
+    arguments = (cwd, os.fsencode(one), cwd, os.fsencode(other), ctypes.c_uint(_RENAME_SWAP))
     return bool(call(*arguments) == 0)
 
 
 @contextmanager
 def replacing(
     folder: Path,
-    waiting: Callable[[], None] = lambda: None,
-    exchange: Callable[[Path, Path], bool] = exchanged,
+    on_wait: Callable[[], None] = lambda: None,
+    exchange: Callable[[Path, Path], bool] = swap_paths,
 ) -> Iterator[Path]:
-    """Gives the path of a folder to make, which takes the place of `folder` once the block ends.
+    """Yield a path at which to create a folder that replaces `folder` when the block ends.
 
-    Where the block raises, `folder` stays as it was. While another process replaces it, `waiting`
-    is called once and this one waits. What a process that was killed left behind is cleared away.
-    Where two names cannot be exchanged in one step, a kill between the two renames leaves
-    `folder` under its other name, and the next call puts it back. Raises `OSError`.
+    Where the block raises, `folder` is left unchanged. If another process is replacing it,
+    `on_wait` is called once before waiting. Remains of a killed process are removed first. Where
+    `exchange` cannot swap two paths, two renames are made; a kill between them leaves `folder`
+    under its backup name, and the next call restores it. Raises `OSError`.
     """
-    folder = Path(os.path.realpath(folder))  # what a link leads to is replaced, not the link
-    fresh, old = beside(folder)
+    folder = Path(os.path.realpath(folder))  # replace the target of a link, not the link
+    fresh, backup = staging_paths(folder)
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(20, "a file stands in place of the folder", str(folder))
-    if mounted := next(mounts_in(folder), None):
-        raise OSError(errno.EBUSY, MOUNTED.format(folder.name), str(mounted))
+    if mounted := next(mount_points_in(folder), None):
+        raise OSError(errno.EBUSY, MOUNTED_MESSAGE.format(folder.name), str(mounted))
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with _alone_in(folder.parent, waiting):
-        _put_back(old, folder)
-        for left in (fresh, old):
+    with _locked(folder.parent, on_wait):
+        _restore(backup, folder)
+        for left in (fresh, backup):
             if left.exists():
                 shutil.rmtree(left)
         try:
@@ -80,26 +81,31 @@ def replacing(
             if not folder.exists():
                 fresh.rename(folder)
             elif not exchange(fresh, folder):
-                _renamed(folder, old)
+                _rename(folder, backup)
                 fresh.rename(folder)
         finally:
-            _put_back(old, folder)
-            for left in (fresh, old):
+            _restore(backup, folder)
+            for left in (fresh, backup):
                 shutil.rmtree(left, ignore_errors=True)
 
 
-def beside(folder: Path) -> tuple[Path, Path]:
-    """The names of the new folder and of the old one, while the one takes the other's place."""
+def staging_paths(folder: Path) -> tuple[Path, Path]:
+    """Return the temporary paths used to replace `folder`: for the new folder and the old one."""
     folder = Path(os.path.realpath(folder))
     return folder.with_name(f".{folder.name}-new"), folder.with_name(f".{folder.name}-old")
 
 
-def mounts_in(folder: Path, listed: Path = Path("/proc/self/mountinfo")) -> Iterator[Path]:
-    """The points in `folder`, itself among them, at which something is mounted."""
+def mount_points_in(
+    folder: Path, mount_info: Path = Path("/proc/self/mountinfo")
+) -> Iterator[Path]:
+    """Yield the mount points in `folder`, including `folder` itself.
+
+    `mount_info` lists the mounts of the process as Linux does; other systems have no such file.
+    """
     if folder.is_mount():
         yield folder
-    if listed.is_file():
-        for line in listed.read_bytes().splitlines():
+    if mount_info.is_file():
+        for line in mount_info.read_bytes().splitlines():
             name = re.sub(
                 rb"\\(\d{3})", lambda octal: bytes([int(octal[1], 8)]), line.split(b" ")[4]
             )
@@ -108,8 +114,8 @@ def mounts_in(folder: Path, listed: Path = Path("/proc/self/mountinfo")) -> Iter
                 yield point
 
 
-def write_whole(file: Path, content: bytes) -> None:
-    """Write `file` so that it holds all of what it held, or all of `content`. Raises `OSError`."""
+def write_atomically(file: Path, content: bytes) -> None:
+    """Write `content` to `file` atomically. Raises `OSError`, which names `file`."""
     fresh = file.with_name(f".{file.name}-new")
     try:
         fresh.write_bytes(content)
@@ -120,35 +126,37 @@ def write_whole(file: Path, content: bytes) -> None:
 
 
 def write_text(file: Path, text: str) -> None:
-    """Write `file` as `write_whole` does, in UTF-8, with line ends such as it has now.
+    """Write `text` to `file` atomically in UTF-8, keeping the line endings that `file` has now.
 
-    `text` has plain ones, which a new file keeps.
+    The lines of `text` end with a line feed; a new file keeps that. Raises `OSError`.
     """
     try:
         before = file.read_bytes()
     except FileNotFoundError:
         before = b""
     ends = "\r\n" if b"\r\n" in before else "\n"
-    write_whole(file, text.replace("\n", ends).encode())
+    write_atomically(file, text.replace("\n", ends).encode())
 
 
-def _renamed(folder: Path, old: Path) -> None:
+def _rename(folder: Path, backup: Path) -> None:
+    """Rename `folder`; for a mount point, raise an error that says what to do."""
     try:
-        folder.rename(old)
+        folder.rename(backup)
     except OSError as error:
         if error.errno not in (errno.EBUSY, errno.EXDEV):
             raise
-        raise OSError(error.errno, MOUNTED.format(folder.name), str(folder)) from None
+        raise OSError(error.errno, MOUNTED_MESSAGE.format(folder.name), str(folder)) from None
 
 
-def _put_back(old: Path, folder: Path) -> None:
-    if old.exists() and not folder.exists():
-        old.rename(folder)
+def _restore(backup: Path, folder: Path) -> None:
+    """Put `backup` back in place of `folder` if that is missing."""
+    if backup.exists() and not folder.exists():
+        backup.rename(folder)
 
 
 @contextmanager
-def _alone_in(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Let one process at a time in; the system lets go of the lock when a process is killed."""
+def _locked(folder: Path, on_wait: Callable[[], None]) -> Iterator[None]:
+    """Hold an exclusive lock on `folder`; the system releases it when the process ends."""
     if sys.platform == "win32":  # no lock there that leaves no file behind
         yield
         return
@@ -157,7 +165,7 @@ def _alone_in(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            waiting()
+            on_wait()
             fcntl.flock(handle, fcntl.LOCK_EX)
         except OSError:  # some network drives know no locks
             pass

@@ -1,6 +1,6 @@
-"""Long work shared between processes: Python works at one thing at a time in each.
+"""CPU-bound work spread over several processes.
 
-Knows nothing of what is drawn.
+Takes a function and its arguments, and yields the results. Must not know what the work is.
 """
 
 from __future__ import annotations
@@ -17,43 +17,46 @@ from typing import TypeVar
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-WORTH = 40
-"""From how many tasks on it is shared: a process takes as long to start as some 20 sheets."""
+MIN_TASKS = 40
+"""The fewest tasks worth starting processes for: one takes as long to start as some 20 tasks."""
 
 
-def drawn(draw: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[tuple[int, Result]]:
-    """What `draw`, a function of a module, makes of each task, with the number of the task.
+def map_unordered(
+    work: Callable[[Task], Result], tasks: Sequence[Task]
+) -> Iterator[tuple[int, Result]]:
+    """Yield the index of each task and the result of `work` on it, as results become ready.
 
-    They come as they are ready. Where there is much to do, other processes begin at the last task,
-    while this one goes on from the first, until they meet.
+    `work` must be a module-level function, so that it can be pickled. With at least `MIN_TASKS`
+    tasks, worker processes start from the last one while this process works from the first. Raises
+    whatever `work` raises.
     """
-    others = (os.cpu_count() or 1) - 1
-    if not others or len(tasks) < WORTH:
-        yield from enumerate(map(draw, tasks))
+    workers = (os.cpu_count() or 1) - 1
+    if not workers or len(tasks) < MIN_TASKS:
+        yield from enumerate(map(work, tasks))
         return
-    fresh = multiprocessing.get_context("spawn")  # a fork would lose the threads of Typst
-    pool = ProcessPoolExecutor(others, fresh, initializer=_begin)
+    context = multiprocessing.get_context("spawn")  # a fork would lose the threads of Typst
+    pool = ProcessPoolExecutor(workers, context, initializer=_start_worker)
     try:
-        given = [pool.submit(draw, task) for task in reversed(tasks)]
-        left = deque(enumerate(reversed(given)))
-        while left:
-            at, future = left.popleft()
-            yield at, draw(tasks[at]) if future.cancel() else future.result()
-            while left and left[-1][1].done():
-                at, future = left.pop()
-                yield at, future.result()
+        submitted = [pool.submit(work, task) for task in reversed(tasks)]
+        pending = deque(enumerate(reversed(submitted)))
+        while pending:
+            index, future = pending.popleft()
+            yield index, work(tasks[index]) if future.cancel() else future.result()
+            while pending and pending[-1][1].done():
+                index, future = pending.pop()
+                yield index, future.result()
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _begin() -> None:
-    """In a new process: leave Ctrl-C to the one that began it, and end when that ends."""
-    os.environ["RAYON_NUM_THREADS"] = "1"  # each process of ours has a processor; so has Typst
+def _start_worker() -> None:
+    """Set up a worker process: ignore Ctrl-C, and exit when the parent process exits."""
+    os.environ["RAYON_NUM_THREADS"] = "1"  # one processor for each process, so one thread for Typst
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if parent := multiprocessing.parent_process():
-        Thread(target=_end_after, args=(parent,), daemon=True).start()
+        Thread(target=_exit_with, args=(parent,), daemon=True).start()
 
 
-def _end_after(parent: multiprocessing.process.BaseProcess) -> None:
+def _exit_with(parent: multiprocessing.process.BaseProcess) -> None:
     parent.join()
     os._exit(1)

@@ -1,4 +1,7 @@
-"""Shows how far a long piece of work is, where there is a terminal and it takes over a second."""
+"""A progress bar on standard error, for work that takes more than a second.
+
+Takes counts of finished steps. Writes nothing where standard error is not a terminal.
+"""
 
 from __future__ import annotations
 
@@ -7,27 +10,30 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-WAIT = 1.0
-"""How many seconds of work pass before anything is shown."""
+DELAY = 1.0
+"""Seconds of work before the bar appears."""
 
 
 @contextmanager
 def progress(total: int, label: str) -> Iterator[Callable[[int], None]]:
-    """Gives a function to call with the number of steps done since the last call."""
-    begun, done, shown = time.monotonic(), 0, False
+    """Yield a function to call with the number of steps finished since its last call.
 
-    def tell(steps: int) -> None:
+    `total` is the number of all steps, and `label` stands before the bar.
+    """
+    started, done, shown = time.monotonic(), 0, False
+
+    def advance(steps: int) -> None:
         nonlocal done, shown
         done += steps
-        if sys.stderr.isatty() and time.monotonic() - begun > WAIT:
+        if sys.stderr.isatty() and time.monotonic() - started > DELAY:
             shown = True
-            full = 30 * done // total
-            bar = "#" * full + "-" * (30 - full)
+            filled = 30 * done // total
+            bar = "#" * filled + "-" * (30 - filled)
             sys.stderr.write(f"\r{label} [{bar}] {done}/{total}")
             sys.stderr.flush()
 
     try:
-        yield tell
+        yield advance
     finally:
         if shown:
             sys.stderr.write("\n")

@@ -1,6 +1,7 @@
-"""Whether a site that was built is still what a build would make: so that none is made in vain.
+"""Decides whether a built site is up to date, so that an unnecessary build can be skipped.
 
-A digest stands for all that a site is made from; the sizes and times of its files for the site.
+Compares a digest of the sources, and the size and modification time of each built file, with the
+record of the last build. Must not know what the sources are.
 """
 
 from __future__ import annotations
@@ -13,41 +14,52 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _ENVIRONMENT = ("SOURCE_DATE_EPOCH",)
-"""The environment variables that are read whatever the settings say."""
+"""Environment variables that every build depends on."""
 
 
-def made_from(sources: Iterable[Path], variables: Iterable[str]) -> str:
-    """A digest of files and folders, of environment variables, of Python and its libraries."""
+def sources_digest(sources: Iterable[Path], variables: Iterable[str]) -> str:
+    """Return a SHA-256 digest, in hexadecimal, of everything that a build depends on.
+
+    That is the files in `sources` (files or folders), the values of the environment `variables`,
+    the version of Python and those of its installed libraries.
+    """
     digest = hashlib.sha256()
-    for part in (*_machine(), *_values((*variables, *_ENVIRONMENT)), *_contents(sources)):
+    for part in (*_versions(), *_values((*variables, *_ENVIRONMENT)), *_contents(sources)):
         digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()
 
 
-def record(made: str, site: Path, names: Iterable[str]) -> bytes:
-    """What to keep of a site that was built: `made` from that, and the state of its files."""
-    return json.dumps({"from": made, "files": _states(site, names)}).encode()
+def build_record(digest: str, site: Path, names: Iterable[str]) -> bytes:
+    """Return the record of a build, as JSON: the digest of its sources and the state of its files.
+
+    `names` are the paths of the built files, relative to `site`.
+    """
+    return json.dumps({"from": digest, "files": _states(site, names)}).encode()
 
 
-def is_current(kept: bytes | None, made: str, site: Path, names: Iterable[str]) -> bool:
-    """Whether a site is as it was built, by what was `kept` of it, and from the same."""
-    return bool(names) and kept == record(made, site, names)
+def is_current(recorded: bytes | None, digest: str, site: Path, names: Iterable[str]) -> bool:
+    """Return whether the site still equals the recorded build of sources with this `digest`.
+
+    `recorded` is what `build_record` returned for that build, or None where there was none.
+    """
+    return bool(names) and recorded == build_record(digest, site, names)
 
 
 def _states(site: Path, names: Iterable[str]) -> list[tuple[str, int, int]]:
+    """Return name, size and modification time of each file; -1 for both of a missing one."""
     states = []
     for name in sorted(names):
         try:
-            found = (site / name).lstat()
+            stat = (site / name).lstat()
         except OSError:
             states.append((name, -1, -1))
         else:
-            states.append((name, found.st_size, found.st_mtime_ns))
+            states.append((name, stat.st_size, stat.st_mtime_ns))
     return states
 
 
-def _machine() -> Iterator[bytes]:
-    """This Python, and each library with its version, as the names of their folders tell."""
+def _versions() -> Iterator[bytes]:
+    """Yield the version of Python and the name and version of each installed library."""
     yield sys.version.encode()
     for folder in sys.path:
         for found in sorted(Path(folder or ".").glob("*.dist-info")):
@@ -61,7 +73,7 @@ def _values(variables: Iterable[str]) -> Iterator[bytes]:
 
 
 def _contents(sources: Iterable[Path]) -> Iterator[bytes]:
-    """The name of each file and what is in it; one that cannot be read has none."""
+    """Yield the path and the digest of each file; an empty digest for one that cannot be read."""
     for source in sorted({*sources}):
         for file in sorted(_files(source)):
             yield os.fsencode(file)
@@ -72,6 +84,7 @@ def _contents(sources: Iterable[Path]) -> Iterator[bytes]:
 
 
 def _files(source: Path) -> Iterator[Path]:
+    """Yield the files in a folder, following each link once; a file yields itself."""
     if not source.is_dir():
         yield source
         return

@@ -1,1 +1,4 @@
-"""The site: its pages, printable pages, data for programs, assets, and files for web servers."""
+"""The web site: pages, printable sheets, data files, assets, and web-server configuration.
+
+Takes records and sheets; returns the content of files. Must not know of YAML or MkDocs.
+"""

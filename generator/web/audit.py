@@ -1,6 +1,7 @@
-"""The record of an audit: what was held against what, with which tool, and what came of it.
+"""Records of an audit of the built site: the checks, their tools and the number of faults found.
 
-`tools/audit` writes it, and hand-written pages show it. Must not know how anything is checked.
+`tools/audit` writes them as a JSON file, and hand-written pages show them. Must not know how the
+checks are made.
 """
 
 from __future__ import annotations
@@ -19,49 +20,50 @@ class _Record(BaseModel):
 
 
 class Check(_Record):
-    """One check of everything that there is of a kind."""
+    """The result of one check on all items of one kind."""
 
     what: str
-    """What was checked, in words that go on from 'what was checked'."""
+    """What was checked, as the heading of a table row."""
     tool: str
-    """What checked it, with its version."""
+    """The tool that made the check, with its version."""
     count: int
-    """How many things were checked."""
+    """The number of items checked."""
     unit: str
-    """What those things are, such as 'pages'."""
+    """What the items are, such as 'pages'."""
     faults: int
-    """How many faults were found, exceptions apart."""
+    """The number of faults found, without those that an exception covers."""
     excepted: int = 0
-    """How many findings are explained by an exception."""
+    """The number of findings that an exception covers."""
 
 
 class Exemption(_Record):
-    """Findings that are not counted as faults."""
+    """An exception: findings that are not counted as faults."""
 
     tool: str
     finding: str
-    """What the tool says."""
+    """The message of the tool."""
     why: str
-    """Why it is no fault of the page, or why it cannot be mended here."""
+    """Why the page is not at fault, or why it cannot be corrected here."""
     times: int
+    """The number of findings."""
 
 
 class Audit(_Record):
-    """One run of every check on the built site."""
+    """One run of all checks on the built site."""
 
     day: date
-    """The day of the run."""
+    """The date of the run."""
     checks: tuple[Check, ...]
     exceptions: tuple[Exemption, ...] = ()
 
     @property
     def day_in_words(self) -> str:
-        """Such as '31 January 2026'."""
+        """The date as text, such as '31 January 2026'."""
         return f"{self.day.day} {self.day:%B} {self.day.year}"
 
 
 def read(file: Path) -> Audit:
-    """The record in a file. Raises `FrameworkError` where there is none or it is damaged."""
+    """Return the audit in a JSON file. Raises `FrameworkError` if it is missing or invalid."""
     try:
         return Audit.model_validate_json(file.read_text(encoding="utf-8"))
     except (OSError, ValidationError) as error:

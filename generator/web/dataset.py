@@ -1,7 +1,7 @@
-"""The framework as data for other programs: JSON with its schema, and a table for spreadsheets.
+"""The framework as open data: JSON with a JSON Schema, and CSV for spreadsheets.
 
-The models here are the shape of the JSON, and its published schema is made from them, so that
-the two cannot part. Knows nothing of pages or MkDocs.
+Takes the framework and its permanent links; returns files. The pydantic models here define both the
+JSON and its schema, so that the two always agree. Must not know of pages or MkDocs.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ JSON = "framework.json"
 TABLE = "framework.csv"
 SCHEMA = "framework.schema.json"
 
-RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""How a cell begins that a spreadsheet would compute; by OWASP's advice on CSV injection."""
+FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""First characters that make a cell a formula in spreadsheets, as OWASP lists them."""
 
 _SEEN_FROM_HERE = "complete where the site knows its own address, else as seen from this file."
 _REFERENCE = {"format": "uri-reference"}
@@ -129,7 +129,7 @@ class PublishedFramework(Record):
 
 
 def files(framework: Framework, links: Permalinks) -> Iterator[SiteFile]:
-    """The framework as JSON, the schema of that, and the table; the same bytes each time."""
+    """Yield the JSON, its schema and the CSV table; equal input gives equal bytes."""
     yield SiteFile(
         JSON,
         _json(
@@ -141,12 +141,12 @@ def files(framework: Framework, links: Permalinks) -> Iterator[SiteFile]:
 
 
 def published(framework: Framework, links: Permalinks) -> PublishedFramework:
-    """The framework as it is published, with the addresses of everything in it."""
+    """Return the record to publish: the framework with the addresses of everything in it."""
     about = framework.about
     own = about.model_dump(include=set(PublishedFramework.model_fields) - {"resources"})
     return PublishedFramework.model_validate(
         own
-        | _standing(WHOLE, links)
+        | _addresses(WHOLE, links)
         | {
             "$schema": _address(SCHEMA, links),
             "id": WHOLE,
@@ -157,12 +157,12 @@ def published(framework: Framework, links: Permalinks) -> PublishedFramework:
 
 
 def schema(links: Permalinks) -> dict[str, Any]:
-    """The JSON Schema of the JSON."""
-    named = {
+    """Return the JSON Schema of the published JSON."""
+    header = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": _address(SCHEMA, links),
     }
-    return named | PublishedFramework.model_json_schema()
+    return header | PublishedFramework.model_json_schema()
 
 
 COLUMNS = (
@@ -181,22 +181,22 @@ COLUMNS = (
     "licence",
     "rights",
 )
-"""The columns of the table. A number such as 3.2 has two, or a spreadsheet makes it a date."""
+"""The columns of the table; 3.2 takes two of them, as a spreadsheet would make it a date."""
 
 
 def table(framework: Framework, links: Permalinks) -> bytes:
-    """One row for the framework and each section, question and resource, as CSV.
+    """Return a CSV table with a row for the framework and each section, question and resource.
 
-    In UTF-8 with a byte order mark, and with CRLF, so that Excel reads every letter. The rights
-    named in a row are those of its words.
+    It is in UTF-8 with a byte order mark and CRLF line endings, as Excel needs them. The rights in
+    a row are those in its words.
     """
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    described = {resource.id: resource.description for resource in framework.resources}
+    descriptions = {resource.id: resource.description for resource in framework.resources}
     sections = {section.id: section.title for section in framework.sections}
     about = framework.about
-    for name, rights in _ids(framework):
+    for name, rights in _ids_with_rights(framework):
         place = links[name]
         section = str(place.number.section) if place.number else ""
         question = str(place.number.question) if place.number and place.number.question else ""
@@ -207,29 +207,29 @@ def table(framework: Framework, links: Permalinks) -> bytes:
             question,
             sections.get(place.page.split("/")[1], "") if section else "",
             place.name,
-            described.get(name, ""),
-            *_standing(name, links).values(),
+            descriptions.get(name, ""),
+            *_addresses(name, links).values(),
             about.edition,
             about.language,
             about.credit if rights == about.rights else rights.holder,
             rights.licence,
             " ".join(map(str, credit.in_full(credit.of_id(framework, name)))),
         )
-        writer.writerow(map(as_text, row))
+        writer.writerow(map(escape_formula, row))
     return b"\xef\xbb\xbf" + sheet.getvalue().encode()
 
 
-def as_text(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula; an apostrophe is put before one."""
-    return f"'{cell}" if cell.startswith(RUNS_AS_FORMULA) else cell
+def escape_formula(cell: str) -> str:
+    """Return `cell`, with an apostrophe before what a spreadsheet would take for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA_PREFIXES) else cell
 
 
-def _ids(framework: Framework) -> Iterator[tuple[str, Rights]]:
-    """Each id with the rights of its words."""
+def _ids_with_rights(framework: Framework) -> Iterator[tuple[str, Rights]]:
+    """Yield each id with the rights in its words."""
     yield WHOLE, framework.about.rights
     for section in framework.sections:
         yield section.id, framework.rights_of(section)
-        yield from ((asked.id, framework.rights_of(asked)) for asked in section.questions)
+        yield from ((item.id, framework.rights_of(item)) for item in section.questions)
     yield from ((resource.id, framework.rights_of(resource)) for resource in framework.resources)
 
 
@@ -238,7 +238,7 @@ def _section(framework: Framework, section: Section, links: Permalinks) -> dict[
     questions = [
         question.model_dump()
         | {"ways_in": _ways_in(framework, question), "rights": framework.rights_of(question)}
-        | _standing(question.id, links)
+        | _addresses(question.id, links)
         | {"number": str(numbers[question.id]), "embed": _address(links.embed(question.id), links)}
         for question in section.questions
     ]
@@ -247,7 +247,7 @@ def _section(framework: Framework, section: Section, links: Permalinks) -> dict[
         "questions": questions,
         "rights": framework.rights_of(section),
     }
-    return section.model_dump() | _standing(section.id, links) | own
+    return section.model_dump() | _addresses(section.id, links) | own
 
 
 def _ways_in(framework: Framework, question: Question) -> dict[str, Any] | None:
@@ -262,10 +262,11 @@ def _resource(framework: Framework, resource: Resource, links: Permalinks) -> di
         "card_rights": framework.rights_in_card(resource),
         "sections": [section.id for section in framework.sections_of(resource)],
     }
-    return resource.model_dump() | _standing(resource.id, links) | own
+    return resource.model_dump() | _addresses(resource.id, links) | own
 
 
-def _standing(name: str, links: Permalinks) -> dict[str, str]:
+def _addresses(name: str, links: Permalinks) -> dict[str, str]:
+    """Return the permanent address of an id, and that of its page today."""
     return {
         "address": _address(links.permanent(name), links),
         "page": _address(links[name].path, links),
@@ -273,7 +274,7 @@ def _standing(name: str, links: Permalinks) -> dict[str, str]:
 
 
 def _address(path: str, links: Permalinks) -> str:
-    """A complete address where the site knows its own, else the path as seen from its root."""
+    """Return an absolute URL if the site knows its own, else a path relative to its root."""
     return links.address(path) if links.site else path
 
 

@@ -1,8 +1,8 @@
-"""Shares a part of a sheet that is read from page to page among the pages of an HTML sheet.
+"""Pagination of those parts of an HTML sheet that are continuous text, such as run sheets.
 
-In: a part with its blocks. Out: for each page, the blocks on it, or their shares. Not every browser
-repeats a foot on each page of a text, or keeps a heading with what follows it. So a sheet says
-itself where its pages end; each is then one box that holds its own foot.
+Takes a part with its blocks; returns the pieces of blocks on each printed page. Not every browser
+repeats a footer on each page or keeps a heading with the text below it, so page breaks are computed
+here, and each page is a box with its own footer. Must not know how a block looks: see `page_ruler`.
 """
 
 from __future__ import annotations
@@ -30,24 +30,25 @@ from generator.sheets.plain import PlainSheet
 from generator.web.page_ruler import CLEAR, LARGE, Notes, Piece, Ruler
 
 
-def foot_lines(words: PlainSheet, *, large: bool) -> int:
-    """How many lines the words in the foot of a sheet need."""
+def footer_lines(words: PlainSheet, *, large: bool) -> int:
+    """Return the number of lines of text in the footer of a sheet."""
     return Ruler(LARGE if large else CLEAR, words).foot_lines
 
 
-def flows(part: Part, words: PlainSheet, *, large: bool) -> list[list[Piece]]:
-    """The blocks of a part of the sheet that is `words`, page by page, with its rights at the end.
+def paginate(part: Part, words: PlainSheet, *, large: bool) -> list[list[Piece]]:
+    """Return the pieces of blocks on each page of a part, which belongs to the sheet `words`.
 
-    What needs more than a page has one to itself.
+    The last page has room for the statements of rights. A row that is taller than a page gets a
+    page to itself.
     """
     ruler = Ruler(LARGE if large else CLEAR, words)
-    head, end = ruler.head(part, words.header), ruler.rights(words.rights)
+    header, rights = ruler.head(part, words.header), ruler.rights(words.rights)
     pages: list[list[Piece]] = [[]]
-    room = ruler.page - head
-    pieces = list(_pieces(part.blocks, ruler, head, end))
+    room = ruler.page - header
+    pieces = list(_pieces(part.blocks, ruler, header, rights))
     for place, piece in enumerate(pieces, start=1):
         top, rows = ruler.rows(piece)
-        rows[-1] += end * (place == len(pieces))
+        rows[-1] += rights * (place == len(pieces))
         start = 0
         while start < len(rows):
             count = _fit(rows[start:], room - top)
@@ -56,23 +57,25 @@ def flows(part: Part, words: PlainSheet, *, large: bool) -> list[list[Piece]]:
                 room = ruler.page
                 continue
             count = count or 1
-            pages[-1].append(_share(piece, start, start + count))
+            pages[-1].append(_slice(piece, start, start + count))
             room -= top + sum(rows[start : start + count])
             start += count
-            top = ruler.again(piece.block)
+            top = ruler.repeated_header(piece.block)
     return pages
 
 
-def _pieces(blocks: tuple[Block, ...], ruler: Ruler, head: float, end: float) -> Iterator[Piece]:
-    """The blocks of a part, between its head and what stands at its end; in two where they must."""
+def _pieces(
+    blocks: tuple[Block, ...], ruler: Ruler, header: float, rights: float
+) -> Iterator[Piece]:
+    """Yield the blocks of a part, given the heights in millimetres of what is above and below."""
     for place, block in enumerate(blocks, start=1):
         yield from ruler.pieces(
-            block, ruler.page - head * (place == 1) - end * (place == len(blocks))
+            block, ruler.page - header * (place == 1) - rights * (place == len(blocks))
         )
 
 
 def _fit(rows: list[float], room: float) -> int:
-    """How many of the first rows there is room for."""
+    """Return how many of the first `rows` (heights) fit into `room`, both in millimetres."""
     for count, height in enumerate(rows):
         room -= height
         if room < 0:
@@ -80,8 +83,8 @@ def _fit(rows: list[float], room: float) -> int:
     return len(rows)
 
 
-def _share(piece: Piece, start: int, end: int) -> Piece:
-    """A block with the rows from `start` to before `end` alone; whole where none may part it."""
+def _slice(piece: Piece, start: int, end: int) -> Piece:
+    """Return a piece with the rows from `start` up to `end`; the whole of an unbreakable block."""
     block: Block
     match whole := piece.block:
         case Words(paragraphs=rows):
@@ -101,6 +104,6 @@ def _share(piece: Piece, start: int, end: int) -> Piece:
     return Piece(block, start, goes_on=start > 0, ends=end >= len(rows))
 
 
-def tables(block: FillTable, words: PlainSheet, *, large: bool) -> list[Piece]:
-    """A table to fill in, of the sheet that is `words`, as one for each page that it needs."""
+def split_table(block: FillTable, words: PlainSheet, *, large: bool) -> list[Piece]:
+    """Split a table to fill in, part of the sheet `words`, into one table for each page."""
     return list(Ruler(LARGE if large else CLEAR, words).table(block))

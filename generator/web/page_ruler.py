@@ -1,8 +1,8 @@
-"""Measures what stands on a page of a printed HTML sheet, as `sheet.css` sets it.
+"""Estimates the heights of blocks on a printed HTML sheet, as `sheet.css` lays them out.
 
-Type is in points. Every other length that goes in or comes out is in millimetres, for the smaller
-width and the smaller height of A4 and Letter; a height comes out a little too large rather than too
-small.
+Type sizes are in points; all other lengths, in and out, are in millimetres. Pages have the smaller
+width and the smaller height of A4 and Letter, and heights are rather over- than underestimated.
+Must not know where pages break: see `page_flow`.
 """
 
 from __future__ import annotations
@@ -33,14 +33,18 @@ from generator.sheets.blocks import (
 from generator.sheets.plain import PlainSheet, texts
 
 _WIDTH, _HEIGHT = 165.0, 238.0
-"""The room between the margins of `sheet.css`: the width of A4 and the height of Letter, in mm."""
+"""Width (of A4) and height (of Letter) between the margins of `sheet.css`, in millimetres."""
 
 _POINT = 25.4 / 72
 """A point in millimetres."""
 
 
 class Print(NamedTuple):
-    """The measures of clear or large print in `sheet.css`: type in points, room in millimetres."""
+    """The sizes of clear or large print in `sheet.css`.
+
+    `body`, `small`, `title` and `question` are type sizes in points; `gap`, between writing lines,
+    and `code`, the width of the QR code, are in millimetres.
+    """
 
     body: float
     small: float
@@ -51,21 +55,21 @@ class Print(NamedTuple):
 
 
 CLEAR, LARGE = Print(14, 12, 22, 16, 9.5, 22), Print(18, 16, 26, 20, 13, 26)
-_MOST_LINES = 12
-"""How many lines `sheet.css` has room for in a foot."""
+_MAX_FOOTER_LINES = 12
+"""The most lines of text that the footer has room for in `sheet.css`."""
 
 
 @dataclass(frozen=True)
 class Notes:
-    """Room for notes, on a page that would else hold next to nothing."""
+    """Space for notes, on a page that would otherwise be almost empty."""
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A block, or that share of it which stands on one page.
+    """A block, or the piece of it that is on one page.
 
-    `block` holds that share alone. `start` is the place of its first row in the whole (from 0);
-    `goes_on` is true for all shares but the first, `ends` for the last.
+    `block` holds only the rows of this piece. `start` is the index of its first row in the whole
+    block (from 0); `goes_on` is true for all pieces but the first, `ends` for the last one.
     """
 
     block: Block | Notes
@@ -75,7 +79,11 @@ class Piece:
 
 
 class Ruler:
-    """Measures what stands on the pages of one sheet in one size of print."""
+    """Measures the blocks of one sheet in one size of print.
+
+    `page` is the height available on a page, in millimetres; `foot_lines` is the number of lines in
+    its footer.
+    """
 
     def __init__(self, print_: Print, words: PlainSheet) -> None:
         self.print = print_
@@ -86,43 +94,43 @@ class Ruler:
         beside = _WIDTH - 6 - max(print_.code, number)
         height = self.words(words.address, beside, Look(print_.small, True), 1.25)
         height += sum(self.small(text, beside, 1.25) for text in (words.edition, words.credit))
-        self.foot_lines = min(round(height / line), _MOST_LINES)
+        self.foot_lines = min(round(height / line), _MAX_FOOTER_LINES)
         self.page = _HEIGHT - max(self.foot_lines * line, print_.code + line) - 5
 
     def words(
         self, text: str, width: float = _WIDTH, look: Look | None = None, line: float = 1.35
     ) -> float:
-        """The height of a text; `line` is the height of a line, in sizes of its type."""
+        """Return the height of a text; `line` is the line height relative to the type size."""
         look = look or Look(self.print.body, False)
         lines = self.pen.lines(text, 0.98 * width / _POINT, look)
         return len(lines) * look.size * line * _POINT
 
     def small(self, text: str, width: float = _WIDTH, line: float = 1.35) -> float:
-        """The height of a text in small type."""
+        """Return the height of a text in small type."""
         return self.words(text, width, Look(self.print.small, False), line)
 
     def heading(self, text: str) -> float:
-        """The height of a heading and the room below it; 0 for ''."""
+        """Return the height of a heading with the space below it; 0 for ''."""
         if not text:
             return 0
         return self.words(text, _WIDTH, Look(self.print.question, True), 1.25) + 3.5
 
     def head(self, part: Part, header: str) -> float:
-        """The height of the head of a part, on its first page."""
+        """Return the height of the header of a part, on its first page."""
         title = self.words(part.title, _WIDTH - 18, Look(self.print.title, True), 1.2)
         above = self.small(f"{header} · {part.above}")
         return above + max(13, title) + 3 + self.words(part.summary)
 
     def rights(self, statements: tuple[str, ...]) -> float:
-        """The height of the statements of rights at the end of a sheet."""
+        """Return the height of the statements of rights at the end of a sheet."""
         return 4 + sum(map(self.small, statements))
 
-    def again(self, block: Block | Notes) -> float:
-        """The height of what stands above the rows of a block that goes on from another page."""
+    def repeated_header(self, block: Block | Notes) -> float:
+        """Return the height of the column headers that are repeated when a block continues."""
         return self.words("Time") + 8 if isinstance(block, Agenda) else 0
 
     def pieces(self, block: Block, room: float) -> Iterator[Piece]:
-        """A block; a question's ways in, where they need more than the room of a page, as two."""
+        """Yield a block as one piece; ways in that are taller than `room` as two."""
         if isinstance(block, Ways) and self._ways(block) > room:
             yield Piece(replace(block, pairs=()), ends=False)
             yield Piece(replace(block, prompts=()), goes_on=True)
@@ -130,7 +138,7 @@ class Ruler:
             yield Piece(block)
 
     def table(self, block: FillTable) -> Iterator[Piece]:
-        """A table to fill in; one that needs more than a page as several, about as long."""
+        """Yield a table to fill in; one that is taller than a page as several of similar length."""
         first = 0.24 * _WIDTH - 4
         least = 22 if block.tall else 14
         rows = [max(least, self.small(row[0], first) + 3) for row in block.rows]
@@ -146,9 +154,9 @@ class Ruler:
             yield Piece(share, start, goes_on=start > 0, ends=end >= len(rows))
 
     def rows(self, piece: Piece) -> tuple[float, list[float]]:
-        """The height of what stands above the rows of a block, and that of each row (one or more).
+        """Return the height above the rows of a block, and the height of each row (one or more).
 
-        A block that no page may part is one row.
+        An unbreakable block is a single row.
         """
         match block := piece.block:
             case Words(heading, paragraphs):
@@ -164,7 +172,7 @@ class Ruler:
                 another = self.words(block.another) if block.another else 0
                 rows = [self._slot(item) for item in block.items] or [0]
                 rows[-1] += self.words(block.end[0]) + 5
-                return self._top(block.heading) + another + 3 + self.again(block), rows
+                return self._top(block.heading) + another + 3 + self.repeated_header(block), rows
             case Ask():
                 room = 3 * self.print.gap if block.short else 62
                 return 0, [self.heading(block.text) + room]
@@ -175,7 +183,7 @@ class Ruler:
                 picture = _WIDTH * float(drawing.height / drawing.width)
                 return 0, [self.heading(heading) + self.words(advice) + picture + 4]
             case FillTable() | FillGrid() | Close() | Notes():
-                return 0, [self.page]  # to fill in: a page of its own
+                return 0, [self.page]  # to fill in: each has a page of its own
             case _:
                 assert_never(block)
 
@@ -184,22 +192,22 @@ class Ruler:
 
     def _step(self, step: StepWords) -> float:
         text = " ".join(filter(None, (step.before, step.text, step.time)))
-        said = self.words(f"{step.cue} {step.say}", _WIDTH - 12) + 4 if step.say else 0
-        return self.words(text, _WIDTH - 8) + said + 1
+        script = self.words(f"{step.cue} {step.say}", _WIDTH - 12) + 4 if step.say else 0
+        return self.words(text, _WIDTH - 8) + script + 1
 
     def _slot(self, item: Item) -> float:
-        """A row of an agenda: its time beside what happens."""
-        wide = 0.73 * _WIDTH - 3
-        said = [text for text in (item.title, *item.paragraphs) if text]
-        asked = [f"{number} {text}" for number, text in item.questions]
-        happens = sum(self.words(text, wide) for text in said)
-        happens += sum(self.words(text, wide - 8 * bool(said)) + 1 for text in asked)
+        """Return the height of an agenda row, which has the time beside what happens."""
+        width = 0.73 * _WIDTH - 3
+        paragraphs = [text for text in (item.title, *item.paragraphs) if text]
+        questions = [f"{number} {text}" for number, text in item.questions]
+        happens = sum(self.words(text, width) for text in paragraphs)
+        happens += sum(self.words(text, width - 8 * bool(paragraphs)) + 1 for text in questions)
         time = self.words(item.time) + self.small(item.lasts, 0.27 * _WIDTH - 3)
         return max(time, happens) + 5.2
 
     def _ways(self, block: Ways, *, goes_on: bool = False) -> float:
-        """A question and the ways in to it; without the question where it goes on."""
-        said = [*block.prompts, *(f"{name}: {text}" for name, text in block.pairs)]
-        rows = sum(self.words(text, _WIDTH - 8) + 1 for text in said)
+        """Return the height of a question and its ways in, or of the ways in alone."""
+        items = [*block.prompts, *(f"{name}: {text}" for name, text in block.pairs)]
+        rows = sum(self.words(text, _WIDTH - 8) + 1 for text in items)
         heading = "" if goes_on else f"{block.number} {block.text}"
         return self.heading(heading) + rows + 2

@@ -1,6 +1,7 @@
-"""The text of a page, part by part, from its HTML: each part begins with a heading that has an id.
+"""Text extraction from the HTML of a page, for the search.
 
-What is marked `data-search-exclude`, code and pictures are left out. Knows nothing of MkDocs.
+Takes HTML; returns its parts, which are separated by headings with an id. Elements with the
+attribute `data-search-exclude`, code blocks and images are left out. Must not know of MkDocs.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from html.parser import HTMLParser
 
 
 def parts(html: str) -> list[Part]:
-    """The parts of a page in their order; the first is what stands before such a heading."""
+    """Return the parts of a page in order; the first is the text before any heading with an id."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -17,7 +18,7 @@ def parts(html: str) -> list[Part]:
 
 
 class Part:
-    """What stands on a page up to the first heading to which a link can lead, or from one on."""
+    """A part of a page: `anchor` is the id of its heading, or '' for the first part."""
 
     def __init__(self, anchor: str = "") -> None:
         self.anchor = anchor
@@ -26,43 +27,43 @@ class Part:
 
     @property
     def title(self) -> str:
-        """The words of its heading; none of the first part."""
+        """The text of its heading; for the first part, that of the page's `h1`."""
         return " ".join("".join(self.heading).split())
 
     @property
     def text(self) -> str:
-        """Its words, each block on a line of its own."""
+        """Its text, with each block element on a line of its own."""
         lines = "".join(self.words).split("\n")
         return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
 
 class _Reader(HTMLParser):
-    """Takes a page apart at its headings; leaves out what is marked, code and pictures."""
+    """Splits a page at its headings, leaving out what the search does not index."""
 
-    EMPTY = frozenset({"br", "hr", "img", "input", "source", "wbr"})
-    LEFT_OUT = frozenset({"pre", "script", "style", "svg"})
-    WITHIN_A_LINE = frozenset({"a", "abbr", "b", "code", "em", "i", "kbd", "q", "span", "strong"})
+    VOID = frozenset({"br", "hr", "img", "input", "source", "wbr"})
+    SKIPPED = frozenset({"pre", "script", "style", "svg"})
+    INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "kbd", "q", "span", "strong"})
 
     def __init__(self) -> None:
         super().__init__()
         self.parts = [Part()]
-        self.heading = ""  # the tag of the one that is being read
-        self.skipped: list[str] = []  # the tag that began what is left out, as often as it is open
+        self.heading = ""  # the tag of the heading being read
+        self.skipped: list[str] = []  # the tag being skipped, once for each level of nesting
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = dict(attrs)
+        attributes = dict(attrs)
         if self.skipped:
             self.skipped += [tag] * (tag == self.skipped[0])
-        elif tag in self.EMPTY:
+        elif tag in self.VOID:
             self.parts[-1].words.append(" ")
-        elif tag in self.LEFT_OUT or "data-search-exclude" in told:
+        elif tag in self.SKIPPED or "data-search-exclude" in attributes:
             self.skipped = [tag]
         elif tag == "h1" and len(self.parts) == 1:
             self.heading = tag
-        elif tag in ("h2", "h3") and (anchor := told.get("id")):
+        elif tag in ("h2", "h3") and (anchor := attributes.get("id")):
             self.heading = tag
             self.parts.append(Part(anchor))
-        elif tag not in self.WITHIN_A_LINE:
+        elif tag not in self.INLINE:
             self.parts[-1].words.append("\n")
 
     def handle_endtag(self, tag: str) -> None:

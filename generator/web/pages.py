@@ -1,15 +1,14 @@
-"""`Framework` → the source of every generated page, and their order in the navigation.
+"""The generated pages of the site: sections, resources, plans, glossary, permanent addresses.
 
-A page is Markdown whose body is one HTML block, so that whatever the data
-holds is escaped once, by one rule, and read as text by any site builder.
-Knows nothing of MkDocs.
+Takes the framework and its links; returns the source of each page. A page is Markdown with a single
+HTML block, so that text from the data is escaped once, by Jinja. Must not know of MkDocs.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -30,9 +29,9 @@ from generator.web.templates import environment
 
 
 class Page(NamedTuple):
-    """A file to publish: its path below `docs/`, its content, and the id of the record it shows.
+    """The source of a page: its path below `docs/`, its content, and the id of its record, if any.
 
-    `listed` says whether it belongs in the menu.
+    `listed` is whether it belongs in the menu.
     """
 
     path: str
@@ -45,11 +44,11 @@ DATA = (
     {"path": dataset.JSON, "type": "application/json", "title": "The framework as JSON"},
     {"path": dataset.TABLE, "type": "text/csv", "title": "The framework as a table (CSV)"},
 )
-"""The framework in other forms, for the head of its page."""
+"""Alternative formats of the framework, for the head of its page."""
 
 
 def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Iterator[Page]:
-    """Every generated page of the site, the printable sheets apart."""
+    """Yield every generated page of the site except the printable sheets and the search."""
     write = partial(_page, framework, links)
     yield from _pages_of_sections(framework, links, downloads)
     yield from _pages_of_resources(framework, links, downloads)
@@ -73,7 +72,7 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
             "glossary.html",
             {"branch": True},
             terms=sorted(framework.terms, key=lambda term: term.term.casefold()),
-            saying=_saying(framework),
+            questions_by_term=_questions_by_term(framework),
         )
     yield from _permanent_pages(framework, links)
     yield from _pages_to_embed(framework, links)
@@ -82,7 +81,7 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
 def _pages_of_sections(
     framework: Framework, links: Permalinks, downloads: Downloads
 ) -> Iterator[Page]:
-    """The page of the whole framework, and one for each section."""
+    """Yield the page of the framework, and one for each section."""
     write = partial(_page, framework, links, downloads=downloads)
     about = framework.about
     yield write(
@@ -111,7 +110,7 @@ def _pages_of_sections(
 def _pages_of_resources(
     framework: Framework, links: Permalinks, downloads: Downloads
 ) -> Iterator[Page]:
-    """The list of resources, and a page for each."""
+    """Yield the list of resources, and a page for each."""
     write = partial(_page, framework, links)
     yield write(
         "resources/",
@@ -139,7 +138,7 @@ def _pages_of_resources(
 def _pages_of_plans(
     framework: Framework, links: Permalinks, downloads: Downloads
 ) -> Iterator[Page]:
-    """The list of session plans, and a page for each."""
+    """Yield the list of session plans, and a page for each."""
     write = partial(_page, framework, links)
     yield write(
         "plan/",
@@ -161,65 +160,11 @@ def _pages_of_plans(
         )
 
 
-FOLDERS = ("framework", "resources", "plan", "worksheets", "glossary")
-"""The folders of the generated pages that a `nav` may name, each as 'folder/*'."""
-
-
-def navigation(framework: Framework) -> Mapping[str, list[dict[str, str]] | str]:
-    """The generated pages by folder, each as an entry {title: source} of MkDocs' `nav`.
-
-    A folder that holds one page and never more is that page's source alone.
-    """
-    sections = [
-        {f"{framework.numbers[section.id]}. {section.label}": f"framework/{section.id}.md"}
-        for section in framework.sections
-    ]
-    resources = [{item.title: f"resources/{item.id}.md"} for item in framework.resources]
-    plans = [{plan.title: f"plan/{plan.id}.md"} for plan in framework.plans]
-    return {
-        "framework": [{"At a glance": "framework/index.md"}, *sections],
-        "resources": [{"All resources": "resources/index.md"}, *resources],
-        "plan": [{"All session plans": "plan/index.md"}, *plans] if plans else [],
-        "worksheets": [{"All worksheets": "worksheets/index.md"}],
-        "glossary": source_of(GLOSSARY) if framework.terms else [],
-    }
-
-
-def with_generated(nav: Any, generated: Mapping[str, list[dict[str, str]] | str]) -> Any:
-    """`nav` of mkdocs.yml with each entry 'folder/*' replaced by the generated pages of it.
-
-    Without a title, they stand in the place of the entry itself. An entry of which this framework
-    has no pages is left out, and a section that holds nothing else.
-    """
-    if isinstance(nav, list):
-        filled: list[Any] = []
-        for item in nav:
-            made = with_generated(item, generated)
-            if isinstance(made, list):
-                filled += made
-            elif not (isinstance(made, dict) and [*made.values()] == [[]]):
-                filled.append(made)
-        return filled
-    if isinstance(nav, dict):
-        return {title: with_generated(item, generated) for title, item in nav.items()}
-    return generated.get(nav[:-2], nav) if _is_folder(nav) else nav
-
-
-def unknown_folders(nav: Any, generated: Collection[str] = FOLDERS) -> Iterator[str]:
-    """The entries 'folder/*' of `nav` of which no framework has pages."""
-    if isinstance(nav, list | dict):
-        for item in nav.values() if isinstance(nav, dict) else nav:
-            yield from unknown_folders(item, generated)
-    elif _is_folder(nav) and nav[:-2] not in generated:
-        yield nav
-
-
-def _is_folder(entry: Any) -> bool:
-    return isinstance(entry, str) and entry.endswith("/*")
-
-
 def fragment(template: str, framework: Framework, links: Permalinks, page: str, **more: Any) -> str:
-    """One template as HTML, with links that work from `page`, a path of the site."""
+    """Render a template to HTML, with links relative to `page`, a path on the site.
+
+    `more` are further variables of the template.
+    """
     return (
         environment()
         .get_template(template)
@@ -237,26 +182,29 @@ def fragment(template: str, framework: Framework, links: Permalinks, page: str, 
     )
 
 
-def explained(html: str, framework: Framework, links: Permalinks, page: str) -> str:
-    """The HTML of a page with its hard words marked, and what they mean at its end."""
+def mark_hard_words(html: str, framework: Framework, links: Permalinks, page: str) -> str:
+    """Return the HTML of a page with its hard words linked and their meanings at its end.
+
+    `page` is its path on the site; the glossary itself is left unchanged.
+    """
     if page == GLOSSARY:
         return html
-    html, terms = hard_words.marked(framework.terms, html, relative(GLOSSARY, page))
+    html, terms = hard_words.mark_terms(framework.terms, html, relative(GLOSSARY, page))
     return html + fragment("meanings.html", framework, links, page, terms=terms) if terms else html
 
 
-def _saying(framework: Framework) -> Mapping[str, list[NumberedQuestion]]:
-    """The questions that use a hard word, by the id of the word."""
+def _questions_by_term(framework: Framework) -> Mapping[str, list[NumberedQuestion]]:
+    """Return the questions that use a hard word, by the id of its term."""
     found: dict[str, list[NumberedQuestion]] = {}
     for numbered in framework.questions:
-        for term in hard_words.used(framework.terms, numbered.question.text):
+        for term in hard_words.terms_in(framework.terms, numbered.question.text):
             found.setdefault(term.id, []).append(numbered)
     return found
 
 
 def _hard_words(framework: Framework, page: str, text: str) -> list[Markup]:
-    """Links to the entries of the hard words in a plain text."""
-    terms = hard_words.used(framework.terms, text)
+    """Return links to the entries of the hard words in a plain text."""
+    terms = hard_words.terms_in(framework.terms, text)
     return [hard_words.link(term, term.term, relative(GLOSSARY, page)) for term in terms]
 
 
@@ -271,53 +219,55 @@ def _page(
     meta: Mapping[str, Any] = MappingProxyType({}),
     **more: Any,
 ) -> Page:
-    front = {"title": title, "description": description, **meta}
+    front_matter = {"title": title, "description": description, **meta}
     body = fragment(template, framework, links, path, **more)
-    return Page(source_of(path), f"---\n{_yaml(front)}\n---\n{body}\n", record)
+    return Page(source_of(path), f"---\n{_yaml(front_matter)}\n---\n{body}\n", record)
 
 
-def _yaml(front: Mapping[str, Any]) -> str:
-    """Front matter on one line: JSON in ASCII, which is YAML too, and holds any words safely.
+def _yaml(front_matter: Mapping[str, Any]) -> str:
+    """Serialise front matter as one line of ASCII JSON, which is also YAML.
 
-    Only beyond four digits do the two name a character differently; there it is as YAML has it.
+    Characters beyond U+FFFF are escaped as YAML does, since JSON escapes them differently.
     """
 
-    def named(letter: re.Match[str]) -> str:
-        code = ord(letter[0])
+    def escaped(character: re.Match[str]) -> str:
+        code = ord(character[0])
         return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
-    return re.sub(r"[^ -~]", named, json.dumps(front, ensure_ascii=False))
+    return re.sub(r"[^ -~]", escaped, json.dumps(front_matter, ensure_ascii=False))
 
 
 def _permanent_pages(framework: Framework, links: Permalinks) -> Iterator[Page]:
-    """`/go/<id>/` for every id that is or was, and the old pages of what is gone.
+    """Yield the page `/go/<id>/` of every current and former id, and the old pages of former ids.
 
-    Small pages without theme that lead on at once; those of what is gone also hold its old anchors.
+    They are small pages without the theme that redirect at once. At the former pages of a section
+    they also hold its old anchors.
     """
-    known = codes((*links.history.releases, links.release))
-    releases = " ".join(",".join(every) for every in known)
-    write = partial(_plain, framework, links, releases=releases)
+    all_codes = codes((*links.history.releases, links.release))
+    releases = " ".join(",".join(group) for group in all_codes)
+    write = partial(_redirect, framework, links, releases=releases)
     for place in links.places.values():
         yield write(links.permanent(place.id), name=place.id, place=place, leads=True)
     for former in links.former.values():
-        stood = tuple(links.moved(former.id)) if former.kind == "section" else ()
+        anchors = tuple(links.moved(former.id)) if former.kind == "section" else ()
         yield write(links.permanent(former.id), name=former.id, former=former, leads=True)
-        alone = former.kind == "question" and not former.heir
-        for path in (*former.pages, *([links.embed(former.id)] if alone else [])):
-            # With anchors on it, a page must be seen; a script leads on from it.
-            yield write(path, name=former.id, former=former, stood=stood, leads=not stood)
+        had_embed = former.kind == "question" and not former.heir
+        for path in (*former.pages, *([links.embed(former.id)] if had_embed else [])):
+            # A page with anchors is shown, and a script redirects from it.
+            yield write(path, name=former.id, former=former, anchors=anchors, leads=not anchors)
 
 
-def _plain(framework: Framework, links: Permalinks, path: str, **more: Any) -> Page:
-    blank = {"place": None, "former": None, "stood": ()}
-    content = fragment("go.html", framework, links, path, **(blank | more))
+def _redirect(framework: Framework, links: Permalinks, path: str, **more: Any) -> Page:
+    """Return a page without the theme that redirects to where an item is today."""
+    defaults = {"place": None, "former": None, "anchors": ()}
+    content = fragment("go.html", framework, links, path, **(defaults | more))
     return Page(f"{path}index.html", content + "\n")
 
 
 def _pages_to_embed(framework: Framework, links: Permalinks) -> Iterator[Page]:
-    """`/embed/<id>/` for every question: a small page to show in a frame on another site.
+    """Yield the page `/embed/<id>/` of every question: a small page to embed in other sites.
 
-    What took the place of a question stands at its old address too.
+    A question is also published at the addresses of those that it replaced.
     """
     for numbered in framework.questions:
         name = numbered.question.id

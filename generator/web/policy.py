@@ -1,4 +1,8 @@
-"""The content security policy of every page: nothing from elsewhere, no script but our own."""
+"""Content security policies: for each kind of page, and as a header for the whole site.
+
+Policies allow nothing from other origins and no scripts but our own. Takes inline scripts, HTML or
+CSS as text; returns policies, or what a policy would block. Must not know of MkDocs.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +15,9 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 PLAIN = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
-"""For the pages without theme or script: cards to embed."""
+"""The policy of pages without theme and script: questions to embed."""
 
-_LOADED = {
+_URL_ATTRIBUTES = {
     "src": {"img", "script", "iframe", "frame", "source", "video", "audio", "track", "input"},
     "srcset": {"img", "source"},
     "poster": {"video"},
@@ -22,132 +26,135 @@ _LOADED = {
     "href": {"image", "use", "feimage"},
     "xlink:href": {"image", "use", "feimage"},
 }
-"""Where a page names what its browser loads by itself, or where it sends a form."""
+"""Attributes with the URL of a subresource or of a form's target, and their elements."""
 
 _LOADING_LINKS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest"})
 _DATA_BLOCKS = re.compile(r"application/(?:ld\+)?json|text/(?:plain|markdown|template)")
-_ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
-_IN_STYLE = re.compile(
+_EXTERNAL = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+_EXTERNAL_IN_CSS = re.compile(
     r"""(?:url\(\s*["']?|@import\s+["'])((?:[a-z][a-z0-9+.-]*:|//)[^"')\s]+)""", re.IGNORECASE
 )
 
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
-_NAMED = re.compile(r"'sha256-[^']+'")
+_HASH = re.compile(r"'sha256-[^']+'")
 
 
-def plain_with(script: str) -> str:
-    """For a page without theme that holds one inline `script`: a permanent address, a sheet."""
-    return f"{PLAIN}; script-src {_digest(script)}"
+def for_plain_page(script: str) -> str:
+    """Return the policy of a page without theme that holds one inline `script`."""
+    return f"{PLAIN}; script-src {_hash(script)}"
 
 
-def without(page: str) -> str:
-    """A page without its policy, for the preview."""
+def remove_from(page: str) -> str:
+    """Return the HTML `page` without its policy, for the preview."""
     return _META.sub("", page)
 
 
-def with_script(script: str) -> str:
-    """For the theme's pages, which hold one inline `script`."""
-    return _with([_digest(script)])
+def for_theme_page(script: str) -> str:
+    """Return the policy of a page in the theme, which holds one inline `script`."""
+    return _theme_policy([_hash(script)])
 
 
-def of_site(scripts: Iterable[str], framed_by: str) -> str:
-    """What holds for every page of a site at once, as a header.
+def for_site(hashes: Iterable[str], framed_by: str) -> str:
+    """Return the policy to send as a header with every page of the site.
 
-    `scripts` are as `scripts_in` gives them; `framed_by` says who may show the page in a frame,
-    which only a header can: `'none'`, or `*` for anybody.
+    `hashes` are the hashes of all inline scripts, as `script_hashes_in` returns them. `framed_by`
+    is the value of `frame-ancestors`, which only a header can set: `'none'`, or `*` for any site.
     """
-    return f"{_with(scripts)}; frame-ancestors {framed_by}"
+    return f"{_theme_policy(hashes)}; frame-ancestors {framed_by}"
 
 
-def scripts_in(pages: Iterable[str]) -> tuple[str, ...]:
-    """The inline scripts that the policies of built `pages` name, each once."""
+def script_hashes_in(pages: Iterable[str]) -> tuple[str, ...]:
+    """Return the sorted hashes of inline scripts in the policies of built `pages` (as HTML)."""
     policies = (unescape(found[0]) for page in pages if (found := _META.search(page)))
-    return tuple(sorted({name for policy in policies for name in _NAMED.findall(policy)}))
+    return tuple(sorted({hash_ for policy in policies for hash_ in _HASH.findall(policy)}))
 
 
-def _with(scripts: Iterable[str]) -> str:
-    allowed = " ".join(("'self'", *scripts))
+def _theme_policy(hashes: Iterable[str]) -> str:
+    allowed = " ".join(("'self'", *hashes))
     return (
         f"default-src 'self'; script-src {allowed}; "
         "worker-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'"
     )
 
 
-def _digest(script: str) -> str:
+def _hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
-class Refused(NamedTuple):
-    """What the policy keeps from readers: how it is written, what is wrong, what would be right."""
+class Violation(NamedTuple):
+    """Content that the policy blocks: its source text, what is wrong, and what would be right."""
 
     text: str
     wrong: str
     right: str
 
 
-def is_elsewhere(address: str) -> bool:
-    """Whether an address is none of this site's own: it names a host, or holds the data itself."""
-    return bool(_ELSEWHERE.match(address))
+def is_external(address: str) -> bool:
+    """Return whether `address` has a scheme or a host, so that it is not a path on this site."""
+    return bool(_EXTERNAL.match(address))
 
 
-def refused_in_page(html: str) -> Iterator[Refused]:
-    """What a browser would leave out of a page with this `html` in it."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    yield from reader.found
+def violations_in_page(html: str) -> Iterator[Violation]:
+    """Yield what the policy would block in a page that contains `html`."""
+    parser = _ViolationParser()
+    parser.feed(html)
+    parser.close()
+    yield from parser.found
 
 
-def refused_in_style(style: str) -> Iterator[Refused]:
-    """The same of a file of styles."""
-    for found in _IN_STYLE.finditer(style):
-        yield _from_elsewhere(found[1])
+def violations_in_style(style: str) -> Iterator[Violation]:
+    """Yield what the policy would block in a stylesheet."""
+    for found in _EXTERNAL_IN_CSS.finditer(style):
+        yield _external_file(found[1])
 
 
-def _from_elsewhere(address: str) -> Refused:
-    return Refused(
+def _external_file(address: str) -> Violation:
+    return Violation(
         address,
         f"{address} is no file of this site, and the site's policy lets in nothing else",
         "put the file into the folder of the pages and name it there, or link to it",
     )
 
 
-class _Reader(HTMLParser):
-    """Finds what the policy of the theme's pages refuses."""
+class _ViolationParser(HTMLParser):
+    """Collects what the policy of pages in the theme blocks."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[Refused] = []
+        self.found: list[Violation] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        for address in self._addresses(tag, given):
-            if is_elsewhere(address):
-                self.found.append(_from_elsewhere(address.strip()))
+        attributes = {name: value or "" for name, value in attrs}
+        for address in self._loaded_addresses(tag, attributes):
+            if is_external(address):
+                self.found.append(_external_file(address.strip()))
         if tag in {"object", "embed", "applet", "base", "style"}:
-            self._refuse(f"<{tag}", f"<{tag}>", "use an image, a link or a file of styles")
-        if tag == "script" and "src" not in given and not _DATA_BLOCKS.match(given.get("type", "")):
+            self._block(f"<{tag}", f"<{tag}>", "use an image, a link or a file of styles")
+        is_data = _DATA_BLOCKS.match(attributes.get("type", ""))
+        if tag == "script" and "src" not in attributes and not is_data:
             right = "put it into a file, and name that under extra_javascript in mkdocs.yml"
-            self._refuse("<script", "a script within the page", right)
-        for name, value in given.items():
+            self._block("<script", "a script within the page", right)
+        for name, value in attributes.items():
             if name == "style":
                 right = "use a class of assets/site.css; for a table, 'use_align_attribute: true'"
-                self._refuse(value, f'style="{value}"', right)
+                self._block(value, f'style="{value}"', right)
             if name.startswith("on"):
                 right = "put the script into a file, and name it under extra_javascript"
-                self._refuse(f"{name}=", f"a script in '{name}'", right)
+                self._block(f"{name}=", f"a script in '{name}'", right)
             if name in {"href", "src"} and value.strip().lower().startswith("javascript:"):
-                self._refuse(value, "an address that is a script", "link to a page")
+                self._block(value, "an address that is a script", "link to a page")
 
-    def _addresses(self, tag: str, given: dict[str, str]) -> Iterator[str]:
-        for name, tags in _LOADED.items():
-            if tag in tags and name in given:
-                parts = given[name].split(",") if name == "srcset" else [given[name]]
+    def _loaded_addresses(self, tag: str, attributes: dict[str, str]) -> Iterator[str]:
+        """Yield the addresses that a browser requests for an element by itself."""
+        for name, tags in _URL_ATTRIBUTES.items():
+            if tag in tags and name in attributes:
+                value = attributes[name]
+                parts = value.split(",") if name == "srcset" else [value]
                 yield from parts
-        if tag == "link" and _LOADING_LINKS & {*given.get("rel", "").lower().split()}:
-            yield given.get("href", "")
+        if tag == "link" and _LOADING_LINKS & {*attributes.get("rel", "").lower().split()}:
+            yield attributes.get("href", "")
 
-    def _refuse(self, text: str, what: str, right: str) -> None:
+    def _block(self, text: str, what: str, right: str) -> None:
         self.found.append(
-            Refused(text, f"{what} is refused by the site's policy, so no reader gets it", right)
+            Violation(text, f"{what} is refused by the site's policy, so no reader gets it", right)
         )

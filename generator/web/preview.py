@@ -1,6 +1,7 @@
-"""In a preview, pages come first: a sheet that has changed follows once they can be seen.
+"""Sheets in a preview: changed ones are drawn in the background, once the pages can be viewed.
 
-Until then the sheet of the build before stands in its place. Knows nothing of MkDocs.
+Takes the drawing jobs of each build; returns files at once, those of the previous build for sheets
+that have changed. Must not know of MkDocs.
 """
 
 from __future__ import annotations
@@ -13,44 +14,45 @@ from time import sleep
 
 from generator.errors import FrameworkError
 from generator.sheets.shelf import Job, Made, Shelf
-from generator.system.files import write_whole
+from generator.system.files import write_atomically
 
-REST = 1.0
-"""Seconds in which a browser fetches the page; drawing sheets would hold it up."""
+DELAY = 1.0
+"""Seconds to wait before drawing, so that the browser can load the page first."""
 
 
 class Preview:
-    """The sheets of one site as it is built again and again."""
+    """The sheets of one site that is built repeatedly."""
 
     def __init__(self) -> None:
-        self._before: dict[Job, Made] = {}
+        self._previous: dict[Job, Made] = {}
         self._shelf: Shelf | None = None
         self._changed: Sequence[Job] = ()
 
     def made(
-        self, shelf: Shelf, jobs: Sequence[Job], tell: Callable[[int], None]
+        self, shelf: Shelf, jobs: Sequence[Job], advance: Callable[[int], None]
     ) -> Iterator[Made]:
-        """Each file: as it is kept, as it was before, or, where it never was, drawn now.
+        """Return the file of each job: from the cache, from the last build, or drawn now.
 
-        Raises `FrameworkError` with what does not fit its page of those that are drawn.
+        `advance` is called with the number of finished jobs. Raises `FrameworkError` if something
+        that is drawn does not fit on its page.
         """
         kept = shelf.kept(jobs)
         self._shelf = shelf
-        self._changed = [job for job in jobs if job in self._before and job not in kept]
-        new = [job for job in jobs if job not in self._before and job not in kept]
-        tell(len(jobs) - len(new))
-        self._before |= kept | {made.job: made for made in shelf.make(new, tell)}
-        return (self._before[job] for job in jobs)
+        self._changed = [job for job in jobs if job in self._previous and job not in kept]
+        new = [job for job in jobs if job not in self._previous and job not in kept]
+        advance(len(jobs) - len(new))
+        self._previous |= kept | {made.job: made for made in shelf.make(new, advance)}
+        return (self._previous[job] for job in jobs)
 
     def draw_changed(self, site: Path, refused: Callable[[FrameworkError], None]) -> None:
-        """Draw what has changed into a built `site`, in a thread that gives way to the next build.
+        """Start a thread that draws changed sheets into a built site, until the next build begins.
 
-        `refused` hears of what does not fit its page.
+        `refused` is called with an error if something does not fit on its page.
         """
         shelf, changed = self._shelf, self._changed
 
         def draw() -> None:
-            sleep(REST)
+            sleep(DELAY)
             for job in changed:
                 if shelf is None or shelf is not self._shelf:
                     return
@@ -59,10 +61,10 @@ class Preview:
                 except FrameworkError as error:
                     refused(error)
                     continue
-                self._before[job] = made
+                self._previous[job] = made
                 for path in shelf.links.files(made.path, job.name):
-                    with suppress(OSError):  # the preview has ended, and its site is gone
-                        write_whole(site / path, made.content)  # who asks for it now gets all
+                    with suppress(OSError):  # the preview has ended and removed its site
+                        write_atomically(site / path, made.content)
 
         if changed:
             Thread(target=draw, name="sheets", daemon=True).start()

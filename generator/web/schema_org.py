@@ -1,7 +1,7 @@
-"""What a page says of itself to search engines and catalogues, in the words of schema.org.
+"""Structured data of pages for search engines and catalogues, in the schema.org vocabulary.
 
-Plain data for JSON-LD. An owner is given by name alone, as the data has it: it may be one
-person, several or an organisation. Knows nothing of templates or MkDocs.
+Takes records; returns plain data for JSON-LD. Owners are given by name only, as the data does not
+say whether they are persons or organisations. Must not know of templates or MkDocs.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ _CONTEXT = {"@context": "https://schema.org"}
 
 
 def of_framework(framework: Framework, links: Permalinks) -> Thing:
-    """The framework as a learning resource whose parts are its sections."""
+    """Return the framework as a LearningResource with its sections as parts."""
     about = framework.about
-    to = _Addresses(links, links[WHOLE].page)
+    to = _References(links, links[WHOLE].page)
     sections = [
         to.part(section.id, section.title)
         | {"position": place}
-        | _added(framework, framework.rights_of(section), about.rights)
+        | _credit_if_other(framework, framework.rights_of(section), about.rights)
         for place, section in enumerate(framework.sections, start=1)
     ]
     return {
@@ -36,22 +36,22 @@ def of_framework(framework: Framework, links: Permalinks) -> Thing:
         **to.part(WHOLE, about.title),
         "description": about.summary,
         "version": f"{about.edition}, {about.version}",
-        **_questions_of(framework, about.rights),
+        **_common_properties(framework, about.rights),
         "hasPart": sections,
     }
 
 
 def of_section(section: Section, framework: Framework, links: Permalinks) -> Thing:
-    """A section as a learning resource whose parts are its questions."""
+    """Return a section as a LearningResource with its questions as parts."""
     own = framework.rights_of(section)
-    to = _Addresses(links, links[section.id].page)
+    to = _References(links, links[section.id].page)
     questions = [
         {
             "@type": "Question",
-            **to.standing(question.id),
+            **to.identity(question.id),
             "name": question.text,
             "position": place,
-            **_added(framework, framework.rights_of(question), own),
+            **_credit_if_other(framework, framework.rights_of(question), own),
         }
         for place, question in enumerate(section.questions, start=1)
     ]
@@ -60,34 +60,34 @@ def of_section(section: Section, framework: Framework, links: Permalinks) -> Thi
         **to.part(section.id, section.title),
         "description": section.summary,
         "position": framework.numbers[section.id].section,
-        **_questions_of(framework, own),
+        **_common_properties(framework, own),
         "isPartOf": to.part(WHOLE, framework.about.title),
         "hasPart": questions,
     }
 
 
 def of_resource(resource: Resource, framework: Framework, links: Permalinks) -> Thing:
-    """A resource's card as a how-to with its steps; what it is based on has its own owner."""
-    to = _Addresses(links, links[resource.id].page)
+    """Return the card of a resource as a HowTo with its steps and the works it is based on."""
+    to = _References(links, links[resource.id].page)
     card = framework.rights_in_card(resource)
     steps = [
         {"@type": "HowToStep", "position": place, "text": step.text}
         | ({"timeRequired": duration(step.minutes)} if step.minutes else {})
         for place, step in enumerate(resource.steps, start=1)
     ]
-    homes = [to.part(section.id, section.title) for section in framework.sections_of(resource)]
+    sections = [to.part(section.id, section.title) for section in framework.sections_of(resource)]
     return {
         **_CONTEXT,
         "@type": "HowTo",
-        **to.standing(resource.id),
+        **to.identity(resource.id),
         "name": resource.title,
         "description": resource.summary,
         "inLanguage": SITE_LANGUAGE,
         "isAccessibleForFree": True,
         "author": card.holder,
-        **_owned(credit.of_resource(framework, resource)[0]),
+        **_rights_properties(credit.of_resource(framework, resource)[0]),
         **_based_on(resource),
-        "isPartOf": homes or [to.part(WHOLE, framework.about.title)],
+        "isPartOf": sections or [to.part(WHOLE, framework.about.title)],
         "totalTime": duration(resource.time.most or resource.time.least),
         "supply": [{"@type": "HowToSupply", "name": item} for item in resource.materials],
         "step": steps,
@@ -95,23 +95,23 @@ def of_resource(resource: Resource, framework: Framework, links: Permalinks) -> 
 
 
 def duration(minutes: int) -> str:
-    """Minutes as ISO 8601 has them: 90 is 'PT1H30M'."""
+    """Return a number of minutes as an ISO 8601 duration: 'PT1H30M' for 90."""
     hours, rest = divmod(minutes, 60)
     return "PT" + (f"{hours}H" if hours else "") + (f"{rest}M" if rest else "")
 
 
-class _Addresses:
-    """What has an id, with its addresses as they stand on one page.
+class _References:
+    """Makes references to items by id, for use on one page.
 
-    Addresses are complete, or relative to the page where the site does not know its own.
+    Addresses are absolute, or relative to the page if the site does not know its own address.
     """
 
     def __init__(self, links: Permalinks, page: str) -> None:
         self._links = links
         self._page = page
 
-    def standing(self, name: str) -> Thing:
-        """What tells a thing from others, and where it stands."""
+    def identity(self, name: str) -> Thing:
+        """Return the identifiers of an item and the address of its page."""
         links = self._links
         return {
             "@id": self._to(links.permanent(name)),
@@ -120,53 +120,53 @@ class _Addresses:
         }
 
     def part(self, name: str, title: str) -> Thing:
-        """The framework or a section, in short."""
-        return {"@type": "LearningResource", **self.standing(name), "name": title}
+        """Return a short reference to the framework or a section."""
+        return {"@type": "LearningResource", **self.identity(name), "name": title}
 
     def _to(self, path: str) -> str:
         return self._links.address(path) if self._links.site else relative(path, self._page)
 
 
-def _questions_of(framework: Framework, rights: Rights) -> Thing:
-    """What is said alike of the framework and of each section, which somebody may have added."""
+def _common_properties(framework: Framework, rights: Rights) -> Thing:
+    """Return the properties that the framework and each section have in common."""
     about = framework.about
     return {
         "learningResourceType": "Questions for reflection",
         "inLanguage": about.language,
         "isAccessibleForFree": True,
-        **_credited(framework, rights),
+        **_credit_properties(framework, rights),
     }
 
 
-def _credited(framework: Framework, rights: Rights) -> Thing:
-    """Whose words are, and how to credit them."""
+def _credit_properties(framework: Framework, rights: Rights) -> Thing:
+    """Return the owner and the credit line of a part with these rights."""
     about = framework.about
-    theirs = rights == about.rights
-    what = "The framework's words" if theirs else "These words"
+    own = rights == about.rights
+    what = "The framework's words" if own else "These words"
     share = credit.Share(rights.covers or what, rights)
-    return {"creditText": about.credit if theirs else rights.holder, **_owned(share)}
+    return {"creditText": about.credit if own else rights.holder, **_rights_properties(share)}
 
 
-def _added(framework: Framework, rights: Rights, around: Rights) -> Thing:
-    """The owner of a part that is not that of what is around it; else nothing."""
-    return {} if rights == around else _credited(framework, rights)
+def _credit_if_other(framework: Framework, rights: Rights, parent: Rights) -> Thing:
+    """Return the owner of a part if it is not that of its parent; empty otherwise."""
+    return {} if rights == parent else _credit_properties(framework, rights)
 
 
 def _based_on(resource: Resource) -> Thing:
-    """The works of others on which a card is based, each with its own owner and licence."""
+    """Return the works that a card is based on, each with its owner and licence."""
     works = [
         {
             "@type": "CreativeWork",
             "name": work.covers,
             **({"creator": work.by} if work.by else {}),
-            **_owned(credit.Share(work.covers, work)),
+            **_rights_properties(credit.Share(work.covers, work)),
         }
         for work in resource.based_on
     ]
     return {"isBasedOn": works} if works else {}
 
 
-def _owned(share: credit.Share) -> Thing:
+def _rights_properties(share: credit.Share) -> Thing:
     rights = share.rights
     licence = {"license": rights.url} if rights.url else {}
     (notice,) = credit.in_full((share,))

@@ -1,11 +1,8 @@
-"""What the search of the site can find, and the page that lists all of it.
+"""The documents of the search, and the search page, which lists them all.
 
-Each thing that has an address is a `Document`: made from the data, and from the HTML of the pages
-that are not. They are published in two parts. The first stands in the page `/search/` itself, as
-the list of everything: what each is called, its number and its other names. That list serves
-without JavaScript too. The second is a JSON file of the texts, which the page asks for at once.
-Both are read by `browser/assets/search.mjs`, which makes the index in the browser, so that index
-and query go through one function. Same documents, same bytes. Knows nothing of MkDocs.
+Takes the framework, its sheets and the HTML of other pages; returns documents in two parts. The
+list in the page `/search/` has titles, numbers and synonyms, and works without JavaScript; a JSON
+file has the texts. `browser/assets/search.mjs` builds the index from both. Must not know of MkDocs.
 """
 
 from __future__ import annotations
@@ -15,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from generator.model.framework import WHOLE, Framework
-from generator.model.phrases import lasting
+from generator.model.phrases import hours_and_minutes
 from generator.model.plan import Plan
 from generator.model.resource import Resource
-from generator.model.section import WaysIn
+from generator.model.section import Question, Section, WaysIn
 from generator.model.sheet_kinds import PLAN_RUN
 from generator.permalinks.places import GLOSSARY, Permalinks, source_of
 from generator.sheets.blocks import Sheet
@@ -26,21 +23,21 @@ from generator.web import page_text
 from generator.web.pages import Page, fragment
 
 PATH = "search/"
-"""The path of the page."""
+"""The path of the search page."""
 
 TEXTS = "assets/search.json"
-"""The second part, under the name that becomes one made of its content."""
+"""The path of the JSON file before a hash of its content is added to the name."""
 
 
 class Document(NamedTuple):
-    """Something to be found.
+    """A search result.
 
-    `kind` is question, section, resource, plan, sheet, word, page or part (of a page); `what` says
-    it in words. `path` is a path of the site, which may end in an anchor. `id` is given where there
-    is a permanent address, `number` where people see one. `names` are what else people type for it.
-    `sheet` is the path of the page that prints it. `theirs` says that its title is in the
-    framework's own words. Of the second part are `summary`, which is shown; `text`, of which what
-    fits is shown; and `help`, which is found and never shown.
+    `kind` is question, section, resource, plan, sheet, word, page or part (of a page), and `what`
+    its label. `path` is a path on the site, possibly with an anchor. `id` is set if there is a
+    permanent address, `number` if one is shown. `names` are synonyms. `sheet` is the path of the
+    printable page. `theirs` is whether the title is in the framework's own words. The JSON file
+    holds `summary`, which is shown; `text`, which is shown in extracts; and `help`, which is
+    searched but never shown.
     """
 
     kind: str
@@ -58,7 +55,7 @@ class Document(NamedTuple):
 
 
 class WebPage(NamedTuple):
-    """A page of the site that is no record's own, with its content as HTML."""
+    """A page of the site that is not generated from a record, with its content as HTML."""
 
     path: str
     title: str
@@ -67,7 +64,7 @@ class WebPage(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Documents of one kind, under a heading of the list of everything."""
+    """A heading in the list of all documents, and the documents below it."""
 
     heading: str
     documents: tuple[Document, ...]
@@ -81,46 +78,46 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "Words explained": ("word",),
     "Pages": ("page",),
 }
-"""The headings of the list, and the kinds of document below each."""
+"""The headings in the list of all documents, and the kinds of document below each."""
 
 
 def documents(
-    framework: Framework, links: Permalinks, every: Iterable[Sheet], pages: Iterable[WebPage]
+    framework: Framework, links: Permalinks, sheets: Iterable[Sheet], pages: Iterable[WebPage]
 ) -> tuple[Document, ...]:
-    """All that can be found: the data's in its order, the sheets, then `pages` and their parts.
+    """Return all documents: those of records, of sheets, then of `pages` and their parts.
 
-    `pages` are the other pages of the site in the order of its menu.
+    `pages` are the other pages of the site, in the order of its menu.
     """
     found = [
         *_sections(framework, links),
         *_resources(framework, links),
         *_plans(framework, links),
-        *_sheets(links, every),
-        *_words(framework),
-        *(document for page in pages for document in _of_page(page)),
+        *_sheets(links, sheets),
+        *_terms(framework),
+        *(document for page in pages for document in _page_and_parts(page)),
     ]
-    named = _names(framework)
+    synonyms = _synonyms(framework)
     return tuple(
-        it._replace(names=named.get(it.path if it.kind == "page" else it.id, it.names))
+        it._replace(names=synonyms.get(it.path if it.kind == "page" else it.id, it.names))
         for it in found
     )
 
 
 def page() -> Page:
-    """The source of the page, which `body` fills once all other pages are there."""
-    front = {
+    """Return the source of the search page, whose content `body` makes after all other pages."""
+    front_matter = {
         "title": "Search",
         "description": "Search the questions, resources, plans, sheets and pages of this toolkit.",
         "generated": True,
         "search": {"exclude": True},
     }
-    return Page(source_of(PATH), f"---\n{json.dumps(front)}\n---\n", listed=False)
+    return Page(source_of(PATH), f"---\n{json.dumps(front_matter)}\n---\n", listed=False)
 
 
 def body(documents: Iterable[Document], framework: Framework, links: Permalinks, texts: str) -> str:
-    """The HTML of the page: the form and the list of everything.
+    """Return the HTML of the search page: the form and the list of all documents.
 
-    `texts` is the path at which the second part is published.
+    `texts` is the path at which the JSON file is published.
     """
     found = tuple(documents)
     groups = [
@@ -131,32 +128,52 @@ def body(documents: Iterable[Document], framework: Framework, links: Permalinks,
 
 
 def texts(documents: Iterable[Document]) -> bytes:
-    """The second part, as JSON: a list of what each document has beside its entry in the list.
+    """Return the JSON file: a list of the texts of each document, by its `path`.
 
-    Entries of the list are named by their `path`; parts of pages come whole.
+    Parts of pages, which are not in the list on the search page, have all their fields.
     """
-    told = []
+    entries = []
     for it in documents:
         fields = ("kind", "what", "title") if it.kind == "part" else ()
-        entry = {name: getattr(it, name) for name in (*fields, "summary", "text", "help")}
-        if said := {name: value for name, value in entry.items() if value}:
-            told.append({"path": it.path, **said})
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+        values = {name: getattr(it, name) for name in (*fields, "summary", "text", "help")}
+        if entry := {name: value for name, value in values.items() if value}:
+            entries.append({"path": it.path, **entry})
+    return json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _names(framework: Framework) -> dict[str, tuple[str, ...]]:
-    """What people type, by the id or the path of what they look for."""
-    named: dict[str, tuple[str, ...]] = {}
+def _synonyms(framework: Framework) -> dict[str, tuple[str, ...]]:
+    """Return the words that people type, by the id or path of what they look for."""
+    synonyms: dict[str, tuple[str, ...]] = {}
     for search in framework.searches:
-        named[search.first] = named.get(search.first, ()) + search.words
-    return named
+        synonyms[search.first] = synonyms.get(search.first, ()) + search.words
+    return synonyms
 
 
 def _sections(framework: Framework, links: Permalinks) -> Iterator[Document]:
-    """The framework as a whole, its sections and its questions."""
+    """Yield the framework as a whole, then each section with its questions."""
+    yield _whole(framework, links)
+    for section in framework.sections:
+        number = str(framework.numbers[section.id])
+        yield Document(
+            "section",
+            f"Section {number}",
+            section.title,
+            links[section.id].page,
+            section.id,
+            number,
+            sheet=links.sheet(section.id),
+            theirs=True,
+            summary=section.summary,
+            text=section.label,
+        )
+        for question in section.questions:
+            yield _question(framework, links, section, question)
+
+
+def _whole(framework: Framework, links: Permalinks) -> Document:
     about = framework.about
-    said = (about.introduction, about.new_partnerships, about.established_partnerships)
-    yield Document(
+    texts = (about.introduction, about.new_partnerships, about.established_partnerships)
+    return Document(
         "section",
         "The framework at a glance",
         about.title,
@@ -165,35 +182,25 @@ def _sections(framework: Framework, links: Permalinks) -> Iterator[Document]:
         sheet=links.sheet(WHOLE),
         theirs=True,
         summary=about.summary,
-        text=_joined(said),
+        text=_joined(texts),
     )
-    for section in framework.sections:
-        number, sheet = str(framework.numbers[section.id]), links.sheet(section.id)
-        yield Document(
-            "section",
-            f"Section {number}",
-            section.title,
-            links[section.id].page,
-            section.id,
-            number,
-            sheet=sheet,
-            theirs=True,
-            summary=section.summary,
-            text=section.label,
-        )
-        for question in section.questions:
-            number = str(framework.numbers[question.id])
-            yield Document(
-                "question",
-                f"Question {number}, {section.label}",
-                question.text,
-                links[question.id].path,
-                question.id,
-                number,
-                sheet=sheet,
-                theirs=True,
-                help=_help(question.ways_in),
-            )
+
+
+def _question(
+    framework: Framework, links: Permalinks, section: Section, question: Question
+) -> Document:
+    number = str(framework.numbers[question.id])
+    return Document(
+        "question",
+        f"Question {number}, {section.label}",
+        question.text,
+        links[question.id].path,
+        question.id,
+        number,
+        sheet=links.sheet(section.id),
+        theirs=True,
+        help=_help(question.ways_in),
+    )
 
 
 def _help(ways: WaysIn | None) -> str:
@@ -211,11 +218,11 @@ def _resources(framework: Framework, links: Permalinks) -> Iterator[Document]:
             sheet=links.sheet(it.id),
             theirs=True,
             summary=it.summary,
-            text=_joined(_of_resource(it)),
+            text=_joined(_resource_texts(it)),
         )
 
 
-def _of_resource(it: Resource) -> Iterator[str | None]:
+def _resource_texts(it: Resource) -> Iterator[str | None]:
     yield from (it.description, it.purpose, *it.when, *it.when_not, *it.materials, *it.access)
     for step in it.steps:
         yield from (step.text, step.say)
@@ -227,26 +234,26 @@ def _plans(framework: Framework, links: Permalinks) -> Iterator[Document]:
     for it in framework.plans:
         yield Document(
             "plan",
-            f"Session plan, {lasting(it.minutes)}",
+            f"Session plan, {hours_and_minutes(it.minutes)}",
             it.title,
             links[it.id].page,
             it.id,
             sheet=links.sheet(PLAN_RUN.id_of(it.id)),
             summary=it.summary,
-            text=_joined(_of_plan(it)),
+            text=_joined(_plan_texts(it)),
         )
 
 
-def _of_plan(it: Plan) -> Iterator[str | None]:
+def _plan_texts(it: Plan) -> Iterator[str | None]:
     yield from (it.when, it.purpose, it.who, *it.before)
     for slot in it.agenda:
         yield from (slot.title, slot.text, slot.say)
     yield from (*it.after, *it.rules_of_thumb)
 
 
-def _sheets(links: Permalinks, every: Iterable[Sheet]) -> Iterator[Document]:
-    """Sheets; those that share the title and the id of a record have neither id nor names."""
-    for it in every:
+def _sheets(links: Permalinks, sheets: Iterable[Sheet]) -> Iterator[Document]:
+    """Yield the sheets; those that share the id of a record have neither id nor synonyms."""
+    for it in sheets:
         path = f"worksheets/{it.id}/"
         own = it.id if links[it.id].page == path else ""
         title = it.title if it.kind == PLAN_RUN else it.kind.prefix + it.title
@@ -254,7 +261,7 @@ def _sheets(links: Permalinks, every: Iterable[Sheet]) -> Iterator[Document]:
         yield Document("sheet", "Sheet to print", title, path, own, sheet=path, theirs=theirs)
 
 
-def _words(framework: Framework) -> Iterator[Document]:
+def _terms(framework: Framework) -> Iterator[Document]:
     for term in sorted(framework.terms, key=lambda term: term.term.casefold()):
         path = f"{GLOSSARY}#{term.id}"
         yield Document(
@@ -262,8 +269,8 @@ def _words(framework: Framework) -> Iterator[Document]:
         )
 
 
-def _of_page(page: WebPage) -> Iterator[Document]:
-    """A page, and each part of it that begins with a heading to which a link can lead."""
+def _page_and_parts(page: WebPage) -> Iterator[Document]:
+    """Yield a page, then each part of it that starts with a heading with an id."""
     first, *parts = page_text.parts(page.html)
     yield Document("page", "Page", page.title, page.path, summary=page.summary, text=first.text)
     for part in parts:
@@ -272,5 +279,5 @@ def _of_page(page: WebPage) -> Iterator[Document]:
 
 
 def _joined(texts: Iterable[str | None]) -> str:
-    """Texts as lines, so that no sentence runs on into another."""
+    """Join texts as lines, so that no sentence runs on into another."""
     return "\n".join(" ".join(text.split()) for text in texts if text)

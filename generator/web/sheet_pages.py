@@ -1,7 +1,7 @@
-"""Draws a sheet as HTML pages for a browser to print, whole without its one script.
+"""Sheets as HTML pages to print from a browser, which need no JavaScript.
 
-In: a `PlainSheet`. Out: a `Page` in clear print and one in large print, each shared among printed
-pages.
+Takes a `PlainSheet`; returns a `Page` in clear print and one in large print, each divided into
+printed pages. Must not know what a sheet of any kind contains.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from generator.sheets.blocks import (
 )
 from generator.sheets.plain import PlainSheet
 from generator.sheets.shelf import Download
-from generator.web.page_flow import flows, foot_lines, tables
+from generator.web.page_flow import footer_lines, paginate, split_table
 from generator.web.page_ruler import Notes, Piece
 from generator.web.pages import Page, fragment
 
@@ -45,16 +45,16 @@ def render(
     words: PlainSheet,
     files: Mapping[str, Mapping[str, Download]] = MappingProxyType({}),
 ) -> Iterator[Page]:
-    """The pages of one sheet, of which `words` is the plain one: clear print, then large print.
+    """Yield the HTML pages of a sheet: in clear print, then in large print.
 
-    `files` are those that each page offers too, by form, then by paper.
+    `words` is the text of the sheet. `files` are its downloads, by format and by paper size.
     """
-    back = "worksheets/"
+    parent = "worksheets/"
     if sheet.kind == PLAN_RUN or not sheet.kind.has_own_id:
-        back = links[sheet.id.removesuffix(sheet.kind.ending)].page
+        parent = links[sheet.id.removesuffix(sheet.kind.ending)].page
     for large in (False, True):
         path = links.sheet(sheet.id, large=large)
-        pages = [in_pages(part, words, large) for part in words.parts]
+        pages = [split_part(part, words, large) for part in words.parts]
         content = fragment(
             "sheet.html",
             framework,
@@ -63,48 +63,48 @@ def render(
             sheet=sheet,
             words=words,
             files=files,
-            back=back,
-            kind=sheet.kind.called,
+            back=parent,
+            kind=sheet.kind.label,
             large=large,
             parts_in_pages=[*zip(words.parts, pages, strict=True)],
-            foot_lines=foot_lines(words, large=large),
+            foot_lines=footer_lines(words, large=large),
             count=sum(map(len, pages)),
-            kind_of=_kind,
+            kind_of=_block_type,
         )
         yield Page(f"{path}index.html", content + "\n")
 
 
-def in_pages(part: Part, words: PlainSheet, large: bool) -> list[list[Piece]]:
-    """The blocks of a part, page by page: one to write on, or one to read."""
+def split_part(part: Part, words: PlainSheet, large: bool) -> list[list[Piece]]:
+    """Return the pieces of blocks on each page of a part, which is to be written on or read."""
     if not part.blanks:
-        return flows(part, words, large=large)
+        return paginate(part, words, large=large)
     pieces = chain.from_iterable(
-        tables(block, words, large=large) if isinstance(block, FillTable) else _rows_of(block)
+        split_table(block, words, large=large) if isinstance(block, FillTable) else _rows_of(block)
         for block in part.blocks
     )
-    return list(leaves(pieces, large=large))
+    return list(fill_pages(pieces, large=large))
 
 
-def leaves(pieces: Iterable[Piece], *, large: bool) -> Iterator[list[Piece]]:
-    """The blocks of a part as they share printed pages, by what share of a page each needs.
+def fill_pages(pieces: Iterable[Piece], *, large: bool) -> Iterator[list[Piece]]:
+    """Yield the blocks of a part to write on, page by page, by the fraction of a page each needs.
 
-    A browser parts what needs more than a page; a page that needs less gives the rest to the
-    questions on it. Where the first block does not fit beside the heading, its page is for notes.
+    A browser breaks what is taller than a page; space that is left on a page goes to its questions.
+    If the first block does not fit below the heading, the first page is for notes.
     """
-    leaf: list[Piece] = []
-    used = 0.35  # the heading
+    page: list[Piece] = []
+    used = 0.35  # the heading, as a fraction of a page
     for piece in pieces:
-        share = _share(piece, large)
-        if used + share > 1 and (leaf or used):
-            yield leaf or [Piece(Notes())]
-            leaf, used = [], 0.0
-        leaf.append(piece)
-        used += share
-    yield leaf
+        needed = _page_fraction(piece, large)
+        if used + needed > 1 and (page or used):
+            yield page or [Piece(Notes())]
+            page, used = [], 0.0
+        page.append(piece)
+        used += needed
+    yield page
 
 
 def _rows_of(block: Block) -> Iterator[Piece]:
-    """A block, or each row of its spaces where several stand side by side."""
+    """Yield a block, or each row of its writing spaces if they are side by side."""
     if not isinstance(block, Ask) or block.across == 1:
         yield Piece(block)
         return
@@ -115,11 +115,11 @@ def _rows_of(block: Block) -> Iterator[Piece]:
         yield Piece(row, at, goes_on=at > 0, ends=end >= count)
 
 
-def _share(piece: Piece, large: bool) -> float:
-    """What share of a page a block needs, from 0 to 1, about."""
+def _page_fraction(piece: Piece, large: bool) -> float:
+    """Return roughly what fraction of a page a block needs, from 0 to 1."""
     match block := piece.block:
         case Ask():
-            return _share_of_ask(block, large)
+            return _page_fraction_of_ask(block, large)
         case FillTable() if piece.goes_on or not piece.ends:
             return 1.0
         case FillTable(rows=rows, tall=tall):
@@ -136,7 +136,7 @@ def _share(piece: Piece, large: bool) -> float:
             assert_never(block)
 
 
-def _share_of_ask(ask: Ask, large: bool) -> float:
+def _page_fraction_of_ask(ask: Ask, large: bool) -> float:
     if ask.short:
         return 0.25 if large else 0.19
     if ask.across == 2:
@@ -149,8 +149,8 @@ def _share_of_ask(ask: Ask, large: bool) -> float:
     return 0.65 if large else 0.5
 
 
-def _kind(block: Block | Notes) -> str:
-    """Which branch of `sheet.html` draws a block."""
+def _block_type(block: Block | Notes) -> str:
+    """Return the name of the block's type, which selects a branch of `sheet.html`."""
     match block:
         case (
             Words() | Items() | Facts() | Steps() | Agenda() | Ways()

@@ -1,8 +1,8 @@
-"""Keeps what Jinja makes of each template from build to build. Knows nothing of the templates.
+"""A persistent cache of compiled Jinja templates. Must not know what the templates are.
 
-Jinja works out a filter of constant words when it compiles, so what it makes rests on our filters
-too: their code is part of each name here. A filter that gives other things in another build must
-ask for the context (`jinja2.pass_context`), which Jinja cannot know when it compiles.
+Jinja evaluates filters of constants at compile time, so compiled templates depend on our filters
+too: the digest of our code is part of each key. A filter whose result may differ between builds
+must take the context (`jinja2.pass_context`), so that Jinja evaluates it when rendering.
 """
 
 from __future__ import annotations
@@ -11,31 +11,31 @@ import os
 
 from jinja2.bccache import Bucket, BytecodeCache
 
-from generator.system.cache import Cache, key_of, tools
+from generator.system.cache import Cache, code_digest, key_of
 
 
-class Compiled(BytecodeCache):
-    """Compiled templates in a `store`, under a name made of the template and of what compiles it.
+class TemplateCache(BytecodeCache):
+    """Jinja's bytecode cache, kept in `store`; keys include the template and the compiling code.
 
-    Jinja itself checks that an entry was made from the template's words as they are now.
+    Jinja itself checks that an entry was compiled from the current source.
     """
 
     def __init__(self, store: Cache) -> None:
         self._store = store
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """The name of a template and of its file, which need not be text: so not Jinja's own."""
+        """Return a key for a template; unlike Jinja's own, it allows file names not in UTF-8."""
         return key_of((name, os.fsencode(filename or "")))
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give `bucket` what is kept for its template, if anything is."""
-        if kept := self._store.get(_name(bucket)):
-            bucket.bytecode_from_string(kept)
+        """Load the cached bytecode into `bucket`, if there is any."""
+        if bytecode := self._store.get(_key(bucket)):
+            bucket.bytecode_from_string(bytecode)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what `bucket` holds."""
-        self._store.put(_name(bucket), bucket.bytecode_to_string())
+        """Store the bytecode in `bucket`."""
+        self._store.put(_key(bucket), bucket.bytecode_to_string())
 
 
-def _name(bucket: Bucket) -> str:
-    return key_of(("template", tools(), bucket.key, bucket.checksum))
+def _key(bucket: Bucket) -> str:
+    return key_of(("template", code_digest(), bucket.key, bucket.checksum))

@@ -1,8 +1,7 @@
-"""The Jinja environment for the HTML that we render, and the escape for Markdown.
+"""The Jinja environment for all HTML templates, and escaping for Markdown.
 
-An undefined name is an error, and every value is escaped, so that the words
-of the data are shown as they are written, whatever they hold. Knows nothing
-of MkDocs.
+Undefined names raise an error, and every value is escaped, so that text from the data is shown
+exactly as written. Must not know of MkDocs.
 """
 
 from __future__ import annotations
@@ -17,17 +16,17 @@ from generator import browser
 from generator.drawing.marks import mark
 from generator.model import credit
 from generator.model.about import About
-from generator.model.phrases import SITE_LANGUAGE, lasting, minutes, paragraphs, people
+from generator.model.phrases import SITE_LANGUAGE, hours_and_minutes, minutes, paragraphs, people
 from generator.model.sheet_kinds import BY_NAME, BY_PLACE, FORMS
 from generator.web import policy
 
 SCRIPTS = FileSystemLoader(browser.ROOM / "inline")
-"""The scripts that stand within pages, for a template to include."""
+"""Loads the inline scripts of pages, which templates include."""
 
 
 @cache
 def environment() -> Environment:
-    """The environment for every template in `web/templates/`."""
+    """Return the environment for the templates in `web/templates/`, with filters and globals."""
     env = Environment(
         loader=ChoiceLoader([PackageLoader("generator.web"), SCRIPTS]),
         autoescape=True,
@@ -39,21 +38,21 @@ def environment() -> Environment:
     env.filters |= {
         "paragraphs": paragraphs,
         "minutes": minutes,
-        "lasting": lasting,
+        "hours_and_minutes": hours_and_minutes,
         "people": people,
-        "written_in": written_in,
+        "language_attributes": language_attributes,
         "mark": mark,
-        "policy_of": policy.plain_with,
+        "policy_of": policy.for_plain_page,
         "in_full": credit.in_full,
     }
     env.globals |= {"FORMS": FORMS, "KINDS": BY_NAME, "KIND_OF_PLACE": BY_PLACE}
     return env
 
 
-def written_in(about: About) -> Markup:
-    """The attributes of an element that holds the framework's own words.
+def language_attributes(about: About) -> Markup:
+    """Return the `lang` and `dir` attributes of an element with the framework's own words.
 
-    Empty where they are in the site's language.
+    They are empty if these words are in the language of the site.
     """
     if about.language == SITE_LANGUAGE and about.direction == "ltr":
         return Markup()
@@ -61,8 +60,10 @@ def written_in(about: About) -> Markup:
 
 
 def markdown_text(text: str) -> str:
-    """`text` for the inside of a Markdown line: every character that could mean something else
-    becomes a character reference, and line breaks become spaces."""
+    """Return `text` escaped for use within a line of Markdown.
+
+    Punctuation becomes character references, and line breaks become spaces.
+    """
     return re.sub(
         r"[^\w\s]|_", lambda found: f"&#{ord(found[0])};", " ".join(text.split()), flags=re.ASCII
     )

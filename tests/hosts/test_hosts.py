@@ -13,9 +13,9 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from generator.model.addresses import of_site
+from generator.model.addresses import normalise_site_url
 from generator.web import assets, hosting
-from generator.web.hosting import ASKED, KEPT, TEXT, TYPES
+from generator.web.hosting import CACHE_FOREVER, MEDIA_TYPES, REVALIDATE, TEXT_EXTENSIONS
 from tests.hosts import servers
 
 UNZIPPED = {"Accept-Encoding": "identity"}
@@ -83,7 +83,7 @@ def every_kind(site: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def scripts(site: Path) -> tuple[str, ...]:
-    return hosting.scripts_of(site)
+    return hosting.script_hashes(site)
 
 
 @pytest.fixture(scope="module")
@@ -98,10 +98,10 @@ def hold_to_policy(address: str, site: Path, scripts: tuple[str, ...]) -> None:
     for file in every_kind(site):
         answer = ask(address + re.sub(r"(^|/)index\.html$", r"\1", file))
         ending = file.rpartition(".")[2]
-        charset = "; charset=utf-8" if ending in TEXT else ""
+        charset = "; charset=utf-8" if ending in TEXT_EXTENSIONS else ""
         assert answer.status == 200, file
         assert answer.body == (site / file).read_bytes(), file
-        assert answer.headers["content-type"] == TYPES[ending] + charset, file
+        assert answer.headers["content-type"] == MEDIA_TYPES[ending] + charset, file
         assert answer.policy == hosting.headers(file, scripts), file
 
 
@@ -110,7 +110,7 @@ def hold_to_manners(address: str, site: Path, scripts: tuple[str, ...]) -> None:
     for file in every_kind(site):
         packed = ask(address + file, **{"Accept-Encoding": "gzip"})
         small = (site / file).stat().st_size < 512
-        if file.rpartition(".")[2] in TEXT and not small:
+        if file.rpartition(".")[2] in TEXT_EXTENSIONS and not small:
             assert packed.headers["content-encoding"] == "gzip", file
             assert packed.headers["vary"] == "Accept-Encoding", file
             assert gzip.decompress(packed.body) == (site / file).read_bytes(), file
@@ -125,8 +125,8 @@ def hold_to_manners(address: str, site: Path, scripts: tuple[str, ...]) -> None:
     for path in ("nowhere/", "assets/nowhere.00000000.css", "go/nowhere/"):
         answer = ask(address + path)
         assert (answer.status, answer.body) == (404, missing), path
-        assert answer.policy["Cache-Control"] == ASKED
-        assert answer.policy.items() >= hosting.EVERYWHERE.items()
+        assert answer.policy["Cache-Control"] == REVALIDATE
+        assert answer.policy.items() >= hosting.COMMON_HEADERS.items()
     for path in ("assets/", "assets/fonts/", "assets/vendor/", ".htaccess", "go/.htaccess"):
         answer = ask(address + path)
         assert answer.status in (403, 404), path
@@ -187,7 +187,7 @@ def few(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def hold_to_path(address: str, site: Path) -> None:
     """At an address with an encoded path: files with their headers, redirects, what is missing."""
-    scripts = hosting.scripts_of(site)
+    scripts = hosting.script_hashes(site)
     asset = next(file.name for file in (site / "assets").glob("site.*.css"))
     for file in ("", "embed/vision/", "go/vision/qr.svg", "framework.json", f"assets/{asset}"):
         answer = ask(address + file)
@@ -200,7 +200,7 @@ def hold_to_path(address: str, site: Path) -> None:
     for path in ("nowhere/", "assets/nowhere.00000000.css"):
         answer = ask(address + path)
         assert (answer.status, answer.body) == (404, (site / "404.html").read_bytes()), path
-        assert answer.policy["Cache-Control"] == ASKED
+        assert answer.policy["Cache-Control"] == REVALIDATE
 
 
 @pytest.mark.parametrize("path", ENCODED)
@@ -219,7 +219,7 @@ def test_apache_serves_an_address_with_an_encoded_path(
 ) -> None:
     """The same, by the `.htaccess` in the site."""
     site = Path(shutil.copytree(few, tmp_path / "site"))
-    hosting.write(site, of_site(f"https://a.example{path}"), ["index.html"])
+    hosting.write_config_files(site, normalise_site_url(f"https://a.example{path}"), ["index.html"])
     with servers.apache(site, path) as address:
         hold_to_path(address, site)
 
@@ -227,13 +227,13 @@ def test_apache_serves_an_address_with_an_encoded_path(
 def test_an_address_that_nginx_would_misread_is_refused() -> None:
     """It has no way to write a dollar sign."""
     with pytest.raises(ValueError, match="holds a '\\$'"):
-        hosting.for_nginx("/srv", "https://a.example/$x/", ())
+        hosting.nginx_config("/srv", "https://a.example/$x/", ())
 
 
 def test_a_file_of_any_name_keeps_the_rules_of_hosts_whole(tmp_path: Path) -> None:
     """A name with a line break or a star adds no rule but its own."""
     files = ["index.html", "a\nb.txt", "*", "é #.pdf"]
-    hosting.write(tmp_path, "https://a.example/", files)
+    hosting.write_config_files(tmp_path, "https://a.example/", files)
     told = {pattern for pattern, _, _ in rules((tmp_path / hosting.HEADERS_FILE).read_text())}
     assert told == {"/", "/*", "/index.html", "/a%0Ab.txt", "/%2A", "/%C3%A9%20%23.pdf"}
 
@@ -304,16 +304,16 @@ def test_what_is_kept_for_a_year_is_named_by_its_content(site: Path) -> None:
     """Every asset, and nothing else; and every kind of file that is published has a type."""
     for file in (file for file in site.rglob("*") if file.is_file()):
         path = file.relative_to(site).as_posix()
-        kept = hosting.headers(path, ())["Cache-Control"] == KEPT
+        kept = hosting.headers(path, ())["Cache-Control"] == CACHE_FOREVER
         assert kept == path.startswith(assets.FOLDER), path
-        assert file.suffix[1:] in TYPES or path in (hosting.HEADERS_FILE, hosting.APACHE_FILE), path
+        assert file.suffix[1:] in MEDIA_TYPES or path in hosting.CONFIG_FILES, path
 
 
 @pytest.mark.parametrize("folder", ["/srv/a b", "/srv/$a", '/srv/"', "/srv/a;b", "/srv/{"])
 def test_a_folder_that_nginx_would_misread_is_refused(folder: str) -> None:
     """A configuration that would not say what it should is never written."""
     with pytest.raises(ValueError, match="holds a space or a sign"):
-        hosting.for_nginx(folder, "https://a.example/", ())
+        hosting.nginx_config(folder, "https://a.example/", ())
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.system.files import exchanged, replacing, write_whole
+from generator.system.files import replacing, swap_paths, write_atomically
 from tests.commands import LONGEST
 from tests.conftest import KEPT, ROOT, write
 from tests.robust.builds import BUILD, built, content, killed, site_of, started
@@ -53,8 +53,8 @@ SWAP_FOR_EVER = """
 import sys
 from itertools import count
 from pathlib import Path
-from generator.system.files import exchanged, replacing
-exchange = exchanged if sys.argv[2] == "in one step" else lambda *_: False
+from generator.system.files import swap_paths, replacing
+exchange = swap_paths if sys.argv[2] == "in one step" else lambda *_: False
 for number in count(1):
     with replacing(Path(sys.argv[1]), exchange=exchange) as fresh:
         fresh.mkdir()
@@ -147,9 +147,9 @@ def test_a_kill_within_the_swap_leaves_a_whole_folder(tmp_path: Path, way: str) 
 def test_this_system_exchanges_two_folders_in_one_step(tmp_path: Path) -> None:
     """So no moment is without a site; where nothing is to be exchanged, that is said."""
     write(tmp_path, {"a/1": "one", "b/2": "two"})
-    assert exchanged(tmp_path / "a", tmp_path / "b")
+    assert swap_paths(tmp_path / "a", tmp_path / "b")
     assert (names(tmp_path / "a"), names(tmp_path / "b")) == ({"2"}, {"1"})
-    assert not exchanged(tmp_path / "a", tmp_path / "nowhere")
+    assert not swap_paths(tmp_path / "a", tmp_path / "nowhere")
 
 
 def test_a_link_to_a_site_leads_to_the_new_one(tmp_path: Path) -> None:
@@ -194,9 +194,9 @@ def test_two_builds_at_once_both_succeed(small: Path) -> None:
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     """Where it cannot take its place, nothing is left beside it, and the file is named."""
-    write_whole(tmp_path / "list", b"one")
+    write_atomically(tmp_path / "list", b"one")
     (tmp_path / "folder").mkdir()
     with pytest.raises(OSError, match="folder"):
-        write_whole(tmp_path / "folder", b"two")
+        write_atomically(tmp_path / "folder", b"two")
     assert (tmp_path / "list").read_bytes() == b"one"
     assert names(tmp_path) == {"list", "folder"}

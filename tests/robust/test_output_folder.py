@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.system.files import mounts_in, replacing
+from generator.system.files import mount_points_in, replacing
 from generator.web import manifest
 from tests.conftest import write
 from tests.robust.builds import BUILD, CHECK, PLAIN, built, content, site_of
@@ -131,7 +131,7 @@ def test_a_mount_point_is_refused_before_anything_is_built(tmp_path: Path) -> No
         ("/", []),
     ):
         listed.write_text(f"36 35 98:0 / {point} rw,noatime - ext3 /dev/root rw\n")
-        assert list(mounts_in(site, listed)) == expected
+        assert list(mount_points_in(site, listed)) == expected
 
 
 def test_a_folder_that_the_system_will_not_rename_is_told(

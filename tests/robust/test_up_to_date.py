@@ -100,11 +100,11 @@ def test_what_is_made_from_files_of_any_name_has_a_digest(tmp_path: Path) -> Non
     write(tmp_path, dict.fromkeys(names, "x"))
     (tmp_path / ".#page.md").symlink_to("somebody@somewhere.1234")
     (tmp_path / "circle").symlink_to(tmp_path)
-    first = up_to_date.made_from([tmp_path], ())
-    assert up_to_date.made_from([tmp_path], ()) == first
+    first = up_to_date.sources_digest([tmp_path], ())
+    assert up_to_date.sources_digest([tmp_path], ()) == first
     for name in names:
         os.truncate(tmp_path / name, 0)
-        second = up_to_date.made_from([tmp_path], ())
+        second = up_to_date.sources_digest([tmp_path], ())
         assert second != first
         first = second
 
@@ -117,9 +117,9 @@ def test_a_style_of_ours_makes_it_be_built(
     sources = project.sources(load_config("mkdocs.yml"))
     assert any(browser.ROOM.is_relative_to(source) for source in sources)
     room = Path(shutil.copytree(browser.ROOM, tmp_path / "browser"))
-    before = up_to_date.made_from([room], ())
+    before = up_to_date.sources_digest([room], ())
     changed(room, "assets/site.css", "p {}")
-    assert up_to_date.made_from([room], ()) != before
+    assert up_to_date.sources_digest([room], ()) != before
 
 
 def test_a_library_of_another_version_makes_it_be_built(
@@ -127,9 +127,9 @@ def test_a_library_of_another_version_makes_it_be_built(
 ) -> None:
     """As its folder beside the others tells."""
     monkeypatch.syspath_prepend(tmp_path)
-    before = up_to_date.made_from((), ())
+    before = up_to_date.sources_digest((), ())
     (tmp_path / "library-2.0.dist-info").mkdir()
-    assert up_to_date.made_from((), ()) != before
+    assert up_to_date.sources_digest((), ()) != before
 
 
 def test_make_reads_no_names_of_files(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def test_a_plan_quotes_its_questions_exactly(toolkit: Site, framework: Framework
         quoted = [next(block.find("a")) for block in page.root.find(class_="quoted")]
         assert [leads_to(page, link).partition("#")[2] for link in quoted] == asked
         for name, link in zip(asked, quoted, strict=True):
-            number, _, question = framework.numbered[name]
+            number, _, question = framework.questions_by_id[name]
             assert link.text == f"{number} {question.text}"
 
 
