@@ -11,8 +11,8 @@ INSTALL := $(PIP) --no-deps --no-build-isolation --editable .
 # Tests share the processors; who is done takes over from others.
 SHARED := --numprocesses auto --dist worksteal
 # Files of tests that draw every sheet, build the whole site or wait for processes.
-SLOW := $(patsubst %,tests/test_%.py,assets cards docx fields pdf pictures presses sbom shelf)
-QUICK := $(filter-out $(SLOW),$(wildcard tests/test_*.py)) tests/site/test_hostile_words.py
+SLOW := $(patsubst %,tests/test_%.py,assets cards docx fields macros pdf pictures presses sbom shelf)
+QUICK := $(filter-out $(SLOW),$(wildcard tests/test_*.py))
 export NO_MKDOCS_2_WARNING := 1
 
 .DELETE_ON_ERROR:

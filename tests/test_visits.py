@@ -101,7 +101,7 @@ def server() -> Iterator[str]:
 )
 def test_an_address_answers_or_it_is_said_why_not(server: str, path: str, answer: Visit) -> None:
     """A page that moved answers; an error and silence do not."""
-    assert visit(server + path, seconds=0.3 if path == "/slow" else PATIENCE) == answer
+    assert visit(server + path, timeout=0.3 if path == "/slow" else PATIENCE) == answer
 
 
 def test_an_international_host_is_asked_for_as_name_servers_know_it(

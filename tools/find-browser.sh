@@ -8,7 +8,7 @@ bin=$1
 shift
 for browser; do
   case $browser in
-    chromium) module=tests.browser.chrome packages=chromium ;;
+    chromium) module=tests.browser.chrome packages="chromium chromium-headless-shell" ;;
     firefox) module=tests.engines.firefox packages=firefox-esr ;;
     webkit) module=tests.engines.webkit packages="gir1.2-webkit2-4.1 python3-gi xvfb" ;;
   esac

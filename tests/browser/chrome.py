@@ -1,4 +1,8 @@
-"""A real Chrome or Chromium; `python -m tests.browser.chrome` fails where there is none."""
+"""A real Chrome or Chromium; `python -m tests.browser.chrome` fails where there is none.
+
+Where it is installed, the tests use Chromium's headless shell: the same engine without the window
+around it, which opens a page in less than half the time.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Error, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SHELL = "chromium-headless-shell"
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 MISSING = (
     "The browser tests need Chrome or Chromium. `make test` gets one; by hand: install the package "
@@ -42,12 +47,17 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         try:
             started = playwright.chromium.launch(
-                executable_path=installed_browser(), args=browser_options()
+                executable_path=fastest_browser(), args=browser_options()
             )
         except Error as error:
             raise MissingChromiumError(f"{MISSING}\n{error}") from None
         yield started
         started.close()
+
+
+def fastest_browser() -> str | None:
+    """The path of the headless shell, or of an installed browser; None for Playwright's own."""
+    return os.environ.get("CHROMIUM") or shutil.which(SHELL) or installed_browser()
 
 
 def installed_browser() -> str | None:

@@ -83,6 +83,7 @@ def keeping(browser: Browser) -> Iterator[Page]:
     type_, path = browser.browser_type, installed_browser()
     kept = type_.launch(
         executable_path=path,
+        channel=None if path else "chromium",  # Playwright's headless shell keeps no page
         args=browser_options(),
         ignore_default_args=["--disable-back-forward-cache"],
     )

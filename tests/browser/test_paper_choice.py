@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -94,6 +95,21 @@ def test_the_list_of_sheets_is_chosen_from_once(visit: Callable[..., Page], addr
         expect(row).to_contain_text(said)
     page.reload()
     expect(page.get_by_role("radio", name="Letter")).to_be_checked()
+
+
+def test_the_sheets_of_a_plan_are_chosen_from_once(
+    visit: Callable[..., Page], address: str
+) -> None:
+    """Form and paper hold for its run sheet and all its handouts, and the paper everywhere."""
+    page = visit(address + "plan/went-wrong/")
+    page.get_by_role("radio", name="Large print, 18 pt").check()
+    page.get_by_role("radio", name="Letter").check()
+    links = page.locator(".prints a")
+    for link in links.all():
+        assert str(link.get_attribute("href")).endswith("-letter-large.pdf")
+    expect(links.first).to_have_attribute("href", re.compile("/went-wrong-run-letter-large.pdf$"))
+    page.goto(address + SECTION)
+    assert names("letter") == offered(page)
 
 
 def test_without_script_the_list_leads_to_pages_that_have_every_file(

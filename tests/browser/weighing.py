@@ -69,6 +69,7 @@ class Scales:
         self.begun.clear()
         self.came.clear()
         self.page.goto(address)
+        self.page.wait_for_load_state("networkidle")  # a script may ask for more
         shift = self.page.evaluate(SHIFTS)
         for _ in range(PATIENCE):
             if self.begun.keys() <= self.came.keys():

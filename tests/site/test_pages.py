@@ -91,13 +91,16 @@ def test_every_plan_can_be_chosen_by_time_and_by_where_a_group_stands(
 def test_a_plan_offers_its_run_sheet_and_the_exact_sheets_to_print(
     toolkit: Site, framework: Framework
 ) -> None:
-    """Each with its files, on both papers."""
+    """One link each, to the sheet as a page, which has its files on both papers."""
     for plan in framework.plans:
         page = toolkit[f"plan/{plan.id}/"]
-        led = {leads_to(page, link) for link in page.one(class_="prints").find("a")}
-        for name in (f"{plan.id}-run", *(handout.sheet for handout in plan.sheets)):
-            assert f"worksheets/{name}/" in led
-            assert {f"worksheets/{name}/{name}-{paper}.pdf" for paper in ("a4", "letter")} <= led
+        led = [leads_to(page, link) for link in page.one(class_="prints").find("a")]
+        names = [f"{plan.id}-run", *(handout.sheet for handout in plan.sheets)]
+        assert [f"worksheets/{name}/" for name in names] == led
+        for name in names:
+            sheet = toolkit[f"worksheets/{name}/"]
+            files = {leads_to(sheet, link) for link in sheet.root.find("a")}
+            assert {f"worksheets/{name}/{name}-{paper}.pdf" for paper in ("a4", "letter")} <= files
 
 
 def test_previous_and_next_walk_the_sections(toolkit: Site) -> None:
