@@ -215,11 +215,11 @@ def test_what_is_left_out_of_the_data_leaves_no_trace_on_the_page() -> None:
     }
     assert headings == {
         "resources/walk.md": [
-            "purpose", "when", "when-not", "steps", "afterwards", "watch-outs", "tips", "access",
-            "other-ways", "online", "small-group", "large-group", "prompts", "serves", "origin",
-            "links",
+            "steps", "afterwards", "ready", "purpose", "when", "when-not", "watch-outs", "tips",
+            "access", "other-ways", "online", "small-group", "large-group", "prompts", "serves",
+            "origin", "links",
         ],
-        "resources/read.md": ["purpose", "when", "steps", "prompts", "origin"],
+        "resources/read.md": ["steps", "ready", "purpose", "when", "prompts", "origin"],
     }  # fmt: skip
 
 
@@ -397,15 +397,12 @@ def test_pages_stand_where_the_entry_stands() -> None:
     ]
 
 
-def test_a_page_offers_the_files_of_its_sheet_with_their_pages() -> None:
-    """Few choices, A4 first; Letter stands in a fold that needs no script."""
+def test_a_section_leads_to_each_of_its_sheets_once() -> None:
+    """One link each, to the page that prints it and has its files."""
     page = pages(small())["framework/one.md"].content
-    first, folded = page.split("<paper-choice")[1].split("<details")
-    words = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", first)).replace("&nbsp;", " ")
-    assert "Clear print, 14 pt PDF, 3 pages Word to change" in words
-    assert 'href="../../worksheets/one/one-a4.pdf"' in first
-    words = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", folded)).replace("&nbsp;", " ")
-    assert "On Letter paper Clear print, 14 pt PDF, 1 page Word to change" in words
+    aside = page.split('<aside class="use"')[1].split("</aside>")[0]
+    led = re.findall(r'href="\.\./\.\./worksheets/([a-z-]+)/"', aside)
+    assert ["one", "one-look-back"] == led
 
 
 def test_the_page_of_worksheets_names_each_sheet_once_and_tells_a_script_its_files() -> None:

@@ -20,7 +20,8 @@ Format = Literal["pdf", "fillable", "word"]
 class Form(NamedTuple):
     """A file format of sheets: the ending of its file names, and its label on pages.
 
-    The command chooses forms by their `format` and their `size`.
+    The command chooses forms by their `format` and their `size`. `said` is what pages say of a
+    file, before how many pages it has.
     """
 
     name: str
@@ -28,13 +29,14 @@ class Form(NamedTuple):
     label: str
     format: Format
     size: Size = "clear"
+    said: str = "PDF"
 
 
 FORMS = (
     Form("print", ".pdf", "Clear print, 14 pt", "pdf"),
     Form("large", "-large.pdf", "Large print, 18 pt", "pdf", "large"),
     Form("fillable", "-fillable.pdf", "Fill in on screen", "fillable"),
-    Form("word", ".docx", "Word", "word"),
+    Form("word", ".docx", "Word", "word", said="to change"),
 )
 """All formats, each for A4 and for Letter: PDF in two sizes of print, fillable PDF, Word.
 

@@ -259,16 +259,22 @@ def _draw(task: Task) -> Drawing | TooLong:
     job, words, family, code, more = task
     if more != fonts.given().folder:  # in another process
         fonts.use(more)
-    size = FORM[job.form].size
+    form = FORM[job.form]
     try:
         if isinstance(words, PlainDeck):
-            deck = cards.draw(words, job.paper, size, family)
+            deck = cards.draw(words, job.paper, form.size, family)
             return Drawing(deck.pdf, deck.pages)
-        if job.form == "word":
-            return Drawing(docx.draw(words, job.paper, family, code), 0)
-        fillable = job.form == "fillable"
-        drawn = pdf.draw(words, job.paper, size, family, fillable=fillable)
-        return Drawing(fields.fillable(drawn) if fillable else drawn.pdf, drawn.pages)
+        match form.format:
+            case "pdf":
+                drawn = pdf.draw(words, job.paper, form.size, family)
+                return Drawing(drawn.pdf, drawn.pages)
+            case "fillable":
+                drawn = pdf.draw(words, job.paper, form.size, family, fillable=True)
+                return Drawing(fields.fillable(drawn), drawn.pages)
+            case "word":
+                return Drawing(docx.draw(words, job.paper, family, code), 0)
+            case _:
+                assert_never(form.format)
     except DoesNotFitError as error:
         return TooLong(error.ids)
 

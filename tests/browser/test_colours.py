@@ -91,14 +91,14 @@ def keeping(browser: Browser) -> Iterator[Page]:
     kept.close()
 
 
-@pytest.mark.parametrize("path", ["framework/sharing/", "resources/nine-whys/", "worksheets/"])
+@pytest.mark.parametrize("path", ["plan/went-wrong/", "plan/half-day/", "worksheets/"])
 def test_a_choice_made_on_another_page_shows_after_back(
     keeping: Page, address: str, path: str
 ) -> None:
     """The browser shows the page as it was left, with the colours and the paper chosen since."""
     keeping.goto(address + path)
     keeping.evaluate("window.left = true")
-    keeping.goto(address + "framework/purpose/")
+    keeping.goto(address + "plan/first-meeting/")
     switch(keeping).click()
     keeping.get_by_role("radio", name="Letter").first.check()
     keeping.go_back(wait_until="commit")
@@ -107,6 +107,7 @@ def test_a_choice_made_on_another_page_shows_after_back(
     assert lightness(keeping) < 60
     expect(keeping.get_by_role("radio", name="Letter").first).to_be_checked()
     assert keeping.locator("a:visible[href*='-a4']").count() == 0
+    assert keeping.locator("a:visible[href*='-letter']").count() > 0
 
 
 def test_a_choice_made_in_one_tab_holds_in_the_other(browser: Browser, address: str) -> None:
@@ -114,7 +115,7 @@ def test_a_choice_made_in_one_tab_holds_in_the_other(browser: Browser, address: 
     with browser.new_context() as context:
         one, other = context.new_page(), context.new_page()
         for page in (one, other):
-            page.goto(address + "framework/sharing/")
+            page.goto(address + "worksheets/")
         switch(one).click()
         one.get_by_role("radio", name="Letter").first.check()
         expect(switch(other)).to_have_attribute("aria-pressed", "true")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser import pages
 from tests.engines import broken
 
 OWN = "**/assets/site.*.mjs"
+PLAN = "plan/went-wrong/"
+RUN = "went-wrong-run"
 
 LOSSES: dict[str, Callable[[Route], None]] = {
     "cut-off": lambda route: route.abort(),
@@ -42,29 +44,32 @@ def test_without_its_own_script_a_page_is_as_it_is_without_javascript(
 
     The script is missing, or cannot be read by an old phone, or stops half-way.
     """
-    page = visit(address + pages.SECTION, before=lambda page: page.route(OWN, lose))
+    page = visit(address + PLAN, before=lambda page: page.route(OWN, lose))
     expect(page.locator("html")).to_have_class("no-js")
-    fold = page.get_by_text("On Letter paper")
-    (fold if fold.count() else page.get_by_label("Letter")).first.click()
-    expect(page.locator("a:visible[href*='-letter']").first).to_be_visible()
+    if page.get_by_label("Letter").is_visible():
+        page.get_by_label("Letter").check()
+        expect(page.locator(f"a[href$='{RUN}-letter.pdf']")).to_be_visible()
+    else:
+        page.locator(f"a[href$='{RUN}/']").click()
+        expect(page.locator(f"a[href$='{RUN}-letter.pdf']")).to_be_visible()
+        page.go_back()
     empty = page.locator(".awaited[hidden]")
     assert [] == [it for it in empty.all() if it.bounding_box()]
 
 
-def test_until_its_own_script_has_run_letter_paper_can_be_had(
+def test_until_its_own_script_has_run_a_sheet_can_be_had(
     visit: Callable[..., Page], address: str
 ) -> None:
-    """However long that takes; then the switch stands in the place of the fold."""
+    """However long that takes; then the choice comes, and nothing moves for it."""
     held: list[Route] = []
     page = visit(
         "about:blank", before=lambda page: page.route(OWN, lambda route: held.append(route))
     )
-    page.goto(address + pages.SECTION, wait_until="commit")
-    fold = page.get_by_text("On Letter paper").first
-    place = fold.bounding_box()
-    fold.click()
-    expect(page.locator("a:visible[href*='-letter']").first).to_be_visible()
+    page.goto(address + PLAN, wait_until="commit")
+    link = page.locator(f".prints a[href*='{RUN}']")
+    expect(link).to_have_attribute("href", re.compile(f"/{RUN}/$"))
+    page.evaluate("document.fonts.ready.then(() => null)")
+    place = link.bounding_box()
     held[0].continue_()
-    switch = page.get_by_role("group", name="Paper").first.bounding_box()
-    assert place and switch
-    assert abs(place["y"] - switch["y"]) < switch["height"]
+    expect(link).to_have_attribute("href", re.compile(f"/{RUN}-a4.pdf$"))
+    assert place == link.bounding_box()

@@ -2,45 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
 SECTION = "framework/sharing/"
+PLAN = "plan/went-wrong/"
 REFUSED = (
     """Object.defineProperty(window, "localStorage", { get() { throw new Error("refused"); } })"""
 )
 FORMS = {
-    "Clear print, 14 pt": "PDF, ",
-    "Large print, 18 pt": "PDF, ",
-    "Fill in on screen": "PDF, ",
-    "Word": "to change",
+    "Clear print, 14 pt": (".pdf", "PDF, "),
+    "Large print, 18 pt": ("-large.pdf", "PDF, "),
+    "Fill in on screen": ("-fillable.pdf", "PDF, "),
+    "Word": (".docx", "to change"),
 }
-"""What each file is called, and what is said of it."""
+"""What each form is called, how its file's name ends, and what is said of it."""
 
 
 def offered(page: Page) -> list[str]:
-    """The names of the files that are to be seen at the head of the page, in order."""
-    links = page.locator("paper-choice").first.locator("a:visible")
+    """The names of the files to which the list of sheets leads, in order."""
+    links = page.locator("[data-sheet]:visible")
     return [str(link.get_attribute("href")).rpartition("/")[2] for link in links.all()]
 
 
 def names(paper: str) -> list[str]:
     """The files of one sheet on one paper."""
-    return [f"sharing-{paper}{end}" for end in (".pdf", "-large.pdf", "-fillable.pdf", ".docx")]
+    return [f"sharing-{paper}{end}" for end, _ in FORMS.values()]
 
 
-def test_few_choices_come_first_and_each_says_what_one_gets(
-    visit: Callable[..., Page], address: str
-) -> None:
-    """Four forms on A4, each with what it is."""
-    page = visit(address + SECTION)
-    assert names("a4") == offered(page)
-    rows = page.locator("paper-choice").first.locator("li:visible")
-    for (form, said), row in zip(FORMS.items(), rows.all(), strict=True):
-        expect(row.get_by_role("link")).to_have_text(form)
+def test_each_form_says_what_one_gets(visit: Callable[..., Page], address: str) -> None:
+    """Four forms of a sheet on A4, each with what it is."""
+    page = visit(address + "worksheets/")
+    row = page.locator("li:has([data-sheet=sharing])")
+    for form, (end, said) in FORMS.items():
+        page.get_by_role("radio", name=form).check()
+        expect(row.get_by_role("link")).to_have_attribute("href", f"sharing/sharing-a4{end}")
         expect(row).to_contain_text(said)
         expect(row).not_to_contain_text("kB")  # no file of a section is large
 
@@ -50,13 +48,13 @@ def test_a_switch_to_letter_holds_everywhere_and_is_remembered(
     visit: Callable[..., Page], address: str
 ) -> None:
     """By keyboard, for every sheet on the page, and on the next page."""
-    page = visit(address + SECTION)
-    page.get_by_role("radio", name="A4").first.focus()
+    page = visit(address + PLAN)
+    page.get_by_role("radio", name="A4").focus()
     page.keyboard.press("ArrowRight")
-    assert names("letter") == offered(page)
-    assert page.locator("paper-choice a:visible[href*='-a4']").count() == 0
+    assert offered(page)
+    assert [] == [name for name in offered(page) if "-letter" not in name]
     page.goto(address + "worksheets/")
-    expect(page.get_by_role("radio", name="Letter").first).to_be_checked()
+    expect(page.get_by_role("radio", name="Letter")).to_be_checked()
     assert page.locator("a:visible[href*='-a4']").count() == 0
 
 
@@ -64,20 +62,22 @@ def test_where_storage_is_refused_the_switch_works_for_the_page(
     visit: Callable[..., Page], address: str
 ) -> None:
     """Nothing breaks, and nothing is remembered."""
-    page = visit(address + SECTION, REFUSED)
-    page.get_by_role("radio", name="Letter").first.check()
-    assert names("letter") == offered(page)
+    page = visit(address + PLAN, REFUSED)
+    page.get_by_role("radio", name="Letter").check()
+    assert "went-wrong-run-letter.pdf" == offered(page)[0]
     page.reload()
-    assert names("a4") == offered(page)
+    assert "went-wrong-run-a4.pdf" == offered(page)[0]
 
 
-def test_without_script_both_papers_are_there(visit: Callable[..., Page], address: str) -> None:
-    """A4 in sight, Letter in a fold that the browser opens itself."""
-    page = visit(address + SECTION, java_script_enabled=False)
-    choice = page.locator("paper-choice").first
-    assert names("a4") == offered(page)
-    choice.locator("summary").click()
-    assert names("a4") + names("letter") == offered(page)
+def test_a_section_leads_to_a_sheet_that_has_every_file(
+    visit: Callable[..., Page], address: str
+) -> None:
+    """Two presses, with scripts or without."""
+    for scripts in (True, False):
+        page = visit(address + SECTION, java_script_enabled=scripts)
+        page.get_by_role("link", name="Handout", exact=True).click()
+        for file in names("a4") + names("letter"):
+            expect(page.locator(f"a[href$='{file}']")).to_be_visible()
 
 
 def test_the_list_of_sheets_is_chosen_from_once(visit: Callable[..., Page], address: str) -> None:
@@ -100,16 +100,12 @@ def test_the_list_of_sheets_is_chosen_from_once(visit: Callable[..., Page], addr
 def test_the_sheets_of_a_plan_are_chosen_from_once(
     visit: Callable[..., Page], address: str
 ) -> None:
-    """Form and paper hold for its run sheet and all its handouts, and the paper everywhere."""
-    page = visit(address + "plan/went-wrong/")
+    """Form and paper hold for its run sheet and all its handouts."""
+    page = visit(address + PLAN)
     page.get_by_role("radio", name="Large print, 18 pt").check()
     page.get_by_role("radio", name="Letter").check()
-    links = page.locator(".prints a")
-    for link in links.all():
-        assert str(link.get_attribute("href")).endswith("-letter-large.pdf")
-    expect(links.first).to_have_attribute("href", re.compile("/went-wrong-run-letter-large.pdf$"))
-    page.goto(address + SECTION)
-    assert names("letter") == offered(page)
+    assert "went-wrong-run-letter-large.pdf" == offered(page)[0]
+    assert [] == [name for name in offered(page) if not name.endswith("-letter-large.pdf")]
 
 
 def test_without_script_the_list_leads_to_pages_that_have_every_file(

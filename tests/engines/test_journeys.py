@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 import pytest
 
 from generator.model.framework import Framework
-from tests.browser import pages, paper
+from tests.browser import paper
 from tests.browser.copying import PUBLISHED, PURPOSE, WORDING
 from tests.engines.limits import can
 from tests.engines.window import PAPERS, Window
@@ -21,7 +21,8 @@ VISION = PURPOSE + "#vision"
 SHEET = "worksheets/purpose/"
 MENU = "copy-menu[data-id=vision] button"
 DARK = "colour-switch button"
-LETTER = "paper-choice input[value=letter]"
+LETTER = "sheet-choice input[value=letter]"
+PLAN = "plan/went-wrong/"
 
 IN_VIEW = """
 const asked = document.querySelector(":target")?.getBoundingClientRect();
@@ -29,10 +30,10 @@ return asked && asked.top >= 0 && asked.bottom <= innerHeight;
 """
 CHOICES = """
 const pressed = document.querySelector("colour-switch button").getAttribute("aria-pressed");
-return [pressed, document.querySelector("paper-choice input[value=letter]").checked];
+return [pressed, document.querySelector("sheet-choice input[value=letter]").checked];
 """
 SHOWN = """
-const links = [...document.querySelectorAll("paper-choice a")];
+const links = [...document.links];
 const shown = links.filter((it) => it.checkVisibility({ visibilityProperty: true }));
 return ["-a4", "-letter"].filter((paper) => shown.some((it) => it.href.includes(paper)));
 """
@@ -141,15 +142,15 @@ def test_the_link_of_a_question_and_its_words_are_copied(window: Window, address
 
 def test_colours_and_paper_are_chosen_and_remembered(window: Window, address: str) -> None:
     """For the page and the next."""
-    window.go(address + pages.SECTION)
+    window.go(address + "worksheets/")
     reach(window, DARK)
     window.press("Space")
-    reach(window, "paper-choice input:checked")
+    reach(window, "sheet-choice input[name=paper]:checked")
     window.press("ArrowRight")
     window.until(f"return {element(LETTER)}.checked")
     assert ["-letter"] == window.run(SHOWN)
-    window.go(address + PURPOSE)
-    window.until(f"return !{element('paper-choice fieldset')}.hidden")
+    window.go(address + PLAN)
+    window.until(f"return !{element('sheet-choice form')}.hidden")
     assert ["true", True] == window.run(CHOICES)
     assert ["-letter"] == window.run(SHOWN)
 
@@ -157,15 +158,15 @@ def test_colours_and_paper_are_chosen_and_remembered(window: Window, address: st
 def test_where_storage_is_refused_choices_hold_for_the_page(window: Window, address: str) -> None:
     """Nothing breaks, and nothing is remembered."""
     with window.switched_off("storage"):
-        window.go(address + pages.SECTION)
+        window.go(address + "worksheets/")
         reach(window, DARK)
         window.press("Space")
-        reach(window, "paper-choice input:checked")
+        reach(window, "sheet-choice input[name=paper]:checked")
         window.press("ArrowRight")
         window.until(f"return {element(LETTER)}.checked")
         assert ["true", True] == window.run(CHOICES)
-        window.go(address + PURPOSE)
-        window.until(f"return !{element('paper-choice fieldset')}.hidden")
+        window.go(address + PLAN)
+        window.until(f"return !{element('sheet-choice form')}.hidden")
         assert ["false", False] == window.run(CHOICES)
 
 
@@ -218,13 +219,14 @@ def test_the_menu_of_a_phone_opens_and_leads_on(
 
 
 def test_without_scripts_nothing_is_missing(window: Window, address: str) -> None:
-    """Letter paper is in a fold, and the page of the search lists all that could be found."""
+    """A sheet has its files on both papers, and the page of the search lists all that there is."""
     with window.switched_off("scripts"):
-        window.go(address + pages.SECTION)
-        assert ["-a4"] == window.run(SHOWN)
-        reach(window, "paper-choice summary")
+        window.go(address + "worksheets/")
+        assert [] == window.run(SHOWN)
+        reach(window, "a[href$='purpose/']", stops=120)
         window.press("Enter")
-        window.until(f"return {element('paper-choice details')}.open")
+        expect_at(window, address + SHEET)
+        window.go(address + SHEET)
         assert ["-a4", "-letter"] == window.run(SHOWN)
         window.go(address + "search/")
         assert window.run(LISTED) > 60

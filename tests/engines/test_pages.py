@@ -16,6 +16,7 @@ from tests.engines.window import Window
 PHONE = 360
 KEPT = "keeps the page before for Back"
 SECTION = "framework/sharing/"
+PLAN = "plan/went-wrong/"
 RESULTS = "search/#q=half+day"
 
 WIDE = """
@@ -24,28 +25,27 @@ return scrollWidth - clientWidth;
 """
 CHOICES = """
 const pressed = document.querySelector("colour-switch button").getAttribute("aria-pressed");
-const papers = [...document.querySelectorAll("paper-choice input:checked")].map((it) => it.value);
-return [document.documentElement.dataset.colours ?? "", pressed, ...new Set(papers)];
+const paper = document.querySelector("sheet-choice input[name=paper]:checked").value;
+return [document.documentElement.dataset.colours ?? "", pressed, paper];
 """
 CHOOSE = """
 document.querySelector("colour-switch button").click();
-const letter = document.querySelector("paper-choice input[value=letter]");
+const letter = document.querySelector("sheet-choice input[value=letter]");
 letter.click();
 """
 SHOWN = """
 const shown = (it) => it.checkVisibility({ visibilityProperty: true });
-const links = [...document.querySelector("paper-choice").querySelectorAll("a")].filter(shown);
+const links = [...document.querySelector("sheet-choice").querySelectorAll("a")].filter(shown);
 const awaited = [...document.querySelectorAll(".awaited")];
 const empty = awaited.filter((it) => it.hidden && it.getClientRects().length).length;
-const letter = links.some((it) => it.href.includes("-letter"));
+const letter = links.some((it) => /(-letter\\.pdf|\\/)$/.test(it.href));
 return [letter, empty, document.documentElement.className];
 """
-UNFOLD = """
-const fold = document.querySelector("paper-choice details");
-if (fold) fold.open = true;
-else document.querySelector("paper-choice input[value=letter]").click();
+ASK = """
+const { hidden } = document.querySelector("sheet-choice form");
+if (!hidden) document.querySelector("sheet-choice input[value=letter]").click();
 """
-"""Asks for Letter paper, by the switch where that came before the script broke."""
+"""Asks for Letter paper, by the choice where that came before the script broke."""
 
 FOCUS = """
 const { activeElement: it } = document;
@@ -56,10 +56,10 @@ LINE = """
 const look = getComputedStyle(document.querySelector("a.term"));
 return `${look.textDecorationLine} ${look.textDecorationStyle}`;
 """
-BESIDE = """
+ABOVE = """
 const place = (selector) => document.querySelector(selector).getBoundingClientRect();
-const [name, choice] = [".paper__name", ".paper label"].map(place);
-return name.right <= choice.left && name.top < choice.bottom && choice.top < name.bottom;
+const [name, choice] = [".paper legend", ".paper label"].map(place);
+return name.bottom <= choice.top + 1;
 """
 
 
@@ -81,10 +81,10 @@ def test_a_page_has_no_fault_and_fits_a_phone(window: Window, address: str, path
 
 def test_a_choice_made_on_another_page_shows_after_back(window: Window, address: str) -> None:
     """The page shows as it was left, with the colours and the paper chosen since."""
-    window.go(address + SECTION)
+    window.go(address + PLAN)
     window.run("window.left = true;")
     before = window.run(CHOICES)
-    window.go(address + "framework/")
+    window.go(address + "worksheets/")
     window.run(CHOOSE)
     chosen = window.run(CHOICES)
     window.back()
@@ -98,9 +98,9 @@ def test_hard_words_have_a_dotted_line(window: Window, address: str) -> None:
     assert "underline dotted" == window.run(LINE)
 
 
-def test_paper_stands_beside_its_choices(window: Window, address: str) -> None:
-    window.go(address + SECTION)
-    assert window.run(BESIDE)
+def test_what_is_chosen_stands_above_its_choices(window: Window, address: str) -> None:
+    window.go(address + PLAN)
+    assert window.run(ABOVE)
 
 
 def test_a_page_is_used_by_keyboard(window: Window, address: str) -> None:
@@ -120,9 +120,9 @@ def test_where_the_script_breaks_the_page_is_as_it_is_without(
     damage: str | None,
 ) -> None:
     """Letter paper can be had, and no room stays empty for what will not come."""
-    folder = broken.copy(site, tmp_path / "broken", SECTION, damage)
-    window.go(serve(folder) + SECTION)
-    window.run(UNFOLD)
+    folder = broken.copy(site, tmp_path / "broken", PLAN, damage)
+    window.go(serve(folder) + PLAN)
+    window.run(ASK)
     assert [True, 0, "no-js"] == window.run(SHOWN)
 
 

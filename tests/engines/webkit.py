@@ -94,7 +94,7 @@ class WebKit(Window):
 
     def faults(self) -> list[str]:
         """Errors of scripts, and what the policy of the page forbade."""
-        return list(self.run("return window.faults.splice(0)"))
+        return list(self.run("return (window.faults ?? []).splice(0)"))
 
     def printed(self, *addresses: str) -> Printed:
         every: Printed = {}

@@ -51,35 +51,6 @@ class ColourSwitch extends HTMLElement {
   show() { this.button.setAttribute("aria-pressed", String(this.dark)); }
 }
 
-/** The files of a sheet on A4 or Letter: one switch for the whole site, remembered. */
-class PaperChoice extends HTMLElement {
-  connectedCallback() {
-    const folded = this.querySelector("details");
-    if (!folded) return;
-    folded.replaceWith(...folded.querySelectorAll("[data-paper]"));
-    this.switch = this.querySelector("fieldset");
-    this.switch.addEventListener("change", ({ target }) => PaperChoice.choose(target.value));
-    this.switch.hidden = false;
-    this.recall();
-    onOtherChoice(() => { if (remembered(PAPER)) this.recall(); });
-  }
-
-  recall() { this.show(remembered(PAPER) === "letter" ? "letter" : "a4"); }
-
-  show(paper) {
-    for (const input of this.switch.querySelectorAll("input")) input.checked = input.value === paper;
-    for (const list of this.querySelectorAll("[data-paper]")) list.hidden = list.dataset.paper !== paper;
-  }
-
-  static choose(paper) {
-    remember(PAPER, paper);
-    for (const choice of document.querySelectorAll("paper-choice")) choice.show(paper);
-  }
-}
-
-/** How the name of a sheet's file ends, by its form. */
-const ENDINGS = { print: ".pdf", large: "-large.pdf", fillable: "-fillable.pdf", word: ".docx" };
-
 /** The list of sheets: each link leads to the file in the form and on the paper that were chosen once. */
 class SheetChoice extends HTMLElement {
   connectedCallback() {
@@ -103,14 +74,18 @@ class SheetChoice extends HTMLElement {
   }
 
   show() {
-    const form = this.form.elements.form.value;
+    const forms = [...this.form.elements.form];
+    const chosen = forms.find((form) => form.checked);
     const paper = this.form.elements.paper.value;
     for (const link of this.querySelectorAll("[data-sheet]")) {
       const files = JSON.parse(link.dataset.files);
-      const kind = files[form] ? form : "print"; // a sheet to read is not filled in
-      const pages = files[kind][paper === "letter" ? 1 : 0];
-      link.href = `${link.dataset.page}${link.dataset.sheet}-${paper}${ENDINGS[kind]}`;
-      link.nextElementSibling.textContent = kind === "word" ? "to change" : `PDF, ${pages} ${pages === 1 ? "page" : "pages"}${kind === form ? "" : ", clear print"}`;
+      const form = files[chosen.value] ? chosen : forms[0]; // a sheet to read is not filled in
+      const pages = files[form.value][paper === "letter" ? 1 : 0];
+      const said = [form.dataset.said];
+      if (pages) said.push(pages === 1 ? "1 page" : `${pages} pages`);
+      if (form !== chosen) said.push("clear print");
+      link.href = `${link.dataset.page}${link.dataset.sheet}-${paper}${form.dataset.ending}`;
+      link.nextElementSibling.textContent = said.join(", ");
     }
     for (const item of this.querySelectorAll("[data-paper]")) item.hidden = item.dataset.paper !== paper;
   }
@@ -189,7 +164,6 @@ function clock(minutes) {
 }
 
 customElements.define("colour-switch", ColourSwitch);
-customElements.define("paper-choice", PaperChoice);
 customElements.define("resource-filter", ResourceFilter);
 customElements.define("sheet-choice", SheetChoice);
 customElements.define("session-clock", SessionClock);
