@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from generator.model.framework import Framework
+from generator.model.sheet_kinds import FORM
 from generator.permalinks.places import Permalinks
 from generator.sheets.kinds import places, sheets
 from generator.sheets.shelf import Download
@@ -419,5 +420,8 @@ def test_the_page_of_worksheets_names_each_sheet_once_and_tells_a_script_its_fil
 def test_a_large_file_says_how_large_it_is() -> None:
     """Who pays for data is told before; other sizes would only be in the way."""
     said = environment().get_template("parts.html").module.said
-    assert said(Download("one.pdf", 3, 501)).strip() == "PDF, 3&nbsp;pages, 501&nbsp;kB"
-    assert said(Download("one.pdf", 3, 500)).strip() == "PDF, 3&nbsp;pages"
+    large, small_ = (said(FORM["print"], Download("one.pdf", 3, size)) for size in (501, 500))
+    assert (large.strip(), small_.strip()) == (
+        "PDF, 3&nbsp;pages, 501&nbsp;kB",
+        "PDF, 3&nbsp;pages",
+    )
