@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from tests.browser import paper
-from tests.browser.paper import Leaf
+from tests.browser.paper import Leaf, Letter
 
 EDGE = 18
 """Where a browser's own header and footer stand, in millimetres from the edge."""
+
+
+def between_edges(leaf: Leaf) -> list[Letter]:
+    """The letters of a page, without those of the browser's own header and footer."""
+    return [letter for letter in leaf.letters if EDGE < letter.top < leaf.height - EDGE]
 
 
 def last_headings(leaves: list[Leaf], headings: list[str]) -> list[str]:
@@ -24,4 +29,4 @@ def _is_last(leaf: Leaf, heading: str) -> bool:
     found = leaf.letters[start : start + len(paper.solid(heading))]
     bottom = max(letter.bottom for letter in found)
     bold = max(letter.size for letter in found) > 16  # the words may stand in a list too
-    return bold and not any(bottom < letter.top < leaf.height - EDGE for letter in leaf.letters)
+    return bold and not any(bottom < letter.top for letter in between_edges(leaf))

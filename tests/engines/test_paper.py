@@ -46,6 +46,7 @@ PAGES = (
     "resources/creating-space/",
     "plan/half-day/",
     "framework/purpose/",
+    "use/workshop/",
 )
 ROOM = 60
 SPACES = """
@@ -246,3 +247,15 @@ def test_on_paper_no_heading_stands_last_and_no_fold_has_a_marker(
         assert any(leaf.holds(heading) for leaf in leaves for heading in headings)
         assert [] == printed.last_headings(leaves, headings)
         assert not MARKERS & {letter for leaf in leaves for letter in leaf.solid}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_printed_page_uses_the_width_of_its_paper(
+    pages_by_firefox: Printed, by_webkit: Printed, path: str
+) -> None:
+    """What stands in columns on a screen does not stay a column of one word."""
+    for every, on in product((pages_by_firefox, by_webkit), PAPERS):
+        for leaf in read(every[path, on])[:-1]:
+            own = printed.between_edges(leaf)
+            used = max(letter.right for letter in own) - min(letter.left for letter in own)
+            assert used > leaf.width / 2
