@@ -207,6 +207,19 @@ def test_without_the_texts_titles_are_searched_and_the_page_says_so(
     expect(page.get_by_role("status")).to_contain_text("No results.")
 
 
+def test_what_is_found_before_the_texts_come_is_no_final_count(
+    search: Callable[..., Page],
+) -> None:
+    """Titles are searched at once; the page says that more may follow, then how many there are."""
+    held: list[Route] = []
+    page = search("vision", before=lambda page: page.route(TEXTS, lambda it: held.append(it)))
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ results? so far\.$"))
+    pages.field(page).fill(ONLY_IN_TEXTS)
+    expect(page.get_by_role("status")).to_have_text("No results so far.")
+    held[0].continue_()
+    expect(page.get_by_role("status")).to_contain_text(re.compile(r"\d results?\."))
+
+
 @pytest.mark.parametrize("lose", LOSSES.values(), ids=LOSSES)
 def test_without_the_library_plain_words_are_found(
     search: Callable[..., Page], lose: Callable[[Route], None]

@@ -17,7 +17,7 @@ const more = page.querySelector(".find__more");
 const everything = page.querySelector(".everything");
 const title = document.title;
 
-const state = { find: () => ({ results: [] }), lacks: "", telling: 0, all: false };
+const state = { find: () => ({ results: [] }), lacks: "", telling: 0, all: false, isLoading: true };
 
 /** The documents of the first part, from the links of the list. */
 const listed = [...everything.querySelectorAll("a[data-kind]")].map((link) => ({
@@ -97,6 +97,7 @@ function tell(text, after = 0) {
 
 function counted({ results, isLoose }) {
   const count = results.length === 1 ? "1 result" : `${results.length || "No"} results`;
+  if (state.isLoading) return `${count} so far.`;
   if (!results.length) return `${count}. Try another word, or look in the list below.${state.lacks}`;
   return `${count}${isLoose ? " with some of these words, but none with all of them" : ""}.${state.lacks}`;
 }
@@ -166,6 +167,7 @@ async function load() {
   if (!told) state.lacks = " Only titles were searched, because the rest did not load. Reload the page to search everything.";
   else if (!MiniSearch) state.lacks = " Part of the search did not load, so words must be spelt exactly. Reload the page to try again.";
   if (told || !MiniSearch) state.find = finder(told ? completed(told) : listed, MiniSearch);
+  state.isLoading = false;
   if (field.value || state.lacks) show();
 }
 
