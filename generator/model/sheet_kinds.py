@@ -36,7 +36,7 @@ FORMS = (
     Form("print", ".pdf", "Clear print, 14 pt", "pdf"),
     Form("large", "-large.pdf", "Large print, 18 pt", "pdf", "large"),
     Form("fillable", "-fillable.pdf", "Fill in on screen", "fillable"),
-    Form("word", ".docx", "Word", "word", said="to change"),
+    Form("word", ".docx", "Word", "word", said="a file to change"),
 )
 """All formats, each for A4 and for Letter: PDF in two sizes of print, fillable PDF, Word.
 

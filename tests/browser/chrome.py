@@ -27,6 +27,7 @@ OPTIONS = [
     "--disable-component-update",
     "--disable-gpu",
     "--disable-sync",
+    "--font-render-hinting=none",  # as in a window: lines end where they end for people
     "--no-first-run",
 ]
 

@@ -15,6 +15,9 @@ from tests import pdfpages
 MM = 72 / 25.4
 """Points to a millimetre."""
 
+END_HYPHEN = "\ufffe"
+"""What pdfium reads in place of a hyphen at the end of a line."""
+
 DPI = 200
 RULE = 120
 """How wide a line is, at least, that somebody writes on or that stands above the foot."""
@@ -83,7 +86,8 @@ def solid(words: str) -> str:
 
 def words(pdf: bytes) -> list[str]:
     """The words of each page without white space: quicker than to read where they stand."""
-    return [solid(page.get_textpage().get_text_range()) for page in pypdfium2.PdfDocument(pdf)]
+    texts = (page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
+    return [solid(text.replace(END_HYPHEN, "-")) for text in texts]
 
 
 def read(pdf: bytes) -> list[Leaf]:

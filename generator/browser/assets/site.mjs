@@ -146,12 +146,13 @@ class SessionClock extends HTMLElement {
     this.show(); // a browser may have kept what was typed
   }
 
-  /** Telephones have no colon beside their figures, so 1400 will do, and 9.30 too. */
+  /** Telephones have no colon beside their figures, so 1400 will do, and 9.30, 14 and 2 pm too. */
   show() {
-    const [, hours, past] = /^(\d{1,2})\D?(\d{2})$/.exec(this.start.value.trim()) ?? [];
-    const right = hours < 24 && past < 60;
+    const [, figures, past = "00", half = ""] = /^(\d{1,2})(?:[:.h ]?(\d{2}))?\s*(?:([ap])\.?m\.?)?$/i.exec(this.start.value.trim()) ?? [];
+    const hours = half ? (Number(figures) % 12) + (/p/i.test(half) ? 12 : 0) : Number(figures);
+    const right = hours < 24 && past < 60 && !(half && !(figures >= 1 && figures <= 12));
     this.start.setAttribute("aria-invalid", String(!right));
-    this.querySelector(".clock__wrong").textContent = right ? "" : "That is not a time, so nothing has changed.";
+    this.querySelector(".clock__wrong").textContent = right ? "" : "Please write a time like 14:00. Nothing has changed.";
     if (!right) return;
     for (const time of this.querySelectorAll("[data-after]")) time.textContent = clock(60 * Number(hours) + Number(past) + Number(time.dataset.after));
     this.start.value = clock(60 * Number(hours) + Number(past));
