@@ -198,5 +198,8 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(OSError, match="folder"):
         write_atomically(tmp_path / "folder", b"two")
-    assert (tmp_path / "list").read_bytes() == b"one"
+    with (tmp_path / "list").open("rb") as held:  # as whoever reads while it is written
+        write_atomically(tmp_path / "list", b"two")
+        assert held.read() == b"one"
+    assert (tmp_path / "list").read_bytes() == b"two"
     assert names(tmp_path) == {"list", "folder"}

@@ -16,7 +16,18 @@ from tests.robust.builds import PLAIN, built, content
 SOURCES = ("docs", "framework_data", "generator", "overrides", "mkdocs.yml")
 
 NO_NET = """
-import os, sys
+import datetime, os, sys, time
+
+YEAR = 365 * 86_400
+clock = time.time
+time.time = lambda: clock() + YEAR
+
+class NextYear(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return super().now(tz) + datetime.timedelta(seconds=YEAR)
+
+datetime.datetime = NextYear
 
 def refuse(event, arguments):
     if event in {"socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"}:
@@ -44,7 +55,8 @@ scan, list_ = os.scandir, os.listdir
 os.scandir = lambda path=".": Backwards(scan(path))
 os.listdir = lambda path=".": sorted(list_(path), reverse=True)
 """
-"""What Python runs first there: nothing can be reached, and folders are read from their end."""
+"""What Python runs first there: the clock is a year ahead, nothing can be reached, and folders are
+read from their end."""
 
 ELSEWHERE = {
     "TZ": "Pacific/Kiritimati",
