@@ -142,7 +142,7 @@ class SessionClock extends HTMLElement {
   connectedCallback() {
     this.start = this.querySelector("input");
     this.start.addEventListener("change", () => this.show());
-    this.start.parentElement.hidden = false;
+    for (const awaited of this.querySelectorAll(".awaited")) awaited.hidden = false;
     this.show(); // a browser may have kept what was typed
   }
 
