@@ -134,3 +134,16 @@ def test_dark_is_printed_light(visit: Callable[..., Page], address: str) -> None
 
     page = visit(address, "localStorage.setItem('partnering.colours', 'dark')")
     assert {} == pages.wrong(page, address, pages.THEMED, look)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_no_line_runs_through_words(visit: Callable[..., Page], address: str, format_: str) -> None:
+    """The time of a break and how long it lasts stand within its row of the agenda."""
+    leaves = paper.read(printed(visit(f"{address}plan/half-day/"), format_))
+    assert any(leaf.rules for leaf in leaves)
+    assert [] == [
+        letter
+        for leaf in leaves
+        for letter in leaf.letters
+        if any(letter.top < rule < letter.bottom for rule in leaf.rules)
+    ]
