@@ -74,6 +74,13 @@ def checked_framework(
     problems += wording.editor_notes(loaded, docs)
     if problems:
         raise FrameworkError(problems)
+    whole = next(loaded.entries_of("framework")).document.at()
+    locations = dict(ids.declared(loaded)) | dict(ids.part_locations(loaded)) | {WHOLE: whole}
+    return CheckedFramework(_framework_of(loaded), locations)
+
+
+def _framework_of(loaded: LoadedData) -> Framework:
+    """Put the records of data without problems together."""
     records = [entry.record for entry in loaded.entries]
     # Sections name their resources in order; those that stand outside them come last.
     order = [
@@ -83,7 +90,7 @@ def checked_framework(
             key=lambda reference: reference.entry.kind == "framework",
         )
     ]
-    framework = Framework(
+    return Framework(
         about=next(record for record in records if isinstance(record, About)),
         sections=tuple(record for record in records if isinstance(record, Section)),
         resources=tuple(
@@ -96,10 +103,6 @@ def checked_framework(
         plans=tuple(record for record in records if isinstance(record, Plan)),
         terms=next((record.terms for record in records if isinstance(record, Glossary)), ()),
         searches=next((it.searches for it in records if isinstance(it, Searches)), ()),
-    )
-    whole = next(loaded.entries_of("framework")).document.at()
-    return CheckedFramework(
-        framework, dict(ids.declared(loaded)) | dict(ids.part_locations(loaded)) | {WHOLE: whole}
     )
 
 

@@ -135,6 +135,6 @@ def _draw(shelf: Shelf, jobs: Sequence[Job], output: Path) -> None:
     """Make the files of `jobs` and write them into the folder `output`."""
     with progress(len(jobs), "Drawing sheets") as tell:
         made = shelf.make(jobs, tell)
-    output.mkdir(parents=True, exist_ok=True)
     for file in made:
+        output.mkdir(parents=True, exist_ok=True)
         write_atomically(output / Path(file.path).name, file.content)

@@ -148,7 +148,7 @@ def parsed(text: str, name: str) -> yaml_reader.Document | str:
 
 
 @pytest.mark.long
-@examples(6)
+@examples(10)
 @given(damage.strange)
 def test_strange_words_become_pages_and_sheets_or_problems(
     one: tuple[str, Sequence[Callable[[Any], Any]]],
@@ -243,7 +243,7 @@ STANDS: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("stands", STANDS)
 def test_whatever_stands_in_place_of_a_file_or_folder_is_told(stands: str) -> None:
     """A pipe, a loop of links or a device makes nobody wait; each is told at its place."""
-    for name in ("framework.yml", "sections/1-purpose.yml", "sections", "."):
+    for name in ("framework.yml", "links.yml", "sections/1-purpose.yml", "sections", "plans", "."):
         place = DATA if name == "." else DATA / name
         kept = Path("kept")
         place.rename(kept)

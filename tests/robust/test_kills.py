@@ -19,7 +19,7 @@ from tests.conftest import KEPT, ROOT, write
 from tests.robust.builds import BUILD, built, content, killed, site_of, started
 from tests.site import frameworks
 
-KILLS = 8
+KILLS = 12
 """At how many steps of a build it is killed, evenly apart, besides those at the swap."""
 
 TIMES = 30
@@ -107,7 +107,7 @@ def test_a_kill_at_any_step_leaves_a_whole_site(small: Path, tmp_path: Path) -> 
     steps = (tmp_path / "steps").read_text()
     swap = steps.rindex("x") + 1
     moments = {len(steps) * number // KILLS for number in range(1, KILLS)}
-    moments |= set(range(swap - 2, swap + 3))
+    moments |= set(range(swap - 4, swap + 5))
     for number, moment in enumerate(random.Random(2022).sample(sorted(moments), len(moments))):
         write(small / "framework_data", words("AB"[number % 2]))
         stop = counting | {"LAST_STEP": str(moment)}

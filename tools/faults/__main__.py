@@ -123,7 +123,7 @@ def kept_by(tree: Path, copy: Path, python: Path) -> Path:
     if failed := failing(copy, python, ["tests/site/test_policy.py"]):
         raise ValueError(f"without a fault, {failed[0]} fails")
     (tree / CACHE).mkdir(parents=True, exist_ok=True)
-    for entry in (copy / CACHE).iterdir():
+    for entry in sheets_in(copy / CACHE):
         if not (tree / CACHE / entry.name).exists():
             os.link(entry, tree / CACHE / entry.name)
     return (copy / CACHE).rename(copy.parent / "kept")
@@ -136,8 +136,13 @@ def fill_cache(kept: Path, copy: Path) -> None:
     """
     shutil.rmtree(copy / ".cache", ignore_errors=True)
     (copy / CACHE).mkdir(parents=True)
-    for entry in kept.iterdir() if kept.is_dir() else ():
+    for entry in sheets_in(kept):
         os.link(entry, copy / CACHE / entry.name)
+
+
+def sheets_in(cache: Path) -> Iterator[Path]:
+    """The files of a cache; what it says of a built site is in a folder of its own."""
+    yield from (entry for entry in cache.iterdir() if entry.is_file()) if cache.is_dir() else ()
 
 
 def failing(copy: Path, python: Path, tests: Sequence[str], *more: str) -> tuple[str, ...]:
