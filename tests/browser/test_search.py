@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
@@ -218,6 +219,21 @@ def test_what_is_found_before_the_texts_come_is_no_final_count(
     expect(page.get_by_role("status")).to_have_text("No results so far.")
     held[0].continue_()
     expect(page.get_by_role("status")).to_contain_text(re.compile(r"\d results?\."))
+
+
+@pytest.mark.parametrize("role", ["link", "button"])
+def test_what_is_focused_stays_so_as_the_texts_come(
+    search: Callable[..., Page], role: Literal["link", "button"]
+) -> None:
+    """A key that is pressed at that moment does what it said."""
+    held: list[Route] = []
+    page = search("half day", before=lambda page: page.route(TEXTS, lambda it: held.append(it)))
+    control = page.locator(".found").get_by_role(role, name="A half-day").first
+    control.focus()
+    expect(page.get_by_role("status")).to_contain_text("so far")
+    held[0].continue_()
+    expect(page.get_by_role("status")).not_to_contain_text("so far")
+    expect(control).to_be_focused()
 
 
 @pytest.mark.parametrize("lose", LOSSES.values(), ids=LOSSES)

@@ -102,14 +102,22 @@ function counted({ results, isLoose }) {
   return `${count}${isLoose ? " with some of these words, but none with all of them" : ""}.${state.lacks}`;
 }
 
+/** Focuses what stands in the new list for a control of the old one; else its result, else the field. */
+function refocus(held) {
+  const href = held.closest(".found__item").querySelector(".found__open").href;
+  const open = [...list.querySelectorAll(".found__open")].find((link) => link.href === href);
+  const controls = open ? [...open.closest(".found__item").querySelectorAll("a, button")] : [];
+  (controls.find((it) => it.textContent === held.textContent) ?? open ?? field).focus();
+}
+
 /** Shows what is found for the words in the field. */
 function show() {
   const query = field.value.trim();
   const outcome = query ? state.find(query) : { results: [] };
   const items = (state.all ? outcome.results : outcome.results.slice(0, FIRST)).map(shown);
-  const held = document.activeElement?.closest(".found__item")?.querySelector("a").href;
+  const held = document.activeElement?.closest(".found__item") ? document.activeElement : null;
   list.replaceChildren(...items);
-  if (held) [...list.querySelectorAll(".found__open"), field].find((stop) => !stop.href || stop.href === held).focus();
+  if (held) refocus(held);
   list.hidden = !items.length;
   more.hidden = items.length === outcome.results.length;
   more.firstElementChild.textContent = `Show all ${outcome.results.length} results`;
