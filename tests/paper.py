@@ -18,7 +18,7 @@ from generator.model.sheet_kinds import Size
 from generator.model.values import Record
 from generator.permalinks.places import Permalinks
 from generator.sheets import fields, kinds, plain
-from generator.sheets.blocks import Ask, Block, Close, Facts, FillGrid, Ways
+from generator.sheets.blocks import Ask, Block, Close, Facts, FillGrid, Lead, Ways
 from generator.sheets.pdf import Drawn, Paper, draw
 from generator.sheets.plain import PlainSheet
 from tests import pdfpages
@@ -100,6 +100,8 @@ def heading_of(block: Block) -> str:
             return block.table.heading
         case Facts():
             return ""
+        case Lead():
+            return block.title
         case _:
             return block.heading
 
@@ -108,8 +110,7 @@ def shown(words: PlainSheet) -> Iterator[str]:
     """Every text that stands on a sheet, apart from its running header and its foot."""
     yield from (*words.opening, *words.rights)
     for part in words.parts:
-        yield from (part.title, part.above, part.summary)
-        yield from words.blanks[2:] * part.blanks
+        yield from (part.title, part.above, part.summary, part.who)
         yield from _texts(part.blocks)
 
 

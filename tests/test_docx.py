@@ -651,7 +651,7 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_whatever_is_written_is_shown_as_it_is_written(text: str) -> None:
     """Words are never taken for markup, wherever they stand."""
-    told = {"title": text, "header": text, "summary": text, "above": text}
+    told = {"title": text, "header": text, "summary": text, "above": text, "who": text}
     blocks = (
         ask(text=text, spaces=(text, text)),
         fill_table(heading=text, columns=(text, text), rows=((text, ""),)),
@@ -663,7 +663,7 @@ def test_whatever_is_written_is_shown_as_it_is_written(text: str) -> None:
     words = replace(
         with_part(WHOLE, blocks=blocks, **told),
         title=text, author=text, description=text, edition=text, credit=text, rights=(text,),
-        opening=(text,), blanks=(text,) * 3,
+        opening=(text,), blanks=(text,) * 2,
     )  # fmt: skip
     package = Package(draw(words, "a4", FAMILY))
     written = "\n".join(text_of(story) for story in package.stories)

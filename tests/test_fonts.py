@@ -14,13 +14,14 @@ from generator.checks.run import read_framework
 from generator.drawing import fonts
 from generator.drawing.fonts import FAMILIES, FOLDER, family_for, missing
 from generator.errors import FrameworkError
-from generator.sheets.plain import BLANKS
+from generator.sheets.plain import BLANKS, WHO
 from tests import pdfpages, typefaces
 from tests.conftest import write
 from tests.golden import SMALL
 
 OWN = (
     *BLANKS,
+    WHO,
     "Contents Notes Page 1 of 20 · edition 2022 • … © (1 minute) '2.1' ? https://a-b.c/",
 )
 """What the sheets say besides the data, about."""

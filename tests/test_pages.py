@@ -50,6 +50,7 @@ NOT_WORDS = {
     "serves",
     "start",
     "sheet",
+    "hand_out",
     "use",
 }
 

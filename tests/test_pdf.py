@@ -98,7 +98,7 @@ def every_page_has_its_foot_and_nothing_runs_into_it(sheet: Printed) -> None:
 def every_page_says_of_what_part_it_is(sheet: Printed) -> None:
     """The running header names the part, and asks for the partnership and the date to write on."""
     heads = [paper.furniture(page)[0] for page in sheet.pages]
-    blanks = "".join(sheet.words.blanks[:2])
+    blanks = "".join(sheet.words.blanks)
     parts = [part.header + part.blanks * blanks for part in sheet.words.parts]
     cover = [sheet.words.header] * sheet.words.contents
     assert [head for head, _ in groupby(heads)] == list(map(squeezed, [*cover, *parts]))
@@ -109,7 +109,7 @@ def no_page_holds_only_a_title_or_only_rights(sheet: Printed) -> None:
     """Each has something to read, to do or to write on."""
     every = sheet.words.parts
     around = [text for part in every for text in (part.above, part.title, part.summary)]
-    around += [*sheet.words.rights, *sheet.words.blanks]
+    around += [*sheet.words.rights, *sheet.words.blanks, *(part.who for part in every)]
     for page in sheet.pages:
         text = paper.text_of(paper.body(page))
         for words in around:

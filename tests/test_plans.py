@@ -15,7 +15,7 @@ from generator.model.framework import Framework
 from generator.model.phrases import hours_and_minutes
 from generator.permalinks.places import Permalinks, Place
 from generator.sheets import docx, pdf
-from generator.sheets.blocks import Agenda, Facts, Item, Items, Sheet
+from generator.sheets.blocks import Agenda, Ask, Facts, Item, Items, Lead, Sheet
 from generator.sheets.kinds import places, sheets
 from generator.sheets.plain import plain_sheet
 from generator.web import sheet_pages
@@ -90,14 +90,14 @@ def test_a_framework_may_have_no_plans(data: Path) -> None:
         ("- why", "- why\n      - why",
          "20:9: the question 'why' is named twice here; name it once"),
         ("- walk", "- wlak", "22:9: there is no resource 'wlak'; did you mean 'walk'?"),
-        ("sheet: one", "sheet: onee", "26:12: there is no sheet 'onee'; did you mean 'one'?"),
+        ("sheet: one", "sheet: onee", "27:12: there is no sheet 'onee'; did you mean 'one'?"),
         ("sheet: one", "sheet: read-rnu",
-         "26:12: there is no sheet 'read-rnu'; did you mean 'read-run'?"),
+         "27:12: there is no sheet 'read-rnu'; did you mean 'read-run'?"),
         ("sheet: one", "sheet: one-run",
-         "26:12: there is no sheet 'one-run'; did you mean 'read-run'?"),
-        ("sheet: one", "sheet: voices", "26:12: there is no sheet 'voices'; choose one of: "
+         "27:12: there is no sheet 'one-run'; did you mean 'read-run'?"),
+        ("sheet: one", "sheet: voices", "27:12: there is no sheet 'voices'; choose one of: "
          "framework, next-steps, one, one-look-back, own-answers, read, read-run, review, "
-         "side-by-side, two, two-look-back, walk, …"),
+         "side-by-side, start-handout, two, two-look-back, …"),
         ("id: start", "id: why", "1:5: the id 'why' is taken "
          "(framework_data/sections/1-one.yml:8:9); choose another: ids are unique in the whole "
          "framework"),
@@ -127,10 +127,94 @@ def test_a_plan_may_print_any_sheet_that_there_is(data: Path) -> None:
     """Run sheets of sections and several voices come with the data that they need."""
     more = SMALL["framework.yml"] + SESSION + "partners: [Us, Them]\n"
     write(data, {"framework.yml": more})
-    names = ("framework", "two", "read", "review", "voices", "walk-run", "one-run", "one-look-back")
-    for name in names:
-        change(data, "sheet: one", f"sheet: {name}")
+    for name in ("framework", "two", "read", "review", "voices", "one-look-back"):
+        write(
+            data, {FILE: PLAN.replace("sheet: one", f"sheet: {name}").replace(", one", f", {name}")}
+        )
         assert read_framework(data).framework.plans[0].sheets[0].sheet == name
+    for name in ("walk-run", "one-run"):  # for the person leading, so nobody hands them out
+        write(data, {FILE: PLAN.replace("sheet: one", f"sheet: {name}").replace(", one", "")})
+        assert read_framework(data).framework.plans[0].sheets[0].sheet == name
+
+
+HANDED = "hand_out: [start-handout, one, next-steps]"
+
+
+@pytest.mark.parametrize(
+    ("changes", "messages"),
+    [
+        ({"  - sheet: start-handout\n    who: One each\n    people_per_copy: 1\n": "",
+          "start-handout, ": ""},
+         ["20:9: no sheet of plan 'start' has room to answer the question 'next'; "
+          "add 'start-handout' to its 'sheets', and to the 'hand_out' of this item"]),
+        ({"sheets:\n  - sheet: one\n    who: One each\n  - sheet: next-steps\n    who: One for the "
+          "group\n  - sheet: start-handout\n    who: One each\n    people_per_copy: 1\n": "",
+          f"    {HANDED}\n": ""},
+         ["19:9: no sheet of plan 'start' has room to answer the question 'why'; "
+          "add 'start-handout' to its 'sheets', and to the 'hand_out' of this item",
+          "20:9: no sheet of plan 'start' has room to answer the question 'next'; "
+          "add 'start-handout' to its 'sheets', and to the 'hand_out' of this item"]),
+        ({f"    {HANDED}\n": ""},
+         ["26:12: no item of the agenda hands out the sheet 'one'; "
+          "add 'hand_out: [one]' to the item that uses it, or leave it out",
+          "28:12: no item of the agenda hands out the sheet 'next-steps'; "
+          "add 'hand_out: [next-steps]' to the item that uses it, or leave it out",
+          "30:12: no item of the agenda hands out the sheet 'start-handout'; "
+          "add 'hand_out: [start-handout]' to the item that uses it, or leave it out"]),
+        ({"sheet: one": "sheet: read-run", ", one": ""},
+         ["27:12: the agenda has nothing that the sheet 'read-run' helps to lead; "
+          "leave the sheet out, or add to the agenda what it is about"]),
+        ({", one": ", two", "sheet: one": "sheet: two", "start-handout, ": "walk-run, "},
+         ["23:16: the sheet 'walk-run' is for the person leading; "
+          "hand out another, or leave it out here"]),
+        ({", one": ", review"},
+         ["23:31: the sheet 'review' is handed out, and is not in the plan's 'sheets'; "
+          "add it to 'sheets', and say who gets it",
+          "27:12: no item of the agenda hands out the sheet 'one'; "
+          "add 'hand_out: [one]' to the item that uses it, or leave it out"]),
+        ({"people_per_copy: 1": "people_per_copy: 0"},
+         ["33:22: sheet 3 of plan 'start': 'people_per_copy' is 0; use at least 1"]),
+    ],
+)  # fmt: skip
+def test_a_plan_prints_what_its_agenda_asks_and_hands_out(
+    data: Path, changes: dict[str, str], messages: list[str]
+) -> None:
+    """Each question has a sheet with room to answer it, and each sheet has a use."""
+    plan = PLAN
+    for old, new in changes.items():
+        assert old in plan
+        plan = plan.replace(old, new)
+    write(data, {FILE: plan})
+    said = told(data)
+    for message in messages:
+        assert f"framework_data/{FILE}:{message}" in said
+
+
+def test_the_handout_holds_what_the_agenda_asks_and_uses_in_its_order() -> None:
+    """With room to write, then what was noticed and what will be done; its words are exact."""
+    handout = next(sheet for sheet in sheets(planned()) if sheet.id == "start-handout")
+    (part,) = handout.parts
+    assert (part.title, part.who, part.own_words) == ("A start", "My name and organisation", False)
+    shown = [getattr(block, "text", "") or getattr(block, "title", "") for block in part.blocks]
+    assert shown[:3] == [
+        "Why are we here?",
+        "What will we do next?",
+        planned().resource("walk").summary,
+    ]
+    assert (shown[-2], type(part.blocks[-1]).__name__) == ("What we noticed", "Close")
+    assert [block.title for block in part.blocks if isinstance(block, Lead)] == ["A walk"]
+
+
+def test_the_handout_of_a_review_has_room_for_last_time(data: Path) -> None:
+    """Beside this time's answers; it asks first to answer afresh."""
+    change(data, 'start: "23:45"', 'start: "23:45"\nlook_back: yes')
+    framework = read_framework(data).framework
+    handout = next(sheet for sheet in sheets(framework) if sheet.id == "start-handout")
+    asks = [
+        block for block in handout.parts[0].blocks if isinstance(block, Ask) and block.own_words
+    ]
+    assert [ask.spaces for ask in asks] == [("Last time", "This time")] * 2
+    assert handout.parts[0].summary.startswith("Answer afresh")
 
 
 def test_while_a_file_cannot_be_read_nothing_is_said_of_what_it_may_hold(data: Path) -> None:
@@ -194,7 +278,13 @@ def test_the_run_sheet_has_clock_times_and_the_exact_questions() -> None:
             "23:55",
             "20 minutes",
             "Ask",
-            ("In pairs.", "Use: A walk"),
+            (
+                "In pairs.",
+                "Use: A walk",
+                "Hand out: Handout: A start",
+                "Hand out: 1 What is first?",
+                "Hand out: What we noticed, what we will do",
+            ),
             (("1.2", "Why are we here?"), ("2.1", "What will we do next?")),
         ),
     )
@@ -215,6 +305,7 @@ def test_the_run_sheet_says_what_to_print_and_what_is_only_advice() -> None:
         "Print": (
             "One each: 1 What is first?",
             "One for the group: What we noticed, what we will do",
+            "One each: Handout: A start",
         ),
         "Afterwards": ("Write to all.",),
         "Rules of thumb from this toolkit": ("Fewer is better.",),
@@ -293,6 +384,7 @@ def test_the_page_of_a_plan_leads_to_its_questions_resources_and_sheets() -> Non
         "../../worksheets/start-run/",
         "../../worksheets/one/",
         "../../worksheets/next-steps/",
+        "../../worksheets/start-handout/",
         "../../go/start/",
     } <= set(links)
     assert "These are this toolkit's suggestions" in page

@@ -32,7 +32,7 @@ from generator.sheets.blocks import (
 )
 from generator.sheets.handouts import resource_sheet
 from generator.sheets.kinds import places, sheets
-from generator.sheets.plain import BLANKS, PlainPart, can_be_filled_in, plain_sheet, unparted
+from generator.sheets.plain import BLANKS, WHO, PlainPart, can_be_filled_in, plain_sheet, unparted
 from generator.sheets.run_sheets import section_run
 from generator.web import sheet_pages
 from generator.web.page_ruler import Notes, Piece
@@ -298,9 +298,11 @@ def test_a_section_is_looked_back_on_with_its_questions_printed() -> None:
 
 def test_own_answers_say_whose_they_are_and_who_will_see_them() -> None:
     """Room for a name, an organisation and three answers; five can be compared on one sheet."""
-    you, *asks = sheet_of("own-answers").parts[0].blocks
-    assert isinstance(you, Ask)
-    assert you.spaces == ("My name and organisation", "Who will see this sheet")
+    part = sheet_of("own-answers").parts[0]
+    seen, *asks = part.blocks
+    assert part.who == "My name and organisation"
+    assert isinstance(seen, Ask)
+    assert seen.text == "Who asked me, who will see this, and by when"
     assert [ask.spaces for ask in asks if isinstance(ask, Ask)] == [("",)] * 3
     answers = sheet_of("side-by-side").parts[0].blocks[1]
     assert isinstance(answers, Ask)
@@ -451,7 +453,7 @@ def test_a_page_has_blanks_to_fill_in_for_each_part() -> None:
     """A part may be handed out alone, so each begins with the blanks."""
     for name, parts in (("one", 1), ("framework", 2)):
         assert re.findall(r'<div class="blank[^>]*><dt>(.*?)</dt>', page_of(name)) == [
-            *(*BLANKS, "When we will look again") * parts
+            *(*BLANKS, WHO, "When we will look again") * parts
         ]
 
 

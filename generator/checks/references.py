@@ -15,7 +15,6 @@ from generator.data.loader import FRAMEWORK_FILE, LoadedData
 from generator.data.yaml_reader import KeyPath
 from generator.errors import Location, Problem, near_match
 from generator.model.framework import WHOLE
-from generator.model.plan import Plan
 from generator.model.resource import Resource
 from generator.model.searches import TARGET
 from generator.model.sheet_kinds import ENDINGS, KINDS, PLAN_RUN
@@ -37,7 +36,6 @@ def problems(loaded: LoadedData, pages: Iterable[str] | None = None) -> Iterator
         _resources_without_one_home,
         _questions_without_ways_in,
         _step_minute_problems,
-        _agenda_minute_problems,
     )
     return chain(*(rule(loaded) for rule in rules), _search_problems(loaded, pages))
 
@@ -94,7 +92,7 @@ def _reference_problems(loaded: LoadedData) -> Iterator[Problem]:
 _SOURCE_KINDS = {
     Names.QUESTION: {"section"},
     Names.RESOURCE: {"resource"},
-    Names.SHEET: {"framework", "section", "resource"},
+    Names.SHEET: {"framework", "section", "resource", "plan"},
 }
 """The kinds of data file that give rise to each thing that can be referred to."""
 
@@ -170,21 +168,6 @@ def _minute_range(least: int, most: int) -> str:
     return f"{least}" if least == most else f"{least} to {most}"
 
 
-def _agenda_minute_problems(loaded: LoadedData) -> Iterator[Problem]:
-    """Yield a problem for each plan whose agenda does not add up to its minutes."""
-    for entry in loaded.entries_of("plan"):
-        if isinstance(entry.record, Plan):
-            plan = entry.record
-            total = sum(slot.minutes for slot in plan.agenda)
-            if total != plan.minutes:
-                yield Problem(
-                    entry.document.at("minutes"),
-                    f"the agenda of plan '{plan.id}' adds up to {total} minutes, "
-                    f"not {plan.minutes}",
-                    f"change the minutes of an item, or write 'minutes: {total}'",
-                )
-
-
 def _search_problems(loaded: LoadedData, pages: Iterable[str] | None) -> Iterator[Problem]:
     """Yield a problem for each search whose words are taken, or whose first result is missing."""
     known = _known_ids(loaded)[Names.SHEET] | {name for name, _ in ids.declared(loaded)}
@@ -213,14 +196,18 @@ def _known_ids(loaded: LoadedData) -> dict[Names, set[str]]:
         name for entry in loaded.entries_of("section") for name, _ in ids.declared_in(entry)
     }
     about = [entry.document for entry in loaded.entries_of("framework")]
-    records = {"framework": {WHOLE}, "section": sections, "resource": resources, "": {""}}
+    plans = {entry.id for entry in loaded.entries_of("plan") if entry.id}
+    records = {
+        "framework": {WHOLE}, "section": sections, "resource": resources, "session plan": plans,
+        "": {""},
+    }  # fmt: skip
     needed = {key for key in (kind.needs for kind in KINDS) if any(item.get(key) for item in about)}
     if any(entry.document.get(*path, "ways_in") for entry, path in ids.questions(loaded)):
         needed.add("ways_in")
     sheets = {
         kind.id_of(record)
         for kind in KINDS
-        if not kind.needs or kind.needs in needed
+        if kind != PLAN_RUN and (not kind.needs or kind.needs in needed)
         for record in records.get(kind.record_kind, ())
     }
     return {

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.checks import (
+    agendas,
     hard_words,
     ledger,
     letters,
@@ -63,7 +64,7 @@ def checked_framework(
 ) -> CheckedFramework:
     """Check data that was already loaded, and return its framework, as `read_framework` does."""
     pages = None if docs is None else [doc.path for doc in docs.pages]
-    problems = [*loaded.problems, *references.problems(loaded, pages)]
+    problems = [*loaded.problems, *references.problems(loaded, pages), *agendas.problems(loaded)]
     problems += letters.problems(loaded) if sheets else ()
     problems += rights.problems(loaded)
     problems += ledger.problems(loaded, dict(ids.declared(loaded)))

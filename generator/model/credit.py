@@ -43,6 +43,10 @@ MAX_WORKS_LENGTH = 90
 """The most characters about others' works that fit in the footer of a page in large print."""
 
 
+MAX_FOOTER_LENGTH = 200
+"""The most characters about all owners there; more would leave too little of the page."""
+
+
 def of_framework(framework: Framework, *, ways: bool = False) -> Shares:
     """Return the shares in the framework and its guidance; with `ways`, also in the ways in."""
     return (_guidance_share(framework), *_question_shares(framework, framework.sections, ways=ways))
@@ -83,9 +87,23 @@ def of_plan(framework: Framework, plan: Plan) -> Shares:
     own = framework.rights_in_plan(plan)
     ours = _is_ours(framework, own)
     words = Share(own.covers or ("Our words" if ours else "This plan"), own, named=not ours)
-    names = dict.fromkeys(name for slot in plan.agenda for name in slot.questions)
-    asked = [framework.questions_by_id[name].question for name in names]
+    asked = [framework.questions_by_id[name].question for name in plan.questions]
     return (words, *_question_shares(framework, questions=asked))
+
+
+def of_plan_handout(framework: Framework, plan: Plan) -> Shares:
+    """Return the shares in the handout of a plan: also those in the resources that it uses."""
+    words, *questions = of_plan(framework, plan)
+    used = [
+        share if isinstance(share.rights, Work) else share._replace(what=f"{share.what} ({title})")
+        for title, shares in (
+            (resource.title, of_resource(framework, resource))
+            for resource in map(framework.resource, plan.resources)
+        )
+        for share in shares
+        if share.rights != words.rights
+    ]
+    return (words, *used, *questions)
 
 
 def of_guidance(framework: Framework) -> Shares:
@@ -111,8 +129,9 @@ def short(shares: Shares, thing: str = "", *, brief: bool = False) -> list[str]:
     """Return a short line for each share, for the footer of a page.
 
     `thing` names what the shares make up, such as 'this sheet': where one owner wrote all of it,
-    the line says that readers may copy it. With `brief`, requests for permission are left out, and
-    long lines about others' works become one line that names their makers.
+    the line says that readers may copy it. With `brief`, requests for permission are left out,
+    long lines about others' works become one line that names their makers, and lines that are too
+    long for a footer lead to the full ones at the end.
     """
     works = [share.rights for share in shares if isinstance(share.rights, Work)]
     free = all(work.use != "quoted" or licence_terms(work.licence) is not None for work in works)
@@ -123,12 +142,20 @@ def short(shares: Shares, thing: str = "", *, brief: bool = False) -> list[str]:
     if brief and len(" ".join(based)) > MAX_WORKS_LENGTH:
         makers = _enumerated(list(dict.fromkeys(work.by or work.holder for work in works)))
         based = [f"Based on work by {makers}."]
-    return [*own[:1], *based, *own[1:]]
+    lines = [*own[:1], *based, *own[1:]]
+    many = brief and thing and len(" ".join(lines)) > MAX_FOOTER_LENGTH and len(shares) > 2
+    return [f"Words of several owners: the end of {thing} says whose they are."] if many else lines
 
 
 def in_full(shares: Shares) -> list[Line]:
-    """Return a full line for each share: owner, licence, conditions and statement."""
-    return [_full_line(share) for share in shares]
+    """Return a full line for each share: owner, licence, conditions, and each statement once."""
+    said: set[str] = set()
+    lines = []
+    for share in shares:
+        statement = share.rights.statement or ""
+        lines.append(_full_line(share, "" if statement in said else statement))
+        said.add(statement)
+    return lines
 
 
 def holders(shares: Iterable[Share]) -> str:
@@ -207,8 +234,8 @@ def _short_line(share: Share, whole: str = "", *, brief: bool = False) -> Line:
     return _line(share, owner, _permission(may, conditions), brief=brief)
 
 
-def _full_line(share: Share) -> Line:
-    """Return the full line about a share."""
+def _full_line(share: Share, statement: str) -> Line:
+    """Return the full line about a share, which ends with `statement`."""
     rights = share.rights
     if isinstance(rights, Work):
         line = _work_line(rights, full=True)
@@ -217,8 +244,7 @@ def _full_line(share: Share) -> Line:
         unchanged = conditions and "unchanged" in conditions
         may = "free to copy" if unchanged else "free to copy and change"
         line = _line(share, _owner(rights), _permission(may, conditions, full=True))
-    statement = f" {rights.statement}" if rights.statement else ""
-    return line._replace(after=line.after + statement, url=rights.url)
+    return line._replace(after=f"{line.after} {statement}".rstrip(), url=rights.url)
 
 
 def _line(share: Share, owner: str, may: str, *, brief: bool = False) -> Line:

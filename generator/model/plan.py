@@ -12,7 +12,9 @@ from pydantic import Field, StringConstraints
 
 from generator.model.rights import Rights
 from generator.model.values import (
+    Copies,
     Minutes,
+    People,
     QuestionRef,
     Quoted,
     Record,
@@ -40,6 +42,9 @@ class Slot(Record):
         (), description="Ids of the questions to ask, in order; their words are shown in full."
     )
     resources: tuple[ResourceRef, ...] = Field((), description="Ids of the resources to use.")
+    hand_out: tuple[SheetRef, ...] = Field(
+        (), description="Ids of the sheets to hand out now; each is in the plan's 'sheets' too."
+    )
 
 
 class Handout(Record):
@@ -49,9 +54,16 @@ class Handout(Record):
         description="The id of the sheet: of a section, a resource, 'framework', 'next-steps', "
         "'review', 'own-answers', 'side-by-side' or 'voices'; with '-run' after it, the run sheet "
         "of a section or resource; with '-ways', help with the questions of a section; with "
-        "'-look-back', its questions to look back with."
+        "'-look-back', its questions to look back with. The handout of the plan is its id with "
+        "'-handout' after it."
     )
     who: Text = Field(description="Who gets it, and how many to print.")
+    people_per_copy: People | None = Field(
+        None,
+        description="For how many people one copy is: 1 for one each, 4 for one for every four. "
+        "Leave out where the number of people does not matter.",
+    )
+    copies: Copies = Field(1, description="How many copies, for each so many people or in all.")
 
 
 class Plan(Record):
@@ -67,6 +79,11 @@ class Plan(Record):
     when: Text = Field(description="When to choose it: where a group stands, in a few words.")
     purpose: Text = Field(description="What the group will have at the end.")
     who: Text = Field(description="Who should be there, and how many people it suits.")
+    look_back: bool = Field(
+        False,
+        description="Write yes where its questions have been answered before: its handout then "
+        "has room for last time's answers beside this time's.",
+    )
     minutes: Minutes = Field(
         description="How long it takes in all; the minutes of the agenda add up to this."
     )
@@ -83,6 +100,16 @@ class Plan(Record):
         description="Who owns its words, where that is not this toolkit; the questions that it "
         "asks keep their owners.",
     )
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The ids of the questions that it asks, in the order of its agenda, each once."""
+        return tuple(dict.fromkeys(name for slot in self.agenda for name in slot.questions))
+
+    @property
+    def resources(self) -> tuple[str, ...]:
+        """The ids of the resources that it uses, in the order of its agenda, each once."""
+        return tuple(dict.fromkeys(name for slot in self.agenda for name in slot.resources))
 
     @property
     def times(self) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ class _Run(TypedDict):
     ending: str
     label: str
     prefix: str
+    leads: bool
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ class SheetKind:
     one the sheet shares the id and address of the record. `place` is the kind of such a sheet in
     the ledger. `title` is the title of a blank sheet; others have the record's. `label` is how the
     title of its page describes it, and `prefix` precedes its title in lists. `theirs` is whether
-    the title is in the framework's own words. `needs` is the key of the data without which there
+    the title is in the framework's own words; `leads` whether the sheet is for the person leading
+    and not for the group. `needs` is the key of the data without which there
     is no such sheet: a key of `framework.yml` or `ways_in`; '' for none. `forms` names its formats.
     """
 
@@ -71,6 +73,7 @@ class SheetKind:
     label: str = "worksheet"
     prefix: str = ""
     theirs: bool = True
+    leads: bool = False
     needs: str = ""
     forms: tuple[str, ...] = tuple(form.name for form in FORMS)
 
@@ -84,7 +87,7 @@ class SheetKind:
         return bool(self.ending or not self.record_kind)
 
 
-_RUN: _Run = {"ending": "-run", "label": "run sheet", "prefix": "Run sheet: "}
+_RUN: _Run = {"ending": "-run", "label": "run sheet", "prefix": "Run sheet: ", "leads": True}
 
 
 def _blank_sheet(name: str, title: str, needs: str = "") -> SheetKind:
@@ -95,6 +98,11 @@ DECK = SheetKind("cards", "", "deck", theirs=False, forms=("print", "large"))
 """The deck of cards: a PDF only, without a printable HTML page."""
 
 PLAN_RUN = SheetKind("plan-run", "session plan", "session run sheet", theirs=False, **_RUN)
+
+PLAN_HANDOUT = SheetKind(
+    "plan-handout", "session plan", "session handout",
+    ending="-handout", label="handout", prefix="Handout: ", theirs=False,
+)  # fmt: skip
 
 
 class Group(NamedTuple):
@@ -115,9 +123,10 @@ KINDS = (
     SheetKind(
         "ways", "section", "ways-in sheet",
         ending="-ways", label="help with the questions", prefix="Help with the questions: ",
-        needs="ways_in",
+        leads=True, needs="ways_in",
     ),
     PLAN_RUN,
+    PLAN_HANDOUT,
     SheetKind(
         "look-back", "section", "look-back sheet",
         ending="-look-back", label="look-back sheet", prefix="Looking back: ",
@@ -133,6 +142,8 @@ KINDS = (
 GROUPS = (
     Group("sections", "Handouts for the sections", "Each question with room to write.",
           ("whole", "section")),
+    Group("sessions", "Handouts for the session plans",
+          "What each plan asks and uses, in the order of its agenda.", (PLAN_HANDOUT.name,)),
     Group("resources", "Handouts for the activities",
           "What a group writes on when it uses a resource.", ("resource",)),
     Group("look-back", "To look back, some months later",

@@ -120,6 +120,9 @@ Minutes = Annotated[int, Field(ge=1, le=2880), BeforeValidator(_whole_number)]
 People = Annotated[int, Field(ge=1, le=1000), BeforeValidator(_whole_number)]
 """A number of people."""
 
+Copies = Annotated[int, Field(ge=1, le=100), BeforeValidator(_whole_number)]
+"""A number of copies to print."""
+
 
 class Record(BaseModel):
     """What every record shares: it cannot be changed, and an unknown key is an error."""

@@ -32,6 +32,17 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Lead:
+    """The title of what begins here, such as a resource, and a sentence on it.
+
+    It stays on the page of the block below it.
+    """
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Items:
     """A bulleted list under a heading."""
 
@@ -283,7 +294,10 @@ class Close:
     again: str
 
 
-Block = Words | Items | Facts | Steps | Agenda | Ask | Ways | FillTable | FillGrid | Picture | Close
+Block = (
+    Words | Lead | Items | Facts | Steps | Agenda
+    | Ask | Ways | FillTable | FillGrid | Picture | Close
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -293,7 +307,8 @@ class Part:
     `place` is the id that it is about, '' for none; `above` stands over the title; `number` stands
     before it, in the mark `mark` (1 to `marks.MARKS`); '' and 0 for none.
     `own_words` is true where the title is the framework's; `blanks` where the part begins with
-    blanks for the group's name and so on.
+    blanks for the group's name and so on; `who` is what the last of them asks for, '' for who is
+    taking part.
     """
 
     place: str
@@ -304,6 +319,7 @@ class Part:
     above: str = ""
     own_words: bool = True
     blanks: bool = True
+    who: str = ""
     mark: int = 0
 
 

@@ -114,7 +114,7 @@ def _part(number: int, words: PlainSheet, document: Word) -> Iterator[Element]:
     yield heading
     yield paragraph("Normal", part.summary)
     if part.blanks:
-        label, told = words.blanks[len(SHARED)], words.labels.space
+        label, told = part.who, words.labels.space
         line = paragraph("Normal", f"{label}: ", control_of(f"{part.place}--who", label))
         yield table_of([row_of([[line]], _LINE)], [1], label, told)
     blocks = [piece for block in part.blocks for piece in pieces_of(block, words, document)]
@@ -145,7 +145,7 @@ def _draw_header(section: Section, header: _Header, words: PlainSheet) -> None:
     place = paragraph("Header", header.text, voice=voice)
     blanks = [
         paragraph("Header", f"{label}: ", control_of(f"{header.place}--{name}", label, shared=name))
-        for label, name in zip(words.blanks, SHARED, strict=False)
+        for label, name in zip(words.blanks, SHARED, strict=True)
         if header.blanks
     ]
     cells = [[paragraph] for paragraph in blanks or [place]]

@@ -23,6 +23,7 @@ from generator.sheets.blocks import (
     FillGrid,
     FillTable,
     Items,
+    Lead,
     Picture,
     Steps,
     Ways,
@@ -32,6 +33,7 @@ from generator.sheets.docx_file import PAPERS
 from generator.sheets.docx_xml import (
     Voice,
     control_of,
+    element,
     in_list,
     legal,
     paragraph,
@@ -65,6 +67,8 @@ def pieces_of(  # noqa: C901  # one case for each type of block
     match block:
         case Words():
             yield from _words(block)
+        case Lead():
+            yield from _lead(block, words.voice)
         case Items():
             yield paragraph("Heading2", block.heading)
             yield from (paragraph("ListBullet", text) for text in block.items)
@@ -96,6 +100,15 @@ def _words(block: Words) -> Iterator[Element]:
     if block.heading:
         yield paragraph("Heading2", block.heading)
     yield from (paragraph("Normal", text) for text in block.paragraphs)
+
+
+def _lead(block: Lead, voice: Voice) -> Iterator[Element]:
+    """A title below a line, and a sentence, on the page of what follows."""
+    title = paragraph("Heading2", block.title, voice=voice)
+    border = element("pBdr", element("top", val="single", sz=12, space=6, color="auto"))
+    title.get_or_add_pPr().insert(1, border)
+    yield title
+    yield paragraph("Normal", block.text, keep=True)
 
 
 def _steps(block: Steps, document: Word) -> Iterator[Element]:

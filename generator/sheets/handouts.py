@@ -8,21 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from generator.drawing.marks import mark
 from generator.drawing.pen import CLEAR, LARGE, SCREEN
 from generator.drawing.pictures import of_resource
 from generator.model.figures import Grid, Table
 from generator.model.framework import Framework
+from generator.model.plan import Plan
 from generator.model.resource import Resource
-from generator.model.section import Section
-from generator.model.sheet_kinds import BY_NAME
+from generator.model.section import Question, Section
+from generator.model.sheet_kinds import BY_NAME, PLAN_HANDOUT
 from generator.sheets.blocks import (
     Ask,
     Block,
     Close,
     FillGrid,
     FillTable,
+    Lead,
     Part,
     Picture,
     PictureFor,
@@ -35,12 +38,13 @@ HOW_TO_LOOK_BACK = (
 """What stands below the title of a sheet to look back with."""
 
 
+_MY_NAME = "My name and organisation"
+"""What a sheet for one person asks for in place of who is taking part."""
+
+
 def section_sheet(framework: Framework, section: Section) -> Part:
     """The questions of a section, each with space to write, and the close of the session."""
-    asks = tuple(
-        Ask(question.id, str(framework.numbers[question.id]), question.text)
-        for question in section.questions
-    )
+    asks = tuple(_ask(framework, question) for question in section.questions)
     number = framework.numbers[section.id]
     return Part(
         section.id,
@@ -60,16 +64,8 @@ def look_back_sheet(framework: Framework, section: Section) -> Part:
     """
     sheet = section_sheet(framework, section)
     name = BY_NAME["look-back"].id_of(section.id)
-    last = Ask(
-        f"{name}--last",
-        "",
-        "When we last answered these questions, and who was there",
-        own_words=False,
-        brief=True,
-        short=True,
-    )
     asks = (
-        replace(block, spaces=("Last time", "This time"), across=2)
+        _last_and_this_time(block)
         for block in sheet.blocks
         if isinstance(block, Ask) and block.own_words
     )
@@ -81,13 +77,69 @@ def look_back_sheet(framework: Framework, section: Section) -> Part:
     return replace(
         sheet,
         summary=HOW_TO_LOOK_BACK,
-        blocks=(last, *asks, _table(f"{name}--promised", promised), *_close(name)),
+        blocks=(_last_answered(name), *asks, _table(f"{name}--promised", promised), *_close(name)),
         above=f"{sheet.above} · Looking back",
     )
 
 
+def _ask(framework: Framework, question: Question) -> Ask:
+    return Ask(question.id, str(framework.numbers[question.id]), question.text)
+
+
+def _last_and_this_time(question: Ask) -> Ask:
+    return replace(question, spaces=("Last time", "This time"), across=2)
+
+
+def _last_answered(name: str) -> Ask:
+    """Room for when the questions on the sheet `name` were answered before."""
+    text = "When we last answered these questions, and who was there"
+    return Ask(f"{name}--last", "", text, own_words=False, brief=True, short=True)
+
+
+def plan_handout(framework: Framework, plan: Plan) -> Part:
+    """What each person writes on in a session: what its agenda asks and uses, in its order.
+
+    Each question and resource stands on it once, then the close of the session.
+    """
+    name = PLAN_HANDOUT.id_of(plan.id)
+    blocks: dict[str, tuple[Block, ...]] = {}
+    for slot in plan.agenda:
+        for question in slot.questions:
+            ask = _ask(framework, framework.questions_by_id[question].question)
+            blocks[question] = (_last_and_this_time(ask) if plan.look_back else ask,)
+        for resource in slot.resources:
+            blocks[resource] = tuple(_used(framework.resource(resource)))
+    last = (_last_answered(name),) if plan.look_back and plan.questions else ()
+    rows = 2 if plan.resources else 3  # owners of resources need room below, on the same page
+    return Part(
+        name,
+        plan.title,
+        HOW_TO_LOOK_BACK if last else plan.summary,
+        (*last, *chain.from_iterable(blocks.values()), *_close(name, rows=rows)),
+        above="Session plan · Handout for each person",
+        own_words=False,
+        who=_MY_NAME,
+    )
+
+
+def _used(resource: Resource) -> Iterator[Block]:
+    """What a group writes on when it uses a resource in a session, below its title."""
+    blocks, closing = _method(resource)
+    yield Lead(resource.title, resource.summary)
+    yield from blocks
+    if closing:
+        yield closing
+
+
 def resource_sheet(resource: Resource) -> Part:
     """What a group writes on when it uses a resource, in the order of the method."""
+    blocks, closing = _method(resource)
+    blocks = (*blocks, *_close(resource.id, closing, noticed=False, rows=3))
+    return Part(resource.id, resource.title, resource.summary, blocks, above="Resource")
+
+
+def _method(resource: Resource) -> tuple[tuple[Block, ...], FillTable | None]:
+    """The blocks of a resource to write on, in order; apart, its table of what will be done."""
     asks = tuple(
         Ask(
             f"{resource.id}--{i}",
@@ -111,9 +163,7 @@ def resource_sheet(resource: Resource) -> Part:
     ]
     closes = [i for i, table in enumerate(resource.tables) if table.closes]
     closing = tables.pop(closes[0]) if closes else None
-    close = _close(resource.id, closing, noticed=False, rows=3)
-    blocks = (*asks[:first], *picture, *grids, *tables, *asks[first:], *close)
-    return Part(resource.id, resource.title, resource.summary, blocks, above="Resource")
+    return (*asks[:first], *picture, *grids, *tables, *asks[first:]), closing
 
 
 def _between(resource: Resource, grid: Grid) -> str:
@@ -189,13 +239,12 @@ def review_sheet() -> Part:
 
 def own_answers_sheet() -> Part:
     """A blank sheet on which one person answers alone, before the group meets."""
-    you = Ask(
-        "own-answers--you",
+    seen = Ask(
+        "own-answers--seen",
         "",
-        "Who is answering, and who will see it",
+        "Who asked me, who will see this, and by when",
         own_words=False,
-        spaces=("My name and organisation", "Who will see this sheet"),
-        across=2,
+        brief=True,
     )
     asks = (
         Ask(
@@ -210,9 +259,10 @@ def own_answers_sheet() -> Part:
         "own-answers",
         BY_NAME["own-answers"].title,
         "Answer on your own, before you meet. A few words will do, and you may leave a question "
-        "out.",
-        (you, *asks),
+        "out. Then send it back to the person who asked you.",
+        (seen, *asks),
         own_words=False,
+        who=_MY_NAME,
     )
 
 

@@ -19,6 +19,7 @@ from generator.sheets.handouts import (
     look_back_sheet,
     next_steps_sheet,
     own_answers_sheet,
+    plan_handout,
     resource_sheet,
     review_sheet,
     section_sheet,
@@ -100,6 +101,12 @@ def _plan_runs(framework: Framework) -> Iterator[_Content]:
         yield _Content(plan.id, (plan_run(framework, plan),), credit.of_plan(framework, plan))
 
 
+def _plan_handouts(framework: Framework) -> Iterator[_Content]:
+    for plan in framework.plans:
+        shares = credit.of_plan_handout(framework, plan)
+        yield _Content(plan.id, (plan_handout(framework, plan),), shares)
+
+
 def _look_backs(framework: Framework) -> Iterator[_Content]:
     for section in framework.sections:
         shares = credit.of_section(framework, section)
@@ -135,6 +142,7 @@ _MAKERS: Mapping[str, Callable[[Framework], Iterator[_Content]]] = {
     "resource-run": _resource_runs,
     "ways": _ways,
     "plan-run": _plan_runs,
+    "plan-handout": _plan_handouts,
     "look-back": _look_backs,
     "next-steps": _next_steps,
     "review": _review,

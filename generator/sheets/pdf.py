@@ -26,6 +26,7 @@ from generator.sheets.blocks import (
     FillGrid,
     FillTable,
     Items,
+    Lead,
     Picture,
     Steps,
     Ways,
@@ -127,7 +128,7 @@ def _block_as_json(block: Block, size: Size) -> Any:
         case Picture():
             return as_json(replace(block, drawn={size: block.drawn[size]}))
         case (
-            Words() | Items() | Facts() | Steps() | Agenda()
+            Words() | Lead() | Items() | Facts() | Steps() | Agenda()
             | Ask() | Ways() | FillTable() | FillGrid() | Close()
         ):  # fmt: skip
             return as_json(block)

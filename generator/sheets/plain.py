@@ -29,6 +29,7 @@ from generator.sheets.blocks import (
     FillGrid,
     FillTable,
     Items,
+    Lead,
     Part,
     Picture,
     Sheet,
@@ -37,8 +38,11 @@ from generator.sheets.blocks import (
     Words,
 )
 
-BLANKS = ("Partnership", "Date", "Who is taking part")
-"""What a group fills in at the top of a sheet; the first two stand on every page."""
+BLANKS = ("Partnership", "Date")
+"""What a group fills in at the top of every page of a sheet."""
+
+WHO = "Who is taking part"
+"""What it fills in besides where a part begins, if that asks for nothing else."""
 
 _NOTES = "Notes"
 """What stands over room that a page leaves."""
@@ -163,7 +167,7 @@ def can_be_filled_in(words: PlainSheet) -> bool:
 
 def _has_room(block: Block) -> bool:
     match block:
-        case Words() | Items() | Facts() | Steps() | Agenda() | Ways():
+        case Words() | Lead() | Items() | Facts() | Steps() | Agenda() | Ways():
             return False
         case Ask() | FillTable() | FillGrid() | Picture() | Close():
             return True
@@ -209,7 +213,8 @@ def _fields(record: object) -> Iterator[tuple[str, object]]:
 
 def _plain_part(part: Part) -> PlainPart:
     named = f"{part.number} {part.title}" if part.number else part.title
-    return PlainPart(**vars(part), header=_shortened(named))
+    who = (part.who or WHO) if part.blanks else ""
+    return PlainPart(**vars(part) | {"who": who}, header=_shortened(named))
 
 
 def own_language(about: About) -> Language:

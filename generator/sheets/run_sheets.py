@@ -167,7 +167,7 @@ def plan_run(framework: Framework, plan: Plan) -> Part:
     """How to run a session by a plan, for the person who leads it."""
     titles = sheet_titles(framework)
     items = tuple(
-        _item(framework, f"{plan.id}--{i}", time, slot)
+        _item(framework, f"{plan.id}--{i}", time, slot, titles)
         for i, (time, slot) in enumerate(zip(plan.times, plan.agenda, strict=False), start=1)
     )
     ends = plan.times[-1]
@@ -200,11 +200,14 @@ def plan_run(framework: Framework, plan: Plan) -> Part:
     )
 
 
-def _item(framework: Framework, name: str, time: str, slot: Slot) -> Item:
+def _item(
+    framework: Framework, name: str, time: str, slot: Slot, titles: Mapping[str, str]
+) -> Item:
     words = (
         slot.text,
         _said(slot.say) if slot.say else None,
         *(f"Use: {framework.resource(resource).title}" for resource in slot.resources),
+        *(f"Hand out: {titles[sheet]}" for sheet in slot.hand_out),
     )
     asked = (framework.questions_by_id[question] for question in slot.questions)
     return Item.of(
@@ -234,6 +237,7 @@ def sheet_titles(framework: Framework) -> Mapping[str, str]:
             for section in framework.sections
         },
         "resource": {resource.id: resource.title for resource in framework.resources},
+        "session plan": {plan.id: plan.title for plan in framework.plans},
         "": {"": ""},
     }
     return {

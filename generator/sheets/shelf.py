@@ -228,16 +228,19 @@ class Shelf:
 
     def _too_long(self, name: str, job: Job) -> Problem:
         """What to say where a block of a sheet is taller than the page."""
+        sheet = self.sheets.get(job.name)
+        record = job.name.removesuffix(sheet.kind.ending) if sheet else ""
+        candidates = (*_ever_shorter(name), record)
         place = next(
-            (self.written[part] for part in _ever_shorter(name) if part in self.written),
+            (self.written[part] for part in candidates if part in self.written),
             self.written["framework"],
         )
         paper = {"a4": "A4", "letter": "Letter"}[job.paper]
         size = f"{FORM[job.form].size} print"
-        sheet = "its card" if job.name == DECK.name else f"one page of the sheet '{job.name}'"
+        fitting = "its card" if job.name == DECK.name else f"one page of the sheet '{job.name}'"
         return Problem(
             place,
-            f"'{name}' does not fit on {sheet} ({size}, {paper})",
+            f"'{name}' does not fit on {fitting} ({size}, {paper})",
             "shorten its words",
         )
 

@@ -20,6 +20,7 @@ from generator.sheets.blocks import (
     FillGrid,
     FillTable,
     Items,
+    Lead,
     Part,
     Picture,
     Steps,
@@ -97,7 +98,7 @@ def _slice(piece: Piece, start: int, end: int) -> Piece:
             block = replace(whole, steps=rows[start:end])
         case Agenda(items=rows):
             block = replace(whole, items=rows[start:end])
-        case Ask() | Ways() | FillTable() | FillGrid() | Picture() | Close() | Notes():
+        case Lead() | Ask() | Ways() | FillTable() | FillGrid() | Picture() | Close() | Notes():
             return piece
         case _:
             assert_never(whole)

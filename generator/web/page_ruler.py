@@ -23,6 +23,7 @@ from generator.sheets.blocks import (
     FillTable,
     Item,
     Items,
+    Lead,
     Part,
     Picture,
     Steps,
@@ -153,7 +154,7 @@ class Ruler:
             share = replace(block, rows=block.rows[start:end], names=block.names[start:end])
             yield Piece(share, start, goes_on=start > 0, ends=end >= len(rows))
 
-    def rows(self, piece: Piece) -> tuple[float, list[float]]:
+    def rows(self, piece: Piece) -> tuple[float, list[float]]:  # noqa: C901  # a case for each block
         """Return the height above the rows of a block, and the height of each row (one or more).
 
         An unbreakable block is a single row.
@@ -161,6 +162,8 @@ class Ruler:
         match block := piece.block:
             case Words(heading, paragraphs):
                 return self._top(heading), [self.words(text) + 1 for text in paragraphs] or [0]
+            case Lead(title, text):
+                return 0, [self.heading(title) + self.words(text) + 6]
             case Items(heading, items):
                 rows = [self.words(text, _WIDTH - 8) + 1.3 for text in items]
                 return self._top(heading), rows or [0]

@@ -13,7 +13,6 @@ from types import MappingProxyType
 from typing import assert_never
 
 from generator.model.framework import Framework
-from generator.model.sheet_kinds import PLAN_RUN
 from generator.permalinks.places import Permalinks
 from generator.sheets.blocks import (
     Agenda,
@@ -24,6 +23,7 @@ from generator.sheets.blocks import (
     FillGrid,
     FillTable,
     Items,
+    Lead,
     Part,
     Picture,
     Sheet,
@@ -50,7 +50,7 @@ def render(
     `words` is the text of the sheet. `files` are its downloads, by format and by paper size.
     """
     parent = "worksheets/"
-    if sheet.kind == PLAN_RUN or not sheet.kind.has_own_id:
+    if sheet.kind.record_kind == "session plan" or not sheet.kind.has_own_id:
         parent = links[sheet.id.removesuffix(sheet.kind.ending)].page
     for large in (False, True):
         path = links.sheet(sheet.id, large=large)
@@ -93,13 +93,18 @@ def fill_pages(pieces: Iterable[Piece], *, large: bool) -> Iterator[list[Piece]]
     """
     page: list[Piece] = []
     used = 0.35  # the heading, as a fraction of a page
+    whole: list[Piece] = []  # what stays on one page: a piece, with the lead above it
     for piece in pieces:
-        needed = _page_fraction(piece, large)
+        whole.append(piece)
+        if isinstance(piece.block, Lead):
+            continue
+        needed = sum(_page_fraction(it, large) for it in whole)
         if used + needed > 1 and (page or used):
             yield page or [Piece(Notes())]
             page, used = [], 0.0
-        page.append(piece)
+        page += whole
         used += needed
+        whole = []
     yield page
 
 
@@ -130,6 +135,8 @@ def _page_fraction(piece: Piece, large: bool) -> float:
             return 0.85 if large else 0.7
         case Close():
             return 0.65 if large else 0.6
+        case Lead():
+            return 0.16 if large else 0.12
         case Words() | Items() | Facts() | Steps() | Agenda() | Ways() | Picture() | Notes():
             return 0.0
         case _:
@@ -153,7 +160,7 @@ def _block_type(block: Block | Notes) -> str:
     """Return the name of the block's type, which selects a branch of `sheet.html`."""
     match block:
         case (
-            Words() | Items() | Facts() | Steps() | Agenda() | Ways()
+            Words() | Lead() | Items() | Facts() | Steps() | Agenda() | Ways()
             | Ask() | FillTable() | FillGrid() | Picture() | Close() | Notes()
         ):  # fmt: skip
             return type(block).__name__

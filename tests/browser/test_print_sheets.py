@@ -14,7 +14,7 @@ from generator.model import credit
 from generator.model.framework import Framework
 from generator.sheets.blocks import Ask, Part, Picture, Sheet
 from generator.sheets.kinds import sheets
-from generator.sheets.plain import BLANKS
+from generator.sheets.plain import BLANKS, WHO
 from tests.browser import paper
 from tests.browser.paper import Leaf
 from tests.conftest import SITE_URL
@@ -103,7 +103,7 @@ def test_every_word_of_the_sheet_is_printed(printed: Printed) -> None:
     """Titles, summaries, blanks, questions with their numbers, and whose words they are."""
     words = [str(line) for line in credit.in_full(printed.sheet.shares)]
     for part in printed.sheet.parts:
-        words += [part.title, part.summary, *BLANKS]
+        words += [part.title, part.summary, *BLANKS, part.who or WHO]
         words += [f"{ask.number} {ask.text}" for ask in asks_of(part)]
         words += ["What we will do", "When we will look again"]
     assert [] == [text for text in words if not any(leaf.holds(text) for leaf in printed.leaves)]

@@ -205,6 +205,7 @@ def _plan(say: Callable[[str], str], section: str) -> dict[str, Any]:
                 "say": say("plan say"),
                 "questions": [f"{section}-1", f"{section}-2"],
                 "resources": ["walk"],
+                "hand_out": [section],
             },
         ],
         "sheets": [{"sheet": section, "who": say("plan sheet")}],
