@@ -1,21 +1,10 @@
 // "Copy with credit": the menu beside a question, a section, a resource or the framework. Words come
 // from the page as it stands; where they come from, from data-source on the page.
 
+import { copy } from "./clipboard.mjs";
 import { FIRST, MORE, shared } from "./copy-texts.mjs";
 
 const oneLine = (text) => text.trim().replace(/\s+/g, " ");
-
-/** Puts text, and where it can rich text too, on the clipboard; fails where that is refused. */
-async function put(text, rich) {
-  const { clipboard } = navigator;
-  if (rich) {
-    const blob = (type, content) => ({ [type]: new Blob([content], { type }) });
-    try {
-      return await clipboard.write([new ClipboardItem({ ...blob("text/html", rich), ...blob("text/plain", text) })]);
-    } catch { /* plain text may still be allowed */ }
-  }
-  return clipboard.writeText(text);
-}
 
 const made = (tag, properties, ...inside) => {
   const element = Object.assign(document.createElement(tag), properties);
@@ -122,7 +111,7 @@ class CopyMenu extends HTMLElement {
 
   async copy(said, text, rich) {
     try {
-      await put(text, rich);
+      await copy(text, rich);
       this.leave();
       this.say(said);
     } catch { this.offer(text); }

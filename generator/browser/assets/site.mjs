@@ -146,10 +146,11 @@ class SessionClock extends HTMLElement {
     this.show(); // a browser may have kept what was typed
   }
 
-  /** Telephones have no colon beside their figures, so 1400 will do, and 9.30, 14 and 2 pm too. */
+  /** Telephones have no colon beside their figures, so 1400 will do, and 9.30, 14 and 2 pm too. A plain 2 is the afternoon. */
   show() {
     const [, figures, past = "00", half = ""] = /^(\d{1,2})(?:[:.h ]?(\d{2}))?\s*(?:([ap])\.?m\.?)?$/i.exec(this.start.value.trim()) ?? [];
-    const hours = half ? (Number(figures) % 12) + (/p/i.test(half) ? 12 : 0) : Number(figures);
+    const isAfternoon = half ? /p/i.test(half) : /^[1-6]$/.test(figures);
+    const hours = half || isAfternoon ? (Number(figures) % 12) + (isAfternoon ? 12 : 0) : Number(figures);
     const right = hours < 24 && past < 60 && !(half && !(figures >= 1 && figures <= 12));
     this.start.setAttribute("aria-invalid", String(!right));
     this.querySelector(".clock__wrong").textContent = right ? "" : "Please write a time like 14:00. Nothing has changed.";
@@ -174,4 +175,5 @@ document.documentElement.dataset.scripted = "yes"; // or the page goes on as it 
 const search = document.querySelector(".find");
 if (search) import("./search.mjs").catch(() => search.classList.remove("awaited")); // the list on the page serves
 if (document.querySelector("copy-menu")) import("./copy-menu.mjs");
+if (document.querySelector("copy-text")) import("./copy-text.mjs");
 if (document.querySelector("a.term")) import("./terms.mjs");
