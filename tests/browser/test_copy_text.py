@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.copying import PERMITTED
 from tests.browser.test_copy import REFUSED
 
 NAME = "Copy the email"
@@ -14,7 +13,7 @@ NAME = "Copy the email"
 
 def test_the_email_is_copied_as_it_stands(visit: Callable[..., Page], address: str) -> None:
     """From its subject to its last line, in paragraphs, as rich and as plain text."""
-    page = visit(f"{address}use/alone/", permissions=PERMITTED)
+    page = visit(f"{address}use/alone/", permissions=["clipboard-read", "clipboard-write"])
     button = page.get_by_role("button", name=NAME)
     button.focus()
     page.keyboard.press("Enter")
