@@ -14,12 +14,14 @@ from generator.model.values import (
     Duration,
     GroupSize,
     Mark,
+    Minutes,
     Page,
     Quoted,
     Record,
     ResourceRef,
     Step,
     Text,
+    Title,
 )
 
 
@@ -42,6 +44,13 @@ class Session(Record):
     each_question: Text = Field(description="What to do with each question.")
     closing: tuple[Step, ...] = Field(min_length=1, description="What to do after the questions.")
     tips: tuple[Text, ...] = Field((), description="What helps, and what to watch out for.")
+
+
+class Round(Record):
+    """One step of how a group talks a question through."""
+
+    title: Title = Field(description='Who talks or writes, in two or three words: "In pairs".')
+    minutes: Minutes = Field(description="For how many minutes.")
 
 
 class About(Record):
@@ -85,6 +94,11 @@ class About(Record):
         None,
         description="How to run a session on a section, our suggestion; without it sections have "
         "no run sheets.",
+    )
+    rounds: tuple[Round, ...] = Field(
+        (),
+        description="How a question is talked through, in order; the clock of a session on screen "
+        "follows it, stretched to the time that there is.",
     )
     partners: tuple[Quoted, ...] = Field(
         (),

@@ -42,6 +42,11 @@ class Slot(Record):
         (), description="Ids of the questions to ask, in order; their words are shown in full."
     )
     resources: tuple[ResourceRef, ...] = Field((), description="Ids of the resources to use.")
+    rounds: bool = Field(
+        False,
+        description="Write yes where the question is talked through in the 'rounds' of "
+        "framework.yml; the clock on screen then shows them.",
+    )
     hand_out: tuple[SheetRef, ...] = Field(
         (), description="Ids of the sheets to hand out now; each is in the plan's 'sheets' too."
     )

@@ -15,7 +15,7 @@ from generator.model.framework import WHOLE, Framework, Number
 from generator.model.sheet_kinds import BLANK_SHEETS, DECK, ENDINGS, FORM
 from generator.permalinks.history import History, Life, Release, release_of
 
-OWN_FOLDERS = ("embed", "framework", "go", "plan", "resources", "worksheets")
+OWN_FOLDERS = ("embed", "framework", "go", "plan", "resources", "session", "worksheets")
 """The folders of the site that hold nothing but what is made from the data."""
 
 EVERY_PAGE = frozenset({"content", "__drawer", "__palette", "__search", "__toc"})
@@ -244,7 +244,7 @@ GLOSSARY = "use/glossary/"
 """The path of the page of hard words."""
 
 
-LISTS = ("resources/", "plan/", "worksheets/", GLOSSARY)
+LISTS = ("resources/", "plan/", "session/", "worksheets/", GLOSSARY)
 """The paths of the pages that list what the data holds."""
 
 
@@ -269,7 +269,7 @@ def relative(target: str, page: str) -> str:
 
 def source_of(page: str) -> str:
     """The Markdown file behind a page: `framework/purpose/` → `framework/purpose.md`."""
-    folders = ("", "framework/", "resources/", "plan/", "worksheets/")
+    folders = ("", "framework/", "resources/", "plan/", "session/", "worksheets/")
     return f"{page}index.md" if page in folders else f"{page.rstrip('/')}.md"
 
 

@@ -30,7 +30,10 @@ def generated_entries(framework: Framework) -> Mapping[str, list[dict[str, str]]
     return {
         "framework": [{"At a glance": "framework/index.md"}, *sections],
         "resources": [{"All resources": "resources/index.md"}, *resources],
-        "plan": [{"All session plans": "plan/index.md"}, *plans] if plans else [],
+        "plan": [
+            *([{"All session plans": "plan/index.md"}, *plans] if plans else []),
+            {"A session of your own": "session/index.md"},
+        ],
         "worksheets": [{"All worksheets": "worksheets/index.md"}],
         "glossary": source_of(GLOSSARY) if framework.terms else [],
     }

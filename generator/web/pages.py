@@ -23,7 +23,7 @@ from generator.model.sheet_kinds import in_groups
 from generator.permalinks.history import codes
 from generator.permalinks.places import GLOSSARY, Permalinks, relative, source_of
 from generator.sheets.shelf import Downloads
-from generator.web import citation, dataset, hard_words, schema_org
+from generator.web import citation, dataset, hard_words, schema_org, session_data
 from generator.web.policy import PLAIN
 from generator.web.templates import environment
 
@@ -54,6 +54,7 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
     yield from _pages_of_resources(framework, links, downloads)
     if framework.plans:
         yield from _pages_of_plans(framework, links, downloads)
+    yield from _pages_of_sessions(framework, links)
     yield write(
         "worksheets/",
         "Worksheets",
@@ -158,6 +159,29 @@ def _pages_of_plans(
             source=citation.of_plan(framework, plan),
             downloads=downloads,
         )
+
+
+def _pages_of_sessions(framework: Framework, links: Permalinks) -> Iterator[Page]:
+    """Yield the page to make a session, and those without the theme that print and show one."""
+    minutes = sum(it.minutes for it in framework.about.rounds) or 15
+    yield _page(
+        framework,
+        links,
+        "session/",
+        "A session of your own",
+        "Choose questions and activities, put them in order, and send the session as a link.",
+        None,
+        "session.html",
+        data=session_data.of_page(framework, links, "session/"),
+        minutes=minutes,
+    )
+    for path, template in (
+        ("session/print/", "session-print.html"),
+        ("session/show/", "session-show.html"),
+    ):
+        data = session_data.of_page(framework, links, path)
+        content = fragment(template, framework, links, path, data=data)
+        yield Page(f"{path}index.html", content + "\n")
 
 
 def fragment(template: str, framework: Framework, links: Permalinks, page: str, **more: Any) -> str:

@@ -1,6 +1,8 @@
 // The browser's part of the site. Every page is whole without it; each element below adds one
 // behaviour, works when storage or the clipboard is refused, and says nothing to any server.
 
+import { clock, timeOf } from "./clock.mjs";
+
 const COLOURS = "partnering.colours";
 const PAPER = "partnering.paper";
 
@@ -146,23 +148,15 @@ class SessionClock extends HTMLElement {
     this.show(); // a browser may have kept what was typed
   }
 
-  /** Telephones have no colon beside their figures, so 1400 will do, and 9.30, 14 and 2 pm too. A plain 2 is the afternoon. */
   show() {
-    const [, figures, past = "00", half = ""] = /^(\d{1,2})(?:[:.h ]?(\d{2}))?\s*(?:([ap])\.?m\.?)?$/i.exec(this.start.value.trim()) ?? [];
-    const isAfternoon = half ? /p/i.test(half) : /^[1-6]$/.test(figures);
-    const hours = half || isAfternoon ? (Number(figures) % 12) + (isAfternoon ? 12 : 0) : Number(figures);
-    const right = hours < 24 && past < 60 && !(half && !(figures >= 1 && figures <= 12));
-    this.start.setAttribute("aria-invalid", String(!right));
-    this.querySelector(".clock__wrong").textContent = right ? "" : "Please write a time like 14:00. Nothing has changed.";
-    if (!right) return;
-    for (const time of this.querySelectorAll("[data-after]")) time.textContent = clock(60 * Number(hours) + Number(past) + Number(time.dataset.after));
-    this.start.value = clock(60 * Number(hours) + Number(past));
+    const start = timeOf(this.start.value);
+    this.start.setAttribute("aria-invalid", String(start === null));
+    this.querySelector(".clock__wrong").textContent = start === null ? "Please write a time like 14:00. Nothing has changed." : "";
+    if (start === null) return;
+    for (const time of this.querySelectorAll("[data-after]")) time.textContent = clock(start + Number(time.dataset.after));
+    this.start.value = clock(start);
+    for (const link of document.querySelectorAll("[data-start]")) link.hash = link.hash.replace(/(#|&)start=[^&]*|$/, (found, sign) => (found ? `${sign}start=${clock(start)}` : ""));
   }
-}
-
-/** Minutes since midnight as a time such as 09:05; after 23:59 the day begins again. */
-function clock(minutes) {
-  return [Math.floor(minutes / 60) % 24, minutes % 60].map((n) => String(n).padStart(2, "0")).join(":");
 }
 
 customElements.define("colour-switch", ColourSwitch);
@@ -175,5 +169,6 @@ document.documentElement.dataset.scripted = "yes"; // or the page goes on as it 
 const search = document.querySelector(".find");
 if (search) import("./search.mjs").catch(() => search.classList.remove("awaited")); // the list on the page serves
 if (document.querySelector("copy-menu")) import("./copy-menu.mjs");
+if (document.querySelector("session-maker")) import("./session.mjs");
 if (document.querySelector("copy-text")) import("./copy-text.mjs");
 if (document.querySelector("a.term")) import("./terms.mjs");
