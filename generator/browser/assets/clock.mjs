@@ -24,16 +24,3 @@ export function lasting(minutes) {
   const said = (n, unit) => (n ? `${n} ${unit}${n === 1 ? "" : "s"}` : "");
   return [said(hours, "hour"), said(rest, "minute")].filter(Boolean).join(" ") || "0 minutes";
 }
-
-/**
- * Moves the clock times in the text of an element, as a plan has them, to another start. `times` are
- * those of the plan; both starts are in minutes since midnight.
- */
-export function moveTimes(element, times, from, to) {
-  const known = new Set(times);
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const node = walker.currentNode;
-    node.data = node.data.replace(/\b\d\d:\d\d\b/g, (time) => (known.has(time) ? clock(timeOf(time) - from + to) : time));
-  }
-}

@@ -95,8 +95,9 @@ class CopyMenu extends HTMLElement {
     const list = (...controls) => made("ul", {}, ...controls.map((control) => made("li", {}, control)));
     const file = (kind) => made("a", { href: `${it.permanent}qr.${kind}`, download: `${it.id}-qr.${kind}` }, `QR code, ${kind.toUpperCase()} file`);
     const picture = window.ClipboardItem ? [this.choice("QR code, as a picture", () => this.picture(`${it.permanent}qr.png`))] : [];
+    const use = ["question", "resource"].includes(it.kind) ? [made("a", { href: new URL(`../../session/#add=${it.kind[0]}.${it.id}`, it.permanent).href }, "Use in a session")] : [];
     const share = navigator.share ? [this.choice("Share", () => this.share(it))] : [];
-    const panel = made("div", { className: "copy__panel", role: "group" }, list(...buttons(FIRST), ...share),
+    const panel = made("div", { className: "copy__panel", role: "group" }, list(...buttons(FIRST), ...share, ...use),
       made("details", {}, made("summary", {}, "More"), list(...buttons(MORE), ...picture, file("svg"), file("png"))));
     panel.lastChild.addEventListener("toggle", () => panel.scrollIntoView({ block: "nearest" }));
     panel.setAttribute("aria-label", `Copy for my document: ${this.named}`);

@@ -5,6 +5,7 @@
 //
 // date is the day (2026-12-03), for how many minutes there are, large how many need large print.
 // An item is its kind, what it is and its minutes: q a question, r a resource, t own words, b a break.
+// Without minutes it has the usual ones.
 // A comma within own words is %2C, a per cent sign %25. What is not understood is kept.
 
 import { clock, timeOf } from "./clock.mjs";
@@ -18,8 +19,17 @@ export function whole(text, least, most, otherwise) {
   return number >= least && number <= most ? number : otherwise;
 }
 
+/** What `records` hold under a name, and not what every object has. */
+const owned = (records, name) => (Object.hasOwn(records, name) ? records[name] : undefined);
+
 function decoded(text) {
   try { return decodeURIComponent(text); } catch { return text; }
+}
+
+/** How many minutes an item has where its link does not say. */
+function usual(kind, what, { rounds, resources }) {
+  if (kind === "q") return rounds.reduce((sum, [, minutes]) => sum + minutes, 0) || 15;
+  return (kind === "r" && owned(resources, what)?.minutes) || 10;
 }
 
 /** One item of an own session, from its text in the link; `wrong` says what could not be read. */
@@ -27,17 +37,17 @@ export function itemOf(text, data) {
   const [kind, ...rest] = text.split(".");
   const last = rest.length && /^-?\d+$/.test(rest.at(-1)) ? rest.pop() : "";
   const what = decoded(rest.join("."));
-  const minutes = whole(last, 1, LIMITS.minutes, null);
-  const wrong = minutes === null ? "It had no minutes, or not 1 to 480, so it has 10." : "";
-  const item = { kind, minutes: minutes ?? 10, title: "", text: "", say: "", questions: [], resources: [], wrong };
+  const minutes = whole(last, 1, LIMITS.minutes, null) ?? usual(kind, what, data);
+  const wrong = last && whole(last, 1, LIMITS.minutes, null) === null ? `Its minutes were ${last.slice(0, 12)}, and not 1 to ${LIMITS.minutes}. It has ${minutes} instead.` : "";
+  const item = { kind, minutes, title: "", text: "", say: "", questions: [], resources: [], wrong };
   if (kind === "b") return { ...item, title: "Break" };
   if (kind === "t") return { ...item, title: what.slice(0, LIMITS.words) || "Untitled" };
-  const now = data.former[what]?.now || what;
+  const now = owned(data.former, what)?.now || what;
   const known = kind === "q" ? data.questions : kind === "r" ? data.resources : {};
-  if (Object.hasOwn(known, now)) {
+  if (owned(known, now)) {
     return kind === "q" ? { ...item, title: "", questions: [now] } : { ...item, title: data.resources[now].title, resources: [now] };
   }
-  const gone = Object.hasOwn(data.former, what) ? data.former[what].words : "";
+  const gone = owned(data.former, what)?.words ?? "";
   return { ...item, kind: "?", raw: text, title: gone || `Not known: ${text.slice(0, 80)}`, wrong: gone ? "This is no longer in the framework. Its last words are shown." : "This link asks for something that this toolkit does not have. The link may be cut, or from another version." };
 }
 
@@ -46,7 +56,8 @@ export function sessionOf(hash, data) {
   const asked = new URLSearchParams(hash.replace(/^#/, ""));
   const others = [...asked].filter(([key]) => !KNOWN.includes(key));
   const name = asked.get("plan") ?? "";
-  const plan = data.plans[data.former[name]?.now || name];
+  const called = owned(data.former, name)?.now || name;
+  const plan = owned(data.plans, called);
   const own = asked.get("items");
   if (!plan && own === null && !name) return null;
   const all = own ? own.split(",").filter(Boolean) : [];
@@ -57,11 +68,11 @@ export function sessionOf(hash, data) {
   if (name && !plan) wrong.push(`There is no plan called ${name.slice(0, 80)} here.`);
   if (all.length > LIMITS.items) wrong.push(`Only the first ${LIMITS.items} items are shown.`);
   if (asked.get("start") && timeOf(asked.get("start")) === null) wrong.push(`The start, ${asked.get("start").slice(0, 20)}, is no time. ${clock(start)} is used.`);
-  for (const [key, most] of [["people", LIMITS.people], ["large", people]]) {
-    if (asked.get(key) && whole(asked.get(key), 0, most, null) === null) wrong.push(`${asked.get(key).slice(0, 20)} is no number of people that this page can use.`);
+  for (const [key, least, most] of [["people", 1, LIMITS.people], ["large", 0, people]]) {
+    if (asked.get(key) && whole(asked.get(key), least, most, null) === null) wrong.push(`${asked.get(key).slice(0, 20)} is no number of people that this page can use.`);
   }
   return {
-    plan: plan ? data.former[name]?.now || name : "",
+    plan: plan ? called : "",
     title: (plan?.title ?? asked.get("title") ?? "").slice(0, LIMITS.words) || "Our session",
     start, people,
     date: /^\d{4}-\d\d-\d\d$/.test(asked.get("date") ?? "") && !Number.isNaN(Date.parse(asked.get("date"))) ? asked.get("date") : "",

@@ -1,6 +1,7 @@
 // Print everything: the sheets of a session in the right numbers, from the pages of the sheets themselves.
 
-import { clock, lasting, moveTimes, timeOf } from "./clock.mjs";
+import { clock, lasting, timeOf } from "./clock.mjs";
+import { moveTimes } from "./move-times.mjs";
 import { hashOf, lengthOf, LIMITS, sessionOf, whole } from "./session-link.mjs";
 
 const MOST = 600; // pages that one print job holds; beyond that, one copy of each
@@ -154,7 +155,7 @@ async function handout(size) {
 /** Draws all there is to print; what is asked for meanwhile takes its place. */
 async function draw() {
   const mine = ++drawing;
-  const plan = data.plans[session.plan];
+  const plan = session.plan ? data.plans[session.plan] : null;
   const sheets = plan ? planned(plan) : composed();
   const wanted = sheets.flatMap((sheet) => ["clear", "large"].filter((size) => sheet.copies[size]).map((size) => ({ sheet, size, copies: sheet.copies[size] })));
   form.querySelector("button").disabled = true;
@@ -218,12 +219,13 @@ function take() {
 }
 
 function begin() {
-  session = sessionOf(location.hash, data);
+  const asked = sessionOf(location.hash, data);
+  session = asked?.items.length ? asked : null;
   document.querySelector(".printing__plans").hidden = Boolean(session);
   form.hidden = !session;
   if (!session) {
     main.replaceChildren();
-    return tell(".printing__title", "Choose a session plan, then Print everything.");
+    return tell(".printing__title", ["Choose a session plan, then Print everything.", ...(asked?.wrong ?? [])].join(" "));
   }
   const plan = data.plans[session.plan];
   tell(".printing__title", `${session.title}: ${lasting(lengthOf(session))}`);

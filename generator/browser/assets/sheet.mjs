@@ -1,6 +1,7 @@
 // A sheet as a page: its button prints it, and a run sheet takes the start in its address (#start=14:00).
 
-import { moveTimes, timeOf } from "./clock.mjs";
+import { timeOf } from "./clock.mjs";
+import { moveTimes } from "./move-times.mjs";
 
 const button = document.querySelector(".screen button");
 button.hidden = false;
