@@ -110,6 +110,7 @@ def shown(words: PlainSheet) -> Iterator[str]:
     """Every text that stands on a sheet, apart from its running header and its foot."""
     yield from (*words.opening, *words.rights)
     for part in words.parts:
+        yield from part.rights
         yield from (part.title, part.above, part.summary, part.who)
         yield from _texts(part.blocks)
 

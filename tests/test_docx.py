@@ -67,8 +67,8 @@ WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def words_of(framework: Framework) -> dict[str, PlainSheet]:
-    """The words of every sheet of a framework, by its id."""
-    every = tuple(sheets(framework))
+    """The words of every sheet of a framework that comes as a Word document, by its id."""
+    every = tuple(sheet for sheet in sheets(framework) if "word" in sheet.kind.forms)
     links = Permalinks(framework, "https://a.example/toolkit/", places(every))
     return {
         sheet.id: plain_sheet(sheet, framework, links.address(links.permanent(sheet.id)), "")

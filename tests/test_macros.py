@@ -162,8 +162,8 @@ render_macros: true
         "docs/index.md:9:37: there is no section, question, resource, framework or session plan "
         "'zzz'; choose one of: framework, next, one, read, two, walk, who, why",
         "docs/more.md:7:11: there is no framework, section, resource, run sheet, ways-in "
-        "sheet, session run sheet, session handout, look-back sheet or blank sheet 'who'; "
-        "did you mean 'two'?",
+        "sheet, session run sheet, session handout, look-back sheet, blank sheet or session pack "
+        "'who'; did you mean 'two'?",
         "docs/more.md:7:30: 'people' is not counted; choose one of: questions, resources, sections",
         "docs/more.md:8:11: the framework has no words 'credits'; did you mean 'credit'?",
         "docs/more.md:8:37: there is no resource 'one'; choose one of: read, walk",

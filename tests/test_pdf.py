@@ -109,6 +109,7 @@ def no_page_holds_only_a_title_or_only_rights(sheet: Printed) -> None:
     """Each has something to read, to do or to write on."""
     every = sheet.words.parts
     around = [text for part in every for text in (part.above, part.title, part.summary)]
+    around += [text for part in every for text in part.rights]
     around += [*sheet.words.rights, *sheet.words.blanks, *(part.who for part in every)]
     for page in sheet.pages:
         text = paper.text_of(paper.body(page))

@@ -385,6 +385,7 @@ def test_the_page_of_a_plan_leads_to_its_questions_resources_and_sheets() -> Non
         "../../worksheets/one/",
         "../../worksheets/next-steps/",
         "../../worksheets/start-handout/",
+        "../../worksheets/start-pack/",
         "../../go/start/",
     } <= set(links)
     assert "These are this toolkit's suggestions" in page

@@ -35,7 +35,7 @@ AS_THEY_ARE = {
 
 KINDS = (
     "purpose", "stakeholder-analysis", "four-player-model", "nine-whys-run", "first-meeting-run",
-    "purpose-run", "purpose-ways", "purpose-look-back", "voices",
+    "purpose-run", "purpose-ways", "purpose-look-back", "voices", "first-meeting-pack",
 )  # fmt: skip
 """Sheets that hold every kind of block between them."""
 

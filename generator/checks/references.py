@@ -17,7 +17,7 @@ from generator.errors import Location, Problem, near_match
 from generator.model.framework import WHOLE
 from generator.model.resource import Resource
 from generator.model.searches import TARGET
-from generator.model.sheet_kinds import ENDINGS, KINDS, PLAN_RUN
+from generator.model.sheet_kinds import ENDINGS, KINDS, PLAN_PACK, PLAN_RUN
 from generator.model.values import Names
 from generator.permalinks.places import (
     EVERY_PAGE,
@@ -171,7 +171,8 @@ def _minute_range(least: int, most: int) -> str:
 def _search_problems(loaded: LoadedData, pages: Iterable[str] | None) -> Iterator[Problem]:
     """Yield a problem for each search whose words are taken, or whose first result is missing."""
     known = _known_ids(loaded)[Names.SHEET] | {name for name, _ in ids.declared(loaded)}
-    known |= {PLAN_RUN.id_of(entry.id) for entry in loaded.entries_of("plan") if entry.id}
+    plans = [entry.id for entry in loaded.entries_of("plan") if entry.id]
+    known |= {kind.id_of(plan) for kind in (PLAN_RUN, PLAN_PACK) for plan in plans}
     paths = {*map(page_of, pages or ()), *LISTS} - {""}
     seen: dict[str, Location] = {}
     for words, first in ids.searches(loaded):
@@ -207,7 +208,7 @@ def _known_ids(loaded: LoadedData) -> dict[Names, set[str]]:
     sheets = {
         kind.id_of(record)
         for kind in KINDS
-        if kind != PLAN_RUN and (not kind.needs or kind.needs in needed)
+        if kind not in (PLAN_RUN, PLAN_PACK) and (not kind.needs or kind.needs in needed)
         for record in records.get(kind.record_kind, ())
     }
     return {

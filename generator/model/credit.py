@@ -106,6 +106,24 @@ def of_plan_handout(framework: Framework, plan: Plan) -> Shares:
     return (words, *used, *questions)
 
 
+def of_pack(first: Shares, others: Iterable[tuple[str, Shares]]) -> Shares:
+    """Return the shares in the `first` sheet of a pack and in the `others`, each once.
+
+    Each of the others comes with what to name it by, such as the title of a resource; '' for none.
+    """
+    words = first[0]
+    named = (
+        share._replace(what=f"{share.what} ({title})")
+        if title and not isinstance(share.rights, Work)
+        else share
+        for title, shares in others
+        for share in shares
+        if share.rights != words.rights
+    )
+    found = {(share.what, share.rights): share for share in (*first, *named)}
+    return tuple(found.values())
+
+
 def of_guidance(framework: Framework) -> Shares:
     """Return the one share in the toolkit's own text."""
     return (_guidance_share(framework),)
@@ -144,7 +162,20 @@ def short(shares: Shares, thing: str = "", *, brief: bool = False) -> list[str]:
         based = [f"Based on work by {makers}."]
     lines = [*own[:1], *based, *own[1:]]
     many = brief and thing and len(" ".join(lines)) > MAX_FOOTER_LENGTH and len(shares) > 2
-    return [f"Words of several owners: the end of {thing} says whose they are."] if many else lines
+    return [_at_the_end_of(thing)] if many else lines
+
+
+def short_of_pack(shares: Shares) -> list[str]:
+    """Return the lines for the footer of a pack, each sheet of which ends with its own full lines.
+
+    They are short even for two owners: its sheets have to fit above this footer.
+    """
+    each = "each sheet"
+    return [_at_the_end_of(each)] if len(shares) > 1 else short(shares, each, brief=True)
+
+
+def _at_the_end_of(thing: str) -> str:
+    return f"Words of several owners: the end of {thing} says whose they are."
 
 
 def in_full(shares: Shares) -> list[Line]:

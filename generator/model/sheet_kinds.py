@@ -104,6 +104,13 @@ PLAN_HANDOUT = SheetKind(
     ending="-handout", label="handout", prefix="Handout: ", theirs=False,
 )  # fmt: skip
 
+PLAN_PACK = SheetKind(
+    "plan-pack", "session plan", "session pack",
+    ending="-pack", label="pack", prefix="Pack: ", theirs=False, leads=True,
+    forms=("print", "large"),
+)  # fmt: skip
+"""All sheets of a session in one file. It is made of others, so it comes last."""
+
 
 class Group(NamedTuple):
     """A group in the list of all sheets: its id, heading, description and kinds, by name."""
@@ -136,6 +143,7 @@ KINDS = (
     _blank_sheet("own-answers", "My own answers first"),
     _blank_sheet("side-by-side", "Answers side by side"),
     _blank_sheet("voices", "Several voices", needs="partners"),
+    PLAN_PACK,
 )  # fmt: skip
 """Every kind of sheet except the deck, in the order in which sheets are made."""
 
@@ -156,6 +164,8 @@ GROUPS = (
           "What to ask next, what to listen for, what makes it safer.", ("ways",)),
     Group("plans", "For the person leading: session plans",
           "The run sheet of each ready plan, with clock times.", (PLAN_RUN.name,)),
+    Group("packs", "For the person leading: all sheets of a session in one file",
+          "A cover says which pages to print how often.", (PLAN_PACK.name,)),
 )  # fmt: skip
 """The groups in which all sheets with a page are listed, in order."""
 

@@ -8,7 +8,7 @@ with `assert_never`, so that one which does not know a block fails to type-check
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Literal
@@ -294,9 +294,47 @@ class Close:
     again: str
 
 
+@dataclass(frozen=True)
+class PrintRow:
+    """A sheet within a pack: what it is called, and how many to print, for whom.
+
+    `first` and `last` say of which parts of the pack it is made, counted from 0.
+    """
+
+    what: str
+    copies: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class PrintList:
+    """Which pages of a pack to print how often, under a heading: a table with a row for each sheet.
+
+    Its second column has the pages as a print window takes them, such as 5-7. Each format writes
+    them in: only when the parts are laid out is it known where they stand. `told` describes the
+    table to those who do not see it.
+    """
+
+    heading: str
+    columns: tuple[str, str, str]
+    rows: tuple[PrintRow, ...]
+    told: str = "Which pages each sheet has, and how many to print"
+
+
+def page_range(row: PrintRow, begins: Sequence[int]) -> str:
+    """The pages of a row: '4' or '5-7'.
+
+    `begins` says on which page each part of the pack begins, and then which page would come after
+    the last one.
+    """
+    first, last = begins[row.first], begins[row.last + 1] - 1
+    return str(first) if first == last else f"{first}-{last}"
+
+
 Block = (
     Words | Lead | Items | Facts | Steps | Agenda
-    | Ask | Ways | FillTable | FillGrid | Picture | Close
+    | Ask | Ways | FillTable | FillGrid | Picture | Close | PrintList
 )  # fmt: skip
 
 
@@ -308,7 +346,7 @@ class Part:
     before it, in the mark `mark` (1 to `marks.MARKS`); '' and 0 for none.
     `own_words` is true where the title is the framework's; `blanks` where the part begins with
     blanks for the group's name and so on; `who` is what the last of them asks for, '' for who is
-    taking part.
+    taking part. `rights` say whose words they are where it ends one of the sheets of a pack.
     """
 
     place: str
@@ -321,6 +359,7 @@ class Part:
     blanks: bool = True
     who: str = ""
     mark: int = 0
+    rights: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

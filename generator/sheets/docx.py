@@ -103,7 +103,7 @@ def _contents(words: PlainSheet) -> Iterator[Element]:
 
 
 def _part(number: int, words: PlainSheet, document: Word) -> Iterator[Element]:
-    """A part, counted from 1, from its title to its last block; the last ends with the rights."""
+    """A part, counted from 1, from its title to its last block and the rights, if any."""
     part = words.parts[number - 1]
     if part.above:
         yield paragraph("Small", part.above, keep=True)
@@ -118,7 +118,7 @@ def _part(number: int, words: PlainSheet, document: Word) -> Iterator[Element]:
         line = paragraph("Normal", f"{label}: ", control_of(f"{part.place}--who", label))
         yield table_of([row_of([[line]], _LINE)], [1], label, told)
     blocks = [piece for block in part.blocks for piece in pieces_of(block, words, document)]
-    rights = words.rights if number == len(words.parts) else ()
+    rights = part.rights or (words.rights if number == len(words.parts) else ())
     if rights and blocks and isinstance(blocks[-1], CT_P):
         blocks[-1].get_or_add_pPr().keepNext_val = True
     yield from blocks

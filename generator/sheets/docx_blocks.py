@@ -25,6 +25,7 @@ from generator.sheets.blocks import (
     Items,
     Lead,
     Picture,
+    PrintList,
     Steps,
     Ways,
     Words,
@@ -92,8 +93,21 @@ def pieces_of(  # noqa: C901  # one case for each type of block
             label = block.again
             yield from _fill_table(block.table, keep=True)
             yield paragraph("Blank", f"{label}: ", control_of(f"{block.table.id}-again", label))
+        case PrintList():
+            yield from _print_list(block)
         case _:
             assert_never(block)
+
+
+def _print_list(block: PrintList) -> Iterator[Element]:
+    """A table: each sheet, and how many to print; only Word itself knows the pages."""
+    what, _, copies = block.columns
+    head = [[paragraph("Cell", run_of(name, bold=True), keep=True)] for name in (what, copies)]
+    rows = [row_of(head, header=True)]
+    for row in block.rows:
+        rows.append(row_of([[paragraph("Cell", row.what)], [paragraph("Cell", row.copies)]]))
+    yield paragraph("Heading2", block.heading)
+    yield table_of(rows, [1, 1], block.heading, block.told)
 
 
 def _words(block: Words) -> Iterator[Element]:

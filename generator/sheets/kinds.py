@@ -1,7 +1,8 @@
 """Makes every sheet of a framework, and the places of those with an address of their own.
 
 In: a framework. Out: for each kind in the table `model/sheet_kinds.py`, its `Sheet`s. `_MAKERS`
-names the function that makes what is on those of each kind.
+names the function that makes what is on those of each kind, but for packs, which are made of the
+other sheets.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from generator.model import credit
 from generator.model.credit import Shares
 from generator.model.framework import WHOLE, Framework
-from generator.model.sheet_kinds import KINDS
+from generator.model.sheet_kinds import KINDS, PLAN_PACK
 from generator.permalinks.places import Place
 from generator.sheets.blocks import Part, Sheet
 from generator.sheets.handouts import (
@@ -26,6 +27,7 @@ from generator.sheets.handouts import (
     side_by_side_sheet,
     voices_sheet,
 )
+from generator.sheets.packs import pack
 from generator.sheets.run_sheets import plan_run, resource_run, section_run, ways_in
 
 
@@ -45,10 +47,15 @@ class _Content(NamedTuple):
 
 def sheets(framework: Framework) -> Iterator[Sheet]:
     """Every sheet of a framework, in the order of `KINDS`, then of its records."""
+    made: dict[str, Sheet] = {}
     for kind in KINDS:
+        if kind == PLAN_PACK:
+            yield from (pack(framework, plan, made) for plan in framework.plans)
+            continue
         for record, parts, shares, title, contents in _MAKERS[kind.name](framework):
             name, title = kind.id_of(record), title or parts[0].title
-            yield Sheet(name, title, kind, parts, shares, contents)
+            made[name] = Sheet(name, title, kind, parts, shares, contents)
+            yield made[name]
 
 
 def places(every: Iterable[Sheet]) -> Iterator[Place]:

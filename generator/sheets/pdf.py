@@ -28,6 +28,7 @@ from generator.sheets.blocks import (
     Items,
     Lead,
     Picture,
+    PrintList,
     Steps,
     Ways,
     Words,
@@ -129,7 +130,7 @@ def _block_as_json(block: Block, size: Size) -> Any:
             return as_json(replace(block, drawn={size: block.drawn[size]}))
         case (
             Words() | Lead() | Items() | Facts() | Steps() | Agenda()
-            | Ask() | Ways() | FillTable() | FillGrid() | Close()
+            | Ask() | Ways() | FillTable() | FillGrid() | Close() | PrintList()
         ):  # fmt: skip
             return as_json(block)
         case _:

@@ -14,9 +14,11 @@ from typing import Any, Literal, assert_never
 from generator.drawing.qr import qr_image
 from generator.model import credit
 from generator.model.about import About
+from generator.model.credit import Shares
 from generator.model.framework import Framework
 from generator.model.phrases import SITE_LANGUAGE, paragraphs
 from generator.model.rights import LICENCE_NAME
+from generator.model.sheet_kinds import PLAN_PACK
 from generator.model.values import Record
 from generator.permalinks.history import Release
 from generator.permalinks.places import printed
@@ -32,6 +34,7 @@ from generator.sheets.blocks import (
     Lead,
     Part,
     Picture,
+    PrintList,
     Sheet,
     Steps,
     Ways,
@@ -86,7 +89,8 @@ class PlainSheet:
 
     `own` is the language of the framework's own words, `language` that of all others. `address` is
     its permanent address, `printed` the same with its release, and `qr` the code of that as an SVG
-    document. `credit` stands in the foot of each page, `rights` at the end. `contents` says whether
+    document. `credit` stands in the foot of each page, `rights` at the end (in a pack, those of its
+    last sheet). `contents` says whether
     it begins with `opening` and a list of its parts.
     """
 
@@ -132,20 +136,24 @@ def plain_sheet(
     """
     about = framework.about
     whole = sheet.contents
+    if sheet.kind == PLAN_PACK:
+        what, short = "The sheets of a session", credit.short_of_pack(sheet.shares)
+    else:
+        what, short = "A sheet", credit.short(sheet.shares, "this sheet", brief=True)
     scanned = printed(address, Release(about.edition, about.version))
     return PlainSheet(
         title=sheet.title,
         header=about.short_title,
         author=credit.holders(sheet.shares),
-        description=f"A sheet to print and write on, from: {about.title}",
+        description=f"{what} to print and write on, from: {about.title}",
         own=own_language(about),
         language=language(SITE_LANGUAGE),
         edition=f"{about.short_title}, edition {about.edition}, version {about.version}",
         address=address,
         printed=scanned,
         qr=qr or qr_image(scanned),
-        credit=unparted(" ".join(credit.short(sheet.shares, "this sheet", brief=True))),
-        rights=tuple(unparted(str(line)) for line in credit.in_full(sheet.shares)),
+        credit=unparted(" ".join(short)),
+        rights=sheet.parts[-1].rights or rights_of(sheet.shares),
         blanks=BLANKS,
         notes=_NOTES,
         labels=Labels(),
@@ -153,6 +161,11 @@ def plain_sheet(
         opening=tuple(paragraphs(about.introduction)) if whole else (),
         parts=tuple(map(_plain_part, sheet.parts)),
     )
+
+
+def rights_of(shares: Shares) -> tuple[str, ...]:
+    """Whose words are on a sheet, in full, as it stands at its end."""
+    return tuple(unparted(str(line)) for line in credit.in_full(shares))
 
 
 def unparted(words: str) -> str:
@@ -167,7 +180,7 @@ def can_be_filled_in(words: PlainSheet) -> bool:
 
 def _has_room(block: Block) -> bool:
     match block:
-        case Words() | Lead() | Items() | Facts() | Steps() | Agenda() | Ways():
+        case Words() | Lead() | Items() | Facts() | Steps() | Agenda() | Ways() | PrintList():
             return False
         case Ask() | FillTable() | FillGrid() | Picture() | Close():
             return True

@@ -23,6 +23,7 @@ from generator.sheets.blocks import (
     Lead,
     Part,
     Picture,
+    PrintList,
     Steps,
     Ways,
     Words,
@@ -36,14 +37,15 @@ def footer_lines(words: PlainSheet, *, large: bool) -> int:
     return Ruler(LARGE if large else CLEAR, words).foot_lines
 
 
-def paginate(part: Part, words: PlainSheet, *, large: bool) -> list[list[Piece]]:
+def paginate(part: Part, words: PlainSheet, *, large: bool, ends: bool = True) -> list[list[Piece]]:
     """Return the pieces of blocks on each page of a part, which belongs to the sheet `words`.
 
-    The last page has room for the statements of rights. A row that is taller than a page gets a
-    page to itself.
+    Where it `ends` the sheet, its last page has room for the statements of rights. A row that is
+    taller than a page gets a page to itself.
     """
     ruler = Ruler(LARGE if large else CLEAR, words)
-    header, rights = ruler.head(part, words.header), ruler.rights(words.rights)
+    header = ruler.head(part, words.header)
+    rights = ruler.rights(part.rights or words.rights) if ends else 0.0
     pages: list[list[Piece]] = [[]]
     room = ruler.page - header
     pieces = list(_pieces(part.blocks, ruler, header, rights))
@@ -98,6 +100,8 @@ def _slice(piece: Piece, start: int, end: int) -> Piece:
             block = replace(whole, steps=rows[start:end])
         case Agenda(items=rows):
             block = replace(whole, items=rows[start:end])
+        case PrintList(rows=rows):
+            block = replace(whole, rows=rows[start:end])
         case Lead() | Ask() | Ways() | FillTable() | FillGrid() | Picture() | Close() | Notes():
             return piece
         case _:

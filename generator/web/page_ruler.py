@@ -26,6 +26,8 @@ from generator.sheets.blocks import (
     Lead,
     Part,
     Picture,
+    PrintList,
+    PrintRow,
     Steps,
     StepWords,
     Ways,
@@ -128,7 +130,7 @@ class Ruler:
 
     def repeated_header(self, block: Block | Notes) -> float:
         """Return the height of the column headers that are repeated when a block continues."""
-        return self.words("Time") + 8 if isinstance(block, Agenda) else 0
+        return self.words("Time") + 8 if isinstance(block, Agenda | PrintList) else 0
 
     def pieces(self, block: Block, room: float) -> Iterator[Piece]:
         """Yield a block as one piece; ways in that are taller than `room` as two."""
@@ -176,6 +178,9 @@ class Ruler:
                 rows = [self._slot(item) for item in block.items] or [0]
                 rows[-1] += self.words(block.end[0]) + 5
                 return self._top(block.heading) + another + 3 + self.repeated_header(block), rows
+            case PrintList():
+                rows = [self._print_row(row) for row in block.rows] or [0]
+                return self._top(block.heading) + 3 + self.repeated_header(block), rows
             case Ask():
                 room = 3 * self.print.gap if block.short else 62
                 return 0, [self.heading(block.text) + room]
@@ -207,6 +212,11 @@ class Ruler:
         happens += sum(self.words(text, width - 8 * bool(paragraphs)) + 1 for text in questions)
         time = self.words(item.time) + self.small(item.lasts, 0.27 * _WIDTH - 3)
         return max(time, happens) + 5.2
+
+    def _print_row(self, row: PrintRow) -> float:
+        """Return the height of a row that says what a sheet is and how many to print."""
+        width = 0.4 * _WIDTH - 3
+        return max(self.words(row.what, width), self.words(row.copies, width)) + 5.2
 
     def _ways(self, block: Ways, *, goes_on: bool = False) -> float:
         """Return the height of a question and its ways in, or of the ways in alone."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
+from functools import partial
+from itertools import accumulate, chain
 from types import MappingProxyType
 from typing import assert_never
 
@@ -26,10 +27,12 @@ from generator.sheets.blocks import (
     Lead,
     Part,
     Picture,
+    PrintList,
     Sheet,
     Steps,
     Ways,
     Words,
+    page_range,
 )
 from generator.sheets.plain import PlainSheet
 from generator.sheets.shelf import Download
@@ -54,7 +57,11 @@ def render(
         parent = links[sheet.id.removesuffix(sheet.kind.ending)].page
     for large in (False, True):
         path = links.sheet(sheet.id, large=large)
-        pages = [split_part(part, words, large) for part in words.parts]
+        pages = [
+            split_part(part, words, large, ends=bool(part.rights) or part is words.parts[-1])
+            for part in words.parts
+        ]
+        begins = [*accumulate(map(len, pages), initial=1)]
         content = fragment(
             "sheet.html",
             framework,
@@ -68,16 +75,22 @@ def render(
             large=large,
             parts_in_pages=[*zip(words.parts, pages, strict=True)],
             foot_lines=footer_lines(words, large=large),
-            count=sum(map(len, pages)),
+            count=begins[-1] - 1,
+            pages_of=partial(page_range, begins=begins),
             kind_of=_block_type,
         )
         yield Page(f"{path}index.html", content + "\n")
 
 
-def split_part(part: Part, words: PlainSheet, large: bool) -> list[list[Piece]]:
-    """Return the pieces of blocks on each page of a part, which is to be written on or read."""
+def split_part(
+    part: Part, words: PlainSheet, large: bool, *, ends: bool = True
+) -> list[list[Piece]]:
+    """Return the pieces of blocks on each page of a part, which is to be written on or read.
+
+    `ends` is whether it is the last of its sheet.
+    """
     if not part.blanks:
-        return paginate(part, words, large=large)
+        return paginate(part, words, large=large, ends=ends)
     pieces = chain.from_iterable(
         split_table(block, words, large=large) if isinstance(block, FillTable) else _rows_of(block)
         for block in part.blocks
@@ -137,7 +150,10 @@ def _page_fraction(piece: Piece, large: bool) -> float:
             return 0.65 if large else 0.6
         case Lead():
             return 0.16 if large else 0.12
-        case Words() | Items() | Facts() | Steps() | Agenda() | Ways() | Picture() | Notes():
+        case (
+            Words() | Items() | Facts() | Steps() | Agenda() | Ways() | Picture() | PrintList()
+            | Notes()
+        ):  # fmt: skip
             return 0.0
         case _:
             assert_never(block)
@@ -161,7 +177,7 @@ def _block_type(block: Block | Notes) -> str:
     match block:
         case (
             Words() | Lead() | Items() | Facts() | Steps() | Agenda() | Ways()
-            | Ask() | FillTable() | FillGrid() | Picture() | Close() | Notes()
+            | Ask() | FillTable() | FillGrid() | Picture() | Close() | PrintList() | Notes()
         ):  # fmt: skip
             return type(block).__name__
         case _:
