@@ -26,6 +26,7 @@ from generator.permalinks.places import Permalinks
 from generator.sheets.cards import ON_A_SHEET, Card, Home, cards, draw, plain_deck
 from generator.sheets.pdf import DoesNotFitError, Drawn, Paper
 from generator.sheets.plain import Language
+from generator.sheets.press import boxed
 from tests import pdfpages
 from tests.conftest import framework_of_the_toolkit
 from tests.golden import small, with_ways
@@ -402,6 +403,37 @@ def test_a_deck_is_accessible(paper: Paper, size: Size, tmp_path: Path) -> None:
     with pikepdf.open(file) as pdf:
         assert str(pdf.docinfo["/Title"]) == f"Cards: {FRAMEWORK.about.title}"
         assert str(pdf.Root.Lang) == "en-GB"
+
+
+def test_a_print_shop_gets_one_card_a_page() -> None:
+    """Fronts and backs in turn, 70 by 120 mm, with bleed, and crop marks outside it."""
+    deck = draw(plain_deck(DECK, FRAMEWORK), "a4", "press", FAMILY)
+    made = boxed(deck.pdf)
+    assert boxed(deck.pdf) == made
+    cards_in_all = len(DECK) + -len(DECK) % ON_A_SHEET["press"]
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert len(pdf.pages) == deck.pages == 2 * cards_in_all
+        for page in pdf.pages:
+            for box, (wide, tall) in ((page.trimbox, (70, 120)), (page.bleedbox, (76, 126))):
+                x0, y0, x1, y1 = map(float, box)
+                assert (x1 - x0, y1 - y0) == pytest.approx((wide * MM, tall * MM), abs=0.1)
+                assert (x0 + x1) / 2 == pytest.approx(float(page.mediabox[2]) / 2, abs=0.1)
+    pages = pdfpages.pages(made)
+    for card, front, back in zip(DECK, pages[::2], pages[1::2], strict=False):
+        assert squeezed("".join(item["text"] for item in front.chars)).startswith(words_of(card))
+        said = squeezed("".join(item["text"] for item in back.chars))
+        assert all(squeezed(words) in said for words in (card.address, *card.prompts, *card.credit))
+    for page in pages:
+        letters = [item for item in page.chars if item["text"] != " "]
+        assert min(item["x0"] for item in letters) >= 16 * MM
+        assert max(item["x1"] for item in letters) <= page.width - 16 * MM
+        assert min(item["size"] for item in letters) >= 11.99
+        marks = [line for line in page.lines if not line["fill"]]
+        assert len(marks) == 8
+        for mark in marks:
+            inside_x = 9 * MM + 0.1 < mark["x1"] and mark["x0"] < page.width - 9 * MM - 0.1
+            inside_y = 9 * MM + 0.1 < mark["bottom"] and mark["top"] < page.height - 9 * MM - 0.1
+            assert not (inside_x and inside_y)
 
 
 def test_one_can_go_from_card_to_card() -> None:

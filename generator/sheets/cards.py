@@ -70,8 +70,11 @@ class Card:
     qr: str = ""
 
 
-ON_A_SHEET: Mapping[Size, int] = MappingProxyType({"clear": 6, "large": 4})
-"""How many cards are on a sheet of paper, as `cards.typ` lays them out."""
+Edition = Size | Literal["press"]
+"""A size of print, or the edition for a print shop: one card a page, with crop marks."""
+
+ON_A_SHEET: Mapping[Edition, int] = MappingProxyType({"clear": 6, "large": 4, "press": 6})
+"""How many cards are on a sheet, by `cards.typ`; a print shop gets those of clear sheets."""
 
 
 @dataclass(frozen=True)
@@ -180,7 +183,7 @@ def plain_deck(
     )
 
 
-def draw(words: PlainDeck, paper: Paper, size: Size, family: str) -> Drawn:
+def draw(words: PlainDeck, paper: Paper, size: Edition, family: str) -> Drawn:
     """Draw a deck in a family of `fonts`: fronts, and after each page its backs.
 
     Raises `DoesNotFitError` with every card of which the words run over it in the smallest type.
