@@ -61,7 +61,8 @@ def generated(
 
 def _pages(site: Site, made: Sequence[Made]) -> Iterator[pages.Page]:
     offered = downloads(made)
-    yield from pages.render(site.framework, site.links, offered)
+    by_hand = {doc.path for doc in site.docs.pages}
+    yield from pages.render(site.framework, site.links, offered, by_hand)
     yield search_index.page()
     for sheet in site.sheets:
         words, files = site.shelf.words[sheet.id], offered.get(sheet.id, {})

@@ -200,6 +200,12 @@ def test_the_deck_of_cards_is_named_like_a_sheet() -> None:
     options = ["--format", "pdf", "--size", "clear", "--paper", "a4", "-o", "made"]
     assert main(["worksheets", "cards", *options, "--address", "https://a.example/"]) == 0
     assert [file.name for file in Path("made").iterdir()] == ["cards-a4.pdf"]
+    options[1] = "press"
+    assert main(["worksheets", "cards", *options, "--address", "https://a.example/"]) == 0
+    assert sorted(file.name for file in Path("made").iterdir()) == [
+        "cards-a4.pdf",
+        "cards-press.pdf",
+    ]
 
 
 def test_worksheets_needs_the_address_that_sheets_carry(

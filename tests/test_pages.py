@@ -426,3 +426,19 @@ def test_a_large_file_says_how_large_it_is() -> None:
         "PDF, 3&nbsp;pages, 501&nbsp;kB",
         "PDF, 3&nbsp;pages",
     )
+
+
+def test_the_page_of_all_sheets_leads_to_ways_to_play_the_cards() -> None:
+    """Where somebody has written that page, and the deck has its files."""
+    links = Permalinks(small(), "", places(tuple(sheets(small()))))
+    deck = {
+        form: {paper: Download(f"{form}-{paper}.pdf", 2, 9) for paper in ("a4", "letter")}
+        for form in ("print", "large", "press")
+    }
+    for by_hand, led in (((), False), (("use/cards.md",), True)):
+        made = render(small(), links, {"cards": deck}, by_hand)
+        (page,) = (page for page in made if page.path == "worksheets/index.md")
+        assert ('href="../use/cards/"' in page.content) == led
+        assert "Tell the print shop" in page.content
+        assert page.content.count("press-a4.pdf") == 1
+        assert "press-letter.pdf" not in page.content

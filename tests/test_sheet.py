@@ -6,14 +6,18 @@ import html as markup
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from generator.model import credit
 from generator.model.about import Session
 from generator.model.figures import Axis, Corners, Grid, Table
 from generator.model.framework import Framework
+from generator.model.phrases import hours_and_minutes
 from generator.model.rights import Rights
+from generator.model.section import Question
 from generator.model.sheet_kinds import BY_NAME, DECK, GROUPS
 from generator.model.values import Duration, GroupSize, Step
 from generator.permalinks.places import Permalinks
@@ -21,6 +25,7 @@ from generator.sheets.blocks import (
     Agenda,
     Ask,
     Close,
+    Facts,
     FillGrid,
     FillTable,
     Item,
@@ -34,10 +39,11 @@ from generator.sheets.handouts import resource_sheet
 from generator.sheets.kinds import places, sheets
 from generator.sheets.plain import BLANKS, WHO, PlainPart, can_be_filled_in, plain_sheet, unparted
 from generator.sheets.run_sheets import section_run
+from generator.sheets.session_turns import breaks, session_turns
 from generator.web import sheet_pages
 from generator.web.page_ruler import Notes, Piece
 from generator.web.pages import Page
-from tests.golden import small, with_ways
+from tests.golden import planned, small, with_ways
 
 SHEETS = tuple(sheets(small()))
 LINKS = Permalinks(small(), "https://a.example/toolkit/", places(SHEETS))
@@ -254,6 +260,120 @@ def test_the_run_sheet_of_a_section_counts_the_time_from_its_start() -> None:
         Item.of("one--closing-1", "1:22", "5 minutes", "", ("Thanks",), ()),
     )
     assert agenda.end == ("1:27", "End")
+
+
+def session_of(count: int, **changes: Any) -> tuple[dict[str, str], Agenda, list[Items]]:
+    """The facts, agenda and lists of the run sheet of a section with so many questions."""
+    one = small().sections[0]
+    questions = tuple(
+        one.questions[0].model_copy(update={"id": f"q{n}", "text": f"Why {n}?"})
+        for n in range(1, count + 1)
+    )
+    section = one.model_copy(update={"questions": questions})
+    (plan,) = planned().plans
+    slots = tuple(slot.model_copy(update={"questions": ("q1",)}) for slot in plan.agenda)
+    plan = plan.model_copy(update={"agenda": slots})
+    framework = planned().model_copy(update={"sections": (section,), "plans": (plan,)})
+    session = SESSION.model_copy(update={"question_minutes": Duration(least=15)} | changes)
+    blocks = section_run(framework, section, session).blocks
+    (facts,) = (block for block in blocks if isinstance(block, Facts))
+    (agenda,) = (block for block in blocks if isinstance(block, Agenda))
+    return dict(facts.pairs), agenda, [block for block in blocks if isinstance(block, Items)]
+
+
+PAUSE = Step(text="Take a break.", minutes=10)
+
+
+@pytest.mark.parametrize(
+    ("count", "said", "places"),
+    [
+        (1, "About 25 minutes with its question", []),
+        (4, "About 1 hour 10 minutes with all four questions", []),
+        (5, "About 1 hour 35 minutes with all five questions and a break", ["0:35"]),
+        (6, "About 1 hour 50 minutes with all six questions and a break", ["0:50"]),
+        (11, "About 3 hours 15 minutes with all 11 questions and two breaks", ["1:05", "2:00"]),
+    ],
+)
+def test_a_long_session_on_a_section_has_breaks(count: int, said: str, places: list[str]) -> None:
+    """Between two questions, only where it is longer than 75 minutes; the time told holds them."""
+    facts, agenda, _ = session_of(count, pause=PAUSE)
+    assert facts["Time"] == said
+    paused = [item for item in agenda.items if "--pause-" in item.id]
+    assert [item.time for item in paused] == places
+    assert [(item.lasts, item.paragraphs) for item in paused] == [
+        ("10 minutes", ("Take a break.",)) for _ in places
+    ]
+    assert len({item.id for item in agenda.items}) == len(agenda.items)
+
+
+def test_a_framework_need_not_say_that_there_is_a_break() -> None:
+    """Without one in its data a session has none, however long it is."""
+    facts, agenda, _ = session_of(6)
+    assert facts["Time"] == "About 1 hour 40 minutes with all six questions"
+    assert len(agenda.items) == 8
+    assert agenda.end[0] == "1:40"
+
+
+def test_a_break_says_how_long_it_is() -> None:
+    """Its minutes are part of the time that a session takes."""
+    with pytest.raises(ValidationError, match="'pause' has no 'minutes'"):
+        Session.model_validate(SESSION.model_dump() | {"pause": {"text": "Take a break."}})
+
+
+def test_the_time_told_is_never_less_than_it_takes() -> None:
+    """Minutes that are no multiple of five are told as the next one."""
+    facts, agenda, _ = session_of(4, question_minutes=Duration(least=12), pause=PAUSE)
+    assert facts["Time"] == "About 1 hour with all four questions"
+    assert agenda.end[0] == "0:58"
+
+
+def test_a_break_is_put_where_it_shortens_the_longest_stretch() -> None:
+    """The fewest that will do; where none will, between the questions all the same."""
+    assert breaks([75], []) == ()
+    assert breaks([40, 40], [1]) == (1,)
+    assert breaks([40, 40], []) == ()
+    assert breaks([10, 15, 15, 15, 15, 15, 15, 15], range(2, 7)) == (4,)
+    assert breaks([90, 5, 5, 5], [2, 3]) == (2,)
+    assert breaks([80, 80, 80], [1, 2]) == (1, 2)
+
+
+@pytest.mark.parametrize("name", ["purpose", "role", "people", "sharing", "learning"])
+def test_nobody_sits_for_too_long_in_a_session_on_a_section(
+    framework: Framework, name: str
+) -> None:
+    """At most 75 minutes without a break; the minutes of all that happens add up to its end."""
+    session = framework.about.session
+    assert session
+    section = next(section for section in framework.sections if section.id == name)
+    turns = session_turns(section, session)
+    stretches = [0]
+    for turn in turns:
+        if turn.what is session.pause:
+            stretches.append(0)
+        else:
+            stretches[-1] += turn.minutes
+    assert max(stretches) <= 75
+    assert (len(stretches) > 1) == (sum(stretches) > 75)
+    agenda = next(
+        b for b in section_run(framework, section, session).blocks if isinstance(b, Agenda)
+    )
+    hours, minutes = map(int, agenda.end[0].split(":"))
+    assert 60 * hours + minutes == sum(turn.minutes for turn in turns)
+    assert {turn.minutes for turn in turns if isinstance(turn.what, Question)} == {
+        1 + 2 + 4 + 5 + 3
+    }
+
+
+def test_the_run_sheet_of_a_section_names_the_plans_that_take_less_time() -> None:
+    """Right after its facts; a plan that takes as long, or longer, is not named."""
+    plan = planned().plans[0]
+    _, _, (shorter, *_) = session_of(6)
+    assert shorter == Items(
+        "If you have less time",
+        (f"Use the session plan “{plan.title}”: {hours_and_minutes(plan.minutes)}, one question.",),
+    )
+    _, _, (first, *_) = session_of(1)
+    assert first.heading == "What you need"
 
 
 def test_a_run_sheet_shows_words_to_say_below_their_step() -> None:

@@ -79,9 +79,10 @@ def make(shelf: Shelf, *names: str, forms: Sequence[str] = FORMS) -> list[Made]:
 
 
 def test_every_sheet_comes_in_every_form_on_both_papers(tmp_path: Path) -> None:
-    """The deck of cards is printed, clear or large."""
+    """The deck of cards is printed, clear or large, and one file of it is for a print shop."""
     expected = [Job(n, form, on) for n in NAMES for form in FORMS for on in ("a4", "letter")]
     expected += [Job("cards", form, on) for form in FORMS[:2] for on in ("a4", "letter")]
+    expected += [Job("cards", "press", "a4")]
     assert list(shelf_of(tmp_path, Cache(None)).jobs()) == expected
 
 

@@ -142,6 +142,7 @@ _ADVICE_BY_RULE = {
     "picture_items": "add what is missing, take away what is too much, or choose another kind",
     "no_grid": "add it under 'grids', or delete the picture",
     "no_column": "count the columns from 1, or delete the line",
+    "pause_without_minutes": "say how long the break is, such as 'minutes: 10'",
     "no_prompt": "count no more prompts than there are",
 }
 """What to write instead, by the type of an error that our own model raises."""

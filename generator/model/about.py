@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from generator.model.rights import Rights
 from generator.model.values import (
@@ -42,8 +43,19 @@ class Session(Record):
     materials: tuple[Text, ...] = Field(min_length=1, description="What to have ready.")
     opening: tuple[Step, ...] = Field(min_length=1, description="What to do before the questions.")
     each_question: Text = Field(description="What to do with each question.")
+    pause: Step | None = Field(
+        None,
+        description="The break, with its minutes: between two questions, where people would sit "
+        "for too long without one.",
+    )
     closing: tuple[Step, ...] = Field(min_length=1, description="What to do after the questions.")
     tips: tuple[Text, ...] = Field((), description="What helps, and what to watch out for.")
+
+    @model_validator(mode="after")
+    def _check_pause(self) -> Session:
+        if self.pause and not self.pause.minutes:
+            raise PydanticCustomError("pause_without_minutes", "'pause' has no 'minutes'")
+        return self
 
 
 class Round(Record):

@@ -57,12 +57,19 @@ def of_section(framework: Framework, section: Section, *, ways: bool = False) ->
     return (_guidance_share(framework), *_question_shares(framework, [section], ways=ways))
 
 
-def of_question(framework: Framework, question: Question) -> Shares:
-    """Return the one share in a question."""
+def of_question(framework: Framework, question: Question, *, ways: bool = False) -> Shares:
+    """Return the share in a question; with `ways`, also that in its ways in, if another."""
     rights = framework.rights_of(question)
     if rights == framework.about.rights:
-        return (_framework_share(framework),)
-    return (Share(rights.covers or "This question", rights),)
+        own = _framework_share(framework)
+    else:
+        own = Share(rights.covers or "This question", rights)
+    helps = framework.rights_in_ways(question)
+    if not (ways and question.ways_in) or helps == rights:
+        return (own,)
+    if helps == framework.about.guidance_rights:
+        return (own, _guidance_share(framework))
+    return (own, Share(helps.covers or "The help", helps, named=not _is_ours(framework, helps)))
 
 
 def of_resource(framework: Framework, resource: Resource, *, title: bool = False) -> Shares:

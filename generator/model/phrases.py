@@ -12,6 +12,9 @@ from generator.model.values import Duration, GroupSize
 SITE_LANGUAGE = "en-GB"
 """The language of the toolkit's own words: menus, buttons and guidance."""
 
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+"""The numbers that are written as words, from 0."""
+
 
 def paragraphs(text: str) -> list[str]:
     """Split a text into its paragraphs, at blank lines."""
@@ -30,6 +33,11 @@ def hours_and_minutes(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     parts = (hours, "hour"), (rest, "minute")
     return " ".join(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n)
+
+
+def number_word(count: int) -> str:
+    """Write a number as a word up to ten: 'six', '11'."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
 def people(group: GroupSize) -> str:

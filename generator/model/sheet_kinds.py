@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, TypedDict
 Size = Literal["clear", "large"]
 """Clear print is set in 14 points, large print in 18."""
 
-Format = Literal["pdf", "fillable", "word"]
+Format = Literal["pdf", "fillable", "word", "press"]
 
 
 class Form(NamedTuple):
@@ -37,11 +37,16 @@ FORMS = (
     Form("large", "-large.pdf", "Large print, 18 pt", "pdf", "large"),
     Form("fillable", "-fillable.pdf", "Fill in on screen", "fillable"),
     Form("word", ".docx", "Word", "word", said="a file to change"),
+    Form("press", "-press.pdf", "For a print shop", "press"),
 )
 """All formats, each for A4 and for Letter: PDF in two sizes of print, fillable PDF, Word.
 
-There is no fillable PDF of a sheet without writing space.
+There is no fillable PDF of a sheet without writing space. The last is of the deck alone: one file
+whatever the paper.
 """
+
+OF_SHEETS = tuple(form for form in FORMS if form.format != "press")
+"""The formats of sheets that have a page."""
 
 
 class _Run(TypedDict):
@@ -75,7 +80,7 @@ class SheetKind:
     theirs: bool = True
     leads: bool = False
     needs: str = ""
-    forms: tuple[str, ...] = tuple(form.name for form in FORMS)
+    forms: tuple[str, ...] = tuple(form.name for form in OF_SHEETS)
 
     def id_of(self, record: str) -> str:
         """Return the id of the sheet of a record; the id `record` is '' for a blank sheet."""
@@ -94,7 +99,7 @@ def _blank_sheet(name: str, title: str, needs: str = "") -> SheetKind:
     return SheetKind(name, "", "blank sheet", title=title, theirs=False, needs=needs)
 
 
-DECK = SheetKind("cards", "", "deck", theirs=False, forms=("print", "large"))
+DECK = SheetKind("cards", "", "deck", theirs=False, forms=("print", "large", "press"))
 """The deck of cards: a PDF only, without a printable HTML page."""
 
 PLAN_RUN = SheetKind("plan-run", "session plan", "session run sheet", theirs=False, **_RUN)

@@ -251,6 +251,8 @@ LISTS = ("resources/", "plan/", "session/", "worksheets/", GLOSSARY)
 def sheet_file(name: str, paper: str, form: str) -> str:
     """The path of a sheet as a file: `form` is the name of one of `FORMS`, `paper` a4 or letter."""
     ending = FORM[form].ending
+    if FORM[form].format == "press":
+        return f"worksheets/{name}/{name}{ending}"
     return f"worksheets/{name}/{name}-{paper}{ending}"
 
 

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, Literal
 
 from generator.drawing.marks import mark
@@ -17,7 +18,7 @@ from generator.model.framework import Framework, NumberedQuestion
 from generator.model.phrases import SITE_LANGUAGE, minutes, people
 from generator.model.resource import Resource
 from generator.model.section import Section
-from generator.model.sheet_kinds import Size
+from generator.model.sheet_kinds import DECK, Size
 from generator.permalinks.places import Permalinks
 from generator.sheets.pdf import (
     PAPERS,
@@ -50,11 +51,12 @@ class Card:
     `time` and `group` are '' for a question. `homes` are the sections to which it belongs: one
     for a question, any number for a resource. `address` is the permanent one, `printed` that of
     the QR code, and `credit` a line for each owner of its words, which says what a reader may do.
-    `qr` is that code as an SVG document, '' until `plain_deck` makes it.
+    `prompts` are what to ask next, on the back of a question. `qr` is that code as an SVG document,
+    '' until `plain_deck` makes it. A spare card, to write on, has no home, no address and no code.
     """
 
     id: str
-    kind: Literal["question", "resource"]
+    kind: Literal["question", "resource", "spare"]
     number: str
     text: str
     homes: tuple[Home, ...]
@@ -64,7 +66,15 @@ class Card:
     summary: str = ""
     time: str = ""
     group: str = ""
+    prompts: tuple[str, ...] = ()
     qr: str = ""
+
+
+Edition = Size | Literal["press"]
+"""A size of print, or the edition for a print shop: one card a page, with crop marks."""
+
+ON_A_SHEET: Mapping[Edition, int] = MappingProxyType({"clear": 6, "large": 4, "press": 6})
+"""How many cards are on a sheet, by `cards.typ`; a print shop gets those of clear sheets."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +82,8 @@ class PlainDeck:
     """A deck with all its words.
 
     `own` is the language of the framework's own words, `language` that of all others; `resource`
-    stands on the cards of resources, `qr_code` names a QR code.
+    stands on the cards of resources, `prompts` over those of a question, `qr_code` names a QR code.
+    `spare` is a card to write on: as many as the last sheet has room for.
     """
 
     title: str
@@ -82,7 +93,9 @@ class PlainDeck:
     language: Language
     edition: tuple[str, ...]
     resource: str
+    prompts: str
     qr_code: str
+    spare: Card
     cards: tuple[Card, ...]
 
 
@@ -96,6 +109,7 @@ def cards(framework: Framework, links: Permalinks) -> tuple[Card, ...]:
 
 def _of_question(framework: Framework, links: Permalinks, numbered: NumberedQuestion) -> Card:
     question = numbered.question
+    shares = credit.of_question(framework, question, ways=True)
     return Card(
         id=question.id,
         kind="question",
@@ -104,7 +118,8 @@ def _of_question(framework: Framework, links: Permalinks, numbered: NumberedQues
         homes=(_home(framework, numbered.section),),
         address=links.address(links.permanent(question.id)),
         printed=links.printed(question.id),
-        credit=_credit(credit.of_question(framework, question)),
+        credit=_credit(shares, brief=bool(question.ways_in)),
+        prompts=question.ways_in.prompts if question.ways_in else (),
     )
 
 
@@ -124,13 +139,28 @@ def _of_resource(framework: Framework, links: Permalinks, resource: Resource) ->
     )
 
 
+def _spare(framework: Framework) -> Card:
+    """The card on which a group writes a question of its own."""
+    return Card(
+        id=f"{DECK.name}--spare",
+        kind="spare",
+        number="",
+        text="Our own question",
+        homes=(),
+        address="",
+        printed="",
+        credit=_credit(credit.of_guidance(framework)),
+        summary="What do these cards not ask you? Write it on the other side, then talk about it.",
+    )
+
+
 def _home(framework: Framework, section: Section) -> Home:
     number = framework.numbers[section.id]
     return Home(str(number), section.label, section.title, section.id, mark(number))
 
 
-def _credit(shares: credit.Shares) -> tuple[str, ...]:
-    return tuple(map(unparted, credit.short(shares, "this card")))
+def _credit(shares: credit.Shares, *, brief: bool = False) -> tuple[str, ...]:
+    return tuple(map(unparted, credit.short(shares, "this card", brief=brief)))
 
 
 def plain_deck(
@@ -146,16 +176,20 @@ def plain_deck(
         language=language(SITE_LANGUAGE),
         edition=(f"{about.short_title},", f"edition {about.edition}"),
         resource="Resource",
+        prompts="You could ask",
         qr_code=Labels().qr_code,
+        spare=_spare(framework),
         cards=tuple(replace(card, qr=code(card.printed)) for card in deck),
     )
 
 
-def draw(words: PlainDeck, paper: Paper, size: Size, family: str) -> Drawn:
+def draw(words: PlainDeck, paper: Paper, size: Edition, family: str) -> Drawn:
     """Draw a deck in a family of `fonts`: fronts, and after each page its backs.
 
     Raises `DoesNotFitError` with every card of which the words run over it in the smallest type.
     """
+    spare = (words.spare,) * (-len(words.cards) % ON_A_SHEET[size])
+    words = replace(words, cards=(*words.cards, *spare))
     draws = compiler("cards.typ")
     inputs = {
         "deck": json.dumps(as_json(words), ensure_ascii=False),

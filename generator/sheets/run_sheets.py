@@ -6,13 +6,13 @@ Times are in minutes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from generator.drawing.marks import mark
 from generator.model.about import Session
 from generator.model.framework import WHOLE, Framework
-from generator.model.phrases import hours_and_minutes, minutes, paragraphs, people
+from generator.model.phrases import hours_and_minutes, minutes, number_word, paragraphs, people
 from generator.model.plan import Plan, Slot
 from generator.model.resource import Resource
 from generator.model.section import Question, Section, WaysIn
@@ -20,6 +20,7 @@ from generator.model.sheet_kinds import KINDS
 from generator.model.values import Step
 from generator.sheets.blocks import Agenda, Ask, Block, Facts, Item, Items, Part, Steps, Ways, Words
 from generator.sheets.handouts import picture_of, position
+from generator.sheets.session_turns import Turn, pauses_in, session_turns
 
 _HOW_TO_USE_WAYS = (
     "The questions are the framework's. The rest is what this toolkit suggests. First ask the "
@@ -34,12 +35,14 @@ _HEADS = ("Time", "What to do")
 def section_run(framework: Framework, section: Section, session: Session) -> Part:
     """How to run a session on a section, for the person who leads it."""
     resources = tuple(f"{item.title}: {item.summary}" for item in framework.resources_of(section))
-    items = tuple(_session_items(framework, section, session))
-    total = sum(_session_minutes(section, session))
-    count = len(section.questions)
-    questions = f"all {count} questions" if count > 1 else "its question"
+    turns = session_turns(section, session)
+    total = sum(turn.minutes for turn in turns)
+    time = _length_of(total, len(section.questions), pauses_in(turns, session))
+    shorter = tuple(map(_shorter, (p for p in framework.plans_on(section) if p.minutes < total)))
+    items = tuple(_session_items(framework, turns))
     blocks: list[Block] = [
-        Facts((("Time", f"{total} minutes with {questions}"), ("People", people(session.group)))),
+        Facts((("Time", time), ("People", people(session.group)))),
+        *([Items("If you have less time", shorter)] if shorter else ()),
         Items("What you need", session.materials),
         Agenda.of(section.id, "Plan", _HEADS, items, (_running(total), "End")),
         Words("For each question", (session.each_question,)),
@@ -60,25 +63,35 @@ def section_run(framework: Framework, section: Section, session: Session) -> Par
     )
 
 
-def _session_items(framework: Framework, section: Section, session: Session) -> Iterator[Item]:
+def _length_of(total: int, questions: int, pauses: int) -> str:
+    """How long a session is: 'About 2 hours 5 minutes with all six questions and a break'.
+
+    Never less than it takes: to the next five minutes.
+    """
+    asked = f"all {number_word(questions)} questions" if questions > 1 else "its question"
+    rest = {0: "", 1: " and a break"}.get(pauses, f" and {number_word(pauses)} breaks")
+    return f"About {hours_and_minutes(-(-total // 5) * 5)} with {asked}{rest}"
+
+
+def _shorter(plan: Plan) -> str:
+    """What a run sheet says of a plan that takes less time."""
+    count = len(plan.questions)
+    asked = f"{number_word(count)} question{'' if count == 1 else 's'}"
+    return (
+        f"Use the session plan {_quoted(plan.title)}: {hours_and_minutes(plan.minutes)}, {asked}."
+    )
+
+
+def _session_items(framework: Framework, turns: Sequence[Turn]) -> Iterator[Item]:
     """What happens in a session on a section, each with the time from its start."""
-    begins = accumulate(_session_minutes(section, session), initial=0)
-    times = map(_running, begins)
-    for i, step in enumerate(session.opening, start=1):
-        yield _step_item(f"{section.id}--opening-{i}", next(times), step)
-    lasts = hours_and_minutes(session.question_minutes.least)
-    for question in section.questions:
-        asked = ((str(framework.numbers[question.id]), question.text),)
-        yield Item.of(question.id, next(times), lasts, "", (), asked)
-    for i, step in enumerate(session.closing, start=1):
-        yield _step_item(f"{section.id}--closing-{i}", next(times), step)
-
-
-def _session_minutes(section: Section, session: Session) -> Iterator[int]:
-    """How long each item of a session on a section takes."""
-    yield from (step.minutes or 0 for step in session.opening)
-    yield from (session.question_minutes.least for _ in section.questions)
-    yield from (step.minutes or 0 for step in session.closing)
+    begins = accumulate((turn.minutes for turn in turns), initial=0)
+    for (name, lasts, what), begun in zip(turns, begins, strict=False):
+        time = _running(begun)
+        if isinstance(what, Step):
+            yield _step_item(name, time, what)
+        else:
+            asked = ((str(framework.numbers[name]), what.text),)
+            yield Item.of(name, time, hours_and_minutes(lasts), "", (), asked)
 
 
 def _step_item(name: str, time: str, step: Step) -> Item:
@@ -221,7 +234,11 @@ def _item(
 
 
 def _said(words: str) -> str:
-    return f"Say: \N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}"
+    return f"Say: {_quoted(words)}"
+
+
+def _quoted(words: str) -> str:
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 def _paragraphs(texts: Iterable[str | None]) -> Iterator[str]:

@@ -75,6 +75,10 @@ class Code(NamedTuple):
     picture: bytes
 
 
+_ONE_FILE: tuple[Paper, ...] = ("a4",)
+"""The paper by which a file goes that is the same for all: its pages have the size of a card."""
+
+
 class Task(NamedTuple):
     """All that it takes to make a file, for another process too.
 
@@ -140,7 +144,7 @@ class Shelf:
                     for paper in pdf.PAPERS:
                         yield Job(name, form, paper)
         for form in DECK.forms:
-            for paper in pdf.PAPERS:
+            for paper in pdf.PAPERS if FORM[form].format != "press" else _ONE_FILE:
                 yield Job(DECK.name, form, paper)
 
     def kept(self, jobs: Iterable[Job]) -> dict[Job, Made]:
@@ -257,7 +261,7 @@ def _made(job: Job, drawing: Drawing) -> Made:
 def _draw(task: Task) -> Drawing | TooLong:
     """A file, or what does not fit its page; a function of the module, for other processes."""
     # Not before something is drawn: their libraries take as long to load as twenty pages to build.
-    from generator.sheets import docx, fields
+    from generator.sheets import docx, fields, press
 
     job, words, family, code, more = task
     if more != fonts.given().folder:  # in another process
@@ -265,10 +269,13 @@ def _draw(task: Task) -> Drawing | TooLong:
     form = FORM[job.form]
     try:
         if isinstance(words, PlainDeck):
+            if form.format == "press":
+                deck = cards.draw(words, job.paper, "press", family)
+                return Drawing(press.boxed(deck.pdf), deck.pages)
             deck = cards.draw(words, job.paper, form.size, family)
             return Drawing(deck.pdf, deck.pages)
         match form.format:
-            case "pdf":
+            case "pdf" | "press":  # no sheet has the form of a print shop
                 drawn = pdf.draw(words, job.paper, form.size, family)
                 return Drawing(drawn.pdf, drawn.pages)
             case "fillable":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -47,8 +47,20 @@ DATA = (
 """Alternative formats of the framework, for the head of its page."""
 
 
-def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Iterator[Page]:
-    """Yield every generated page of the site except the printable sheets and the search."""
+CARDS_PLAYED = "use/cards.md"
+"""The hand-written page on ways to play the cards; there need be none."""
+
+
+def render(
+    framework: Framework,
+    links: Permalinks,
+    downloads: Downloads,
+    by_hand: Container[str] = (),
+) -> Iterator[Page]:
+    """Yield every generated page of the site except the printable sheets and the search.
+
+    `by_hand` are the paths of the hand-written pages.
+    """
     write = partial(_page, framework, links)
     yield from _pages_of_sections(framework, links, downloads)
     yield from _pages_of_resources(framework, links, downloads)
@@ -62,6 +74,7 @@ def render(framework: Framework, links: Permalinks, downloads: Downloads) -> Ite
         None,
         "worksheets.html",
         downloads=downloads,
+        played=CARDS_PLAYED.removesuffix(".md") + "/" if CARDS_PLAYED in by_hand else "",
         groups=[*in_groups({place.id: place.kind for place in links.places.values()})],
     )
     if framework.terms:
