@@ -360,6 +360,7 @@ def test_plans_have_pages_and_a_place_in_the_navigation() -> None:
     assert generated_entries(planned())["plan"] == [
         {"All session plans": "plan/index.md"},
         {"A start": "plan/start.md"},
+        {"A session of your own": "session/index.md"},
     ]
     assert pages()["plan/start.md"].record == "start"
 

@@ -27,6 +27,7 @@ THEMED = {
     "words-explained": "use/glossary/#vcse",
     "plain-words": "about/words/",
     "search": "search/",
+    "session": "session/#title=Away+day&people=9&items=t.Welcome.10,q.impact.15,b.10,r.nine-whys",
     "not-found": "404.html",
 }
 """Pages in the site's theme."""
@@ -37,6 +38,10 @@ PLAIN = {
     "sheet": "worksheets/sharing/",
     "sheet-in-large-print": "worksheets/sharing/large/",
     "run-sheet-of-a-plan": "worksheets/went-wrong-run/",
+    "pack": "worksheets/board-slot-pack/",
+    "print-everything": "session/print/#plan=board-slot&people=2&large=1",
+    "on-screen": "session/show/#items=q.vision.15",
+    "on-screen-for-the-leader": "session/show/#plan=board-slot&view=leader",
 }
 """Pages that need neither theme nor script."""
 

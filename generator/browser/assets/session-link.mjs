@@ -1,7 +1,7 @@
 // A session as a link: what stands after the # of its address, which goes to no server. Pure.
 //
-// plan=first-meeting&start=14:00&people=12&large=2
-// title=Away+day&start=09:30&people=9&items=t.Welcome.10,q.impact.15,b.10,r.nine-whys.40
+// plan=ID&start=14:00&people=12&large=2
+// title=Away+day&start=09:30&people=9&items=t.Welcome.10,q.ID.15,b.10,r.ID.40
 //
 // date is the day (2026-12-03), for how many minutes there are, large how many need large print.
 // An item is its kind, what it is and its minutes: q a question, r a resource, t own words, b a break.
