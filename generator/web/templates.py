@@ -43,6 +43,7 @@ def environment() -> Environment:
         "language_attributes": language_attributes,
         "mark": mark,
         "policy_of": policy.for_plain_page,
+        "policy_with_modules": policy.for_theme_page,
         "in_full": credit.in_full,
     }
     env.globals |= {"FORMS": FORMS, "KINDS": BY_NAME, "KIND_OF_PLACE": BY_PLACE}

@@ -39,6 +39,9 @@ QUOTE = "with credit (for Word)"
 """How the choice is called that copies words, after what they are of each kind of thing."""
 
 FIRST = [f"Question {QUOTE}", "Link only", "Reference"]
+USE = "Use in a session"
+"""The link of the menu of a question or resource, after what is copied first."""
+
 ALL_LINKS = "Links to all questions of this section"
 MORE = ["Markdown", "HTML", "BibTeX", "RIS", "QR code, as a picture"]
 FILES = ["QR code, SVG file", "QR code, PNG file"]

@@ -17,6 +17,7 @@ from tests.browser.copying import (
     PLACES,
     PURPOSE,
     QUOTE,
+    USE,
     VISION,
     menu,
     panel,
@@ -52,6 +53,7 @@ def test_every_menu_offers_what_there_is_to_copy(
     quoted = [f"{QUOTED[name]} {QUOTE}"] if name in QUOTED else []
     few = [*quoted, *FIRST[1:]]
     few += [ALL_LINKS] if name == "this section" else []
+    few += [USE] if name == "this resource" or name.startswith("question") else []
     controls = panel(page).locator("button, a")
     assert few == controls.filter(visible=True).all_inner_texts()
     panel(page).get_by_text("More", exact=True).click()
@@ -84,6 +86,8 @@ def test_by_keyboard_one_opens_chooses_and_goes_on(
     for choice in FIRST:
         page.keyboard.press("Tab")
         expect(panel(page).get_by_role("button", name=choice, exact=True)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(panel(page).get_by_role("link", name=USE)).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -119,7 +123,7 @@ def test_the_menu_closes_when_one_turns_to_something_else(
     page.keyboard.press("Shift+Tab")
     expect(panel(page)).to_have_count(0)
     press(menu(page, VISION))
-    for _ in range(5):
+    for _ in range(6):
         page.keyboard.press("Tab")
     expect(panel(page)).to_have_count(0)
     menu(page, VISION).click()

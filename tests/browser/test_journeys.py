@@ -76,10 +76,10 @@ def test_every_choice_of_the_copy_menu_can_be_taken(
     for choice in (*FIRST, *MORE):
         page.keyboard.press("Enter")
         if choice in MORE:
-            reach(page, panel(page).get_by_text("More", exact=True), len(FIRST) + 1)
+            reach(page, panel(page).get_by_text("More", exact=True), len(FIRST) + 2)
             page.keyboard.press("Enter")
         taken = panel(page).get_by_role("button", name=choice, exact=True)
-        reach(page, taken, len(FIRST) + len(MORE))
+        reach(page, taken, len(FIRST) + 1 + len(MORE))
         page.keyboard.press("Enter")
         expect(page.get_by_role("status").filter(has_text="copied")).to_be_visible()
         expect(opener).to_be_focused()

@@ -12,8 +12,9 @@ FIRST, NEXT, PLAIN = 110 * KB, 20 * KB, 15 * KB
 ALIKE = {"section-at-question", "plans", "advice", "sheet-in-large-print", "run-sheet-of-a-plan"}
 """What another in the list is like."""
 
-OF_ITS_OWN = {"search"}
-"""What brings more than a page, and is weighed by its own test."""
+SESSIONS = ("session", "print-everything", "on-screen", "on-screen-for-the-leader")
+OF_ITS_OWN = {"search", *SESSIONS}
+"""What brings more than a page, and is weighed by a test of its own."""
 
 TYPES = [(name, path) for name, path in pages.ALL.items() if name not in ALIKE | OF_ITS_OWN]
 
@@ -40,3 +41,13 @@ def test_the_next_page_brings_only_itself(browser: Browser, address: str) -> Non
             assert weight.sent <= (PLAIN if name in pages.PLAIN else NEXT), name
             assert weight.requests <= (2 if name in pages.PLAIN else 1), name
             assert weight.shift == 0, name
+
+
+def test_a_session_costs_sixty_kilobytes_and_stands_still(browser: Browser, address: str) -> None:
+    """Beyond what all pages share: to make one, to print one, to show one."""
+    with reader(browser) as scales:
+        scales.weigh(address + pages.SECTION)
+        for name in SESSIONS:
+            weight = scales.weigh(address + pages.ALL[name])
+            assert weight.sent - weight.font <= 60 * KB, name
+            assert weight.shift == 0 or name == "print-everything", name

@@ -37,7 +37,7 @@ function documentOf(page, size, parts) {
   const lines = [...page.documentElement.classList].find((name) => name.startsWith("foot-")) ?? "";
   const made_ = made("div", { className: `document ${size} ${lines}` }, ...parts.map((part) => document.importNode(part, true)));
   for (const part of made_.querySelectorAll("[aria-labelledby]")) part.removeAttribute("aria-labelledby");
-  for (const title of made_.querySelectorAll("h1[id]")) title.removeAttribute("id");
+  for (const named of made_.querySelectorAll("h1[id], .head__above[id]")) named.removeAttribute("id");
   return made_;
 }
 

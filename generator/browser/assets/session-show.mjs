@@ -228,5 +228,5 @@ addEventListener("pagehide", () => { if (!stage.hidden) keep(); });
 document.addEventListener("visibilitychange", () => { if (!stage.hidden) { tick(); keep(); stayAwake(); } });
 document.addEventListener("fullscreenchange", () => { write("[data-do=full]", document.fullscreenElement ? "Leave full screen" : "Full screen"); fit(); });
 setInterval(() => { if (!stage.hidden && state.runs) { tick(); if (Math.floor(state.here) % 5 === 0) keep(); } }, 500);
-document.fonts.ready.then(() => { if (!stage.hidden) fit(); });
+document.fonts.ready.then(() => { if (!stage.hidden) fit(); stage.classList.add("ready"); }); // nothing jumps
 begin();

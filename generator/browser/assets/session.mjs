@@ -29,8 +29,6 @@ class SessionMaker extends HTMLElement {
     this.addEventListener("click", ({ target }) => this.press(target.closest("button, a")));
     this.list.addEventListener("change", ({ target }) => this.setMinutes(target));
     addEventListener("hashchange", () => this.begin());
-    this.hidden = false;
-    this.page.querySelector(".no-script").hidden = true;
     this.begin();
   }
 

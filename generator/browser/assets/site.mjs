@@ -169,6 +169,7 @@ document.documentElement.dataset.scripted = "yes"; // or the page goes on as it 
 const search = document.querySelector(".find");
 if (search) import("./search.mjs").catch(() => search.classList.remove("awaited")); // the list on the page serves
 if (document.querySelector("copy-menu")) import("./copy-menu.mjs");
-if (document.querySelector("session-maker")) import("./session.mjs");
+const maker = document.querySelector(".page--session");
+if (maker) import("./session.mjs").catch(() => maker.classList.add("failed")).finally(() => maker.classList.add("ready"));
 if (document.querySelector("copy-text")) import("./copy-text.mjs");
 if (document.querySelector("a.term")) import("./terms.mjs");
