@@ -362,7 +362,7 @@ def test_the_navigation_holds_every_page_by_folder() -> None:
             {"A walk": "resources/walk.md"},
             {"A book": "resources/read.md"},
         ],
-        "plan": [{"A session of your own": "session/index.md"}],
+        "plan": [],
         "worksheets": [{"All worksheets": "worksheets/index.md"}],
         "glossary": [],
     }

@@ -27,13 +27,11 @@ def generated_entries(framework: Framework) -> Mapping[str, list[dict[str, str]]
     ]
     resources = [{item.title: f"resources/{item.id}.md"} for item in framework.resources]
     plans = [{plan.title: f"plan/{plan.id}.md"} for plan in framework.plans]
+    own = {"A session of your own": "session/index.md"}
     return {
         "framework": [{"At a glance": "framework/index.md"}, *sections],
         "resources": [{"All resources": "resources/index.md"}, *resources],
-        "plan": [
-            *([{"All session plans": "plan/index.md"}, *plans] if plans else []),
-            {"A session of your own": "session/index.md"},
-        ],
+        "plan": [{"All session plans": "plan/index.md"}, *plans, own] if plans else [],
         "worksheets": [{"All worksheets": "worksheets/index.md"}],
         "glossary": source_of(GLOSSARY) if framework.terms else [],
     }

@@ -177,7 +177,7 @@ def _pages_of_plans(
 def _pages_of_sessions(framework: Framework, links: Permalinks) -> Iterator[Page]:
     """Yield the page to make a session, and those without the theme that print and show one."""
     minutes = sum(it.minutes for it in framework.about.rounds) or 15
-    yield _page(
+    page = _page(
         framework,
         links,
         "session/",
@@ -188,12 +188,14 @@ def _pages_of_sessions(framework: Framework, links: Permalinks) -> Iterator[Page
         data=session_data.of_page(framework, links, "session/"),
         minutes=minutes,
     )
+    yield page._replace(listed=bool(framework.plans))
     for path, template in (
         ("session/print/", "session-print.html"),
         ("session/show/", "session-show.html"),
     ):
         data = session_data.of_page(framework, links, path)
-        content = fragment(template, framework, links, path, data=data)
+        back = "plan/" if framework.plans else "session/"
+        content = fragment(template, framework, links, path, data=data, back=back)
         yield Page(f"{path}index.html", content + "\n")
 
 

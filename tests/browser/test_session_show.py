@@ -13,9 +13,9 @@ from tests.conftest import framework_of_the_toolkit
 FRAMEWORK = framework_of_the_toolkit()
 LONGEST = max(FRAMEWORK.questions, key=lambda numbered: len(numbered.question.text)).question
 FIRST = "plan=first-meeting&start=14:00"
-SIZE = "() => parseFloat(getComputedStyle(document.querySelector('.stage h1')).fontSize)"
+SIZE = "() => parseFloat(getComputedStyle(document.querySelector('.shown')).fontSize)"
 CUT = """() => {
-  const title = document.querySelector('.stage h1').getBoundingClientRect();
+  const title = document.querySelector('.shown').getBoundingClientRect();
   const time = document.querySelector('.time').getBoundingClientRect();
   const page = document.documentElement;
   return {
@@ -62,7 +62,7 @@ def test_a_question_is_large_and_never_cut(
     """A twentieth of the window's height at least, also where a window of 1280 pixels is zoomed."""
     page = show(f"items=q.{question}.15", viewport={"width": width, "height": height})
     page.evaluate("document.fonts.ready")
-    page.wait_for_function("document.querySelector('.stage h1').style.fontSize")
+    page.wait_for_function("document.querySelector('.shown').style.fontSize")
     assert page.evaluate(SIZE) >= height / 20
     assert page.evaluate(CUT) == {"beside": False, "below": False}
     assert title(page) == FRAMEWORK.questions_by_id[question].question.text

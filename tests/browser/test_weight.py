@@ -45,9 +45,9 @@ def test_the_next_page_brings_only_itself(browser: Browser, address: str) -> Non
 
 def test_a_session_costs_sixty_kilobytes_and_stands_still(browser: Browser, address: str) -> None:
     """Beyond what all pages share: to make one, to print one, to show one."""
-    with reader(browser) as scales:
-        scales.weigh(address + pages.SECTION)
-        for name in SESSIONS:
+    for name in SESSIONS:
+        with reader(browser) as scales:
+            scales.weigh(address + pages.SECTION)
             weight = scales.weigh(address + pages.ALL[name])
-            assert weight.sent - weight.font <= 60 * KB, name
-            assert weight.shift == 0 or name == "print-everything", name
+        assert weight.sent - weight.font <= 60 * KB, name
+        assert weight.shift == 0 or name == "print-everything", name

@@ -48,6 +48,7 @@ class WebKit(Window):
     name = "webkit"
 
     def __init__(self, process: subprocess.Popen[str], folder: Path) -> None:
+        self._page = ""
         self._process = process
         self._folder = folder
 
@@ -66,6 +67,10 @@ class WebKit(Window):
         return answer["value"]
 
     def go(self, address: str) -> None:
+        page = address.partition("#")[0]
+        if page != address and page == self._page:
+            self.ask("go", address="about:blank")  # or nothing is loaded, and nobody answers
+        self._page = page
         self.ask("go", address=address)
 
     def run(self, script: str) -> Any:

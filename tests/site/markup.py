@@ -147,6 +147,8 @@ class Site:
     def holds(self, address: str) -> bool:
         """Whether a file and, where the address names one, an anchor stand at this address."""
         plain, anchor = urldefrag(address)
+        if "/session/" in plain and "=" in anchor:
+            anchor = ""  # a session, and no part of the page
         file = self.folder / unquote(plain.removeprefix(self.address).partition("?")[0])
         file = file / "index.html" if plain.endswith("/") or file.is_dir() else file
         return file.is_file() and (not anchor or anchor in self.pages[self._at(file)].ids)

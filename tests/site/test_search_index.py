@@ -58,7 +58,7 @@ def test_each_record_sheet_word_and_page_is_listed(
         assert record.title == listed[f"{SITE_URL}{kind}/{record.id}/"].text
     for term in framework.terms:
         assert term.term == listed[f"{SITE_URL}use/glossary/#{term.id}"].text
-    apart = ("go/", "embed/", "search/", "404.html")
+    apart = ("go/", "embed/", "search/", "session/print/", "session/show/", "404.html")
     pages = {
         address
         for address in toolkit.pages

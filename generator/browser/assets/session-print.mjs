@@ -8,7 +8,7 @@ const MOST = 600; // pages that one print job holds; beyond that, one copy of ea
 const LINES = { clear: 33, large: 24 }; // of text on a page of a run sheet of one's own
 const data = JSON.parse(document.querySelector("#session-data").textContent);
 const form = document.querySelector("form");
-const main = document.querySelector("main");
+const main = document.querySelector(".documents");
 const fields = form.elements;
 const pages = new Map(); // the sheets that were fetched, by address
 
