@@ -132,6 +132,10 @@ def test_a_draft_is_kept_on_the_device_and_offered(make: Callable[..., Page], ad
     page.goto(f"{address}session/")
     button(page, "Go on with “Away day”").click()
     assert len(names(page)) == 5
+    page.goto(f"{address}session/")
+    button(page, "Remove the draft").click()
+    expect(told(page)).to_have_text("The draft is removed from this device.")
+    assert page.evaluate("localStorage.length") == 0
 
 
 def test_where_storage_is_refused_the_link_has_it_all(make: Callable[..., Page]) -> None:

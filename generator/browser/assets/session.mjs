@@ -73,7 +73,14 @@ class SessionMaker extends HTMLElement {
     if (!hash) return;
     const button = made("button", { type: "button", className: "button" }, `Go on with “${sessionOf(hash, this.data).title}”`);
     button.addEventListener("click", () => { location.hash = hash; });
-    place.replaceChildren(made("p", {}, "There is a draft on this device. ", button));
+    const forget = made("button", { type: "button", className: "button button--quiet" }, "Remove the draft");
+    forget.addEventListener("click", () => {
+      try { localStorage.removeItem(DRAFT); } catch { /* there was none */ }
+      place.hidden = true;
+      this.tell("The draft is removed from this device.");
+      this.querySelector("#maker--order").focus();
+    });
+    place.replaceChildren(made("p", {}, "There is a draft on this device. ", button, " ", forget));
   }
 
   /** Changes the session, keeps it in the address and on this device, and shows it. */
