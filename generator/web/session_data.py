@@ -23,7 +23,6 @@ def of_page(framework: Framework, links: Permalinks, page: str) -> Mapping[str, 
     return {
         "lang": about.language,
         "dir": about.direction,
-        "edition": f"{about.short_title}, edition {about.edition}, version {about.version}",
         "address": links.address("session/"),
         "questions": {
             numbered.question.id: {

@@ -2,6 +2,7 @@
 // texts are the second, and come at once. What is typed stays in the browser: it is kept after the #
 // of the address, which goes to no server, and `?q=` is put there as soon as it is read.
 
+import { copy } from "./clipboard.mjs";
 import { excerpt, finder } from "./search-find.mjs";
 import { stems } from "./search-words.mjs";
 
@@ -75,7 +76,7 @@ function copyButton(it) {
   const address = it.permanent ? new URL(it.permanent, location.href).href : it.href;
   button.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(address);
+      await copy(address);
       tell("Link copied");
     } catch {
       const text = made("input", { readOnly: true, value: address, className: "found__address" });
