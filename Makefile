@@ -23,7 +23,7 @@ site: $(VENV)/site.done ## Build the site into site/, where anything has changed
 	@echo "The site is in site/. To look at it: make serve, then http://127.0.0.1:8000/"
 
 serve: $(VENV)/site.done ## Preview the site; it follows every change
-	$(PYTHON) -m mkdocs serve --livereload
+	@$(PYTHON) -m generator.cli serve
 
 check: $(VENV)/site.done ## Check the data without building
 	@$(PYTHON) -m generator.cli check
@@ -74,8 +74,8 @@ audit: $(VENV)/test.done browser servers ## Check every page and every PDF for e
 	$(PYTHON) -m pytest -q tools/audit
 	$(PYTHON) -m tools.audit .cache/audit/site docs/about/audit.json
 
-bench: $(VENV)/test.done browser servers site ## Measure builds, growth, preview, sheets and pages into BENCHMARKS.md
-	$(PYTHON) -m tools.bench
+bench: $(VENV)/test.done browser servers site ## Measure all into BENCHMARKS.md, or one part: make bench WHAT=preview
+	$(PYTHON) -m tools.bench $(WHAT)
 
 weigh: $(VENV)/test.done browser servers site ## Measure what each type of page costs its reader
 	$(PYTHON) -m tools.bench_pages

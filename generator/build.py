@@ -57,7 +57,7 @@ class Site:
 
     def problems(self) -> Iterator[Problem]:
         """Why it cannot be published as it is: what the ledger of ids lacks."""
-        return published.problems(self.framework, self.written, self.links, self.sheets)
+        return published.problems(self.framework, self.written, self.links, self.shelf.words)
 
     def plain_words(self) -> Iterator[Problem]:
         """What is hard to read in our own words, or breaks the rules of wording."""

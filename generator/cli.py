@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import NoReturn
 
 from generator.commands.data import check, counted, permalinks, schema, words
+from generator.commands.preview import serve
 from generator.commands.site import build, nginx, worksheets
 from generator.data.loader import LINKS_FILE
 from generator.errors import FrameworkError, said_by_system
 from generator.model.addresses import AddressError, normalise_site_url
 from generator.model.plan import CLOCK_TIME
 from generator.model.sheet_kinds import FORMS
+
+MAX_PORT = 65535
 
 STOPPED = 130
 """The exit code of what Ctrl-C stopped, as shells have it."""
@@ -94,6 +97,13 @@ def _clock_time(text: str) -> str:
     return text
 
 
+def _host_and_port(text: str) -> tuple[str, int]:
+    host, colon, port = text.rpartition(":")
+    if not colon or not port.isdecimal() or int(port) > MAX_PORT:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a host and a port, like 127.0.0.1:8000")
+    return host.strip("[]"), int(port)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="partnering", description="The partnering toolkit.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -121,6 +131,10 @@ def _parser() -> argparse.ArgumentParser:
             _add_nginx_options(command)
         if run is worksheets:
             _add_sheet_options(command)
+    command = commands.add_parser("serve", help=serve.__doc__, description=serve.__doc__)
+    command.set_defaults(run=serve)
+    help_ = "the host and the port (dev_addr in mkdocs.yml, or 127.0.0.1:8000)"
+    command.add_argument("--dev-addr", type=_host_and_port, metavar="HOST:PORT", help=help_)
     return parser
 
 

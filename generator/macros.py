@@ -22,7 +22,7 @@ from generator.model.framework import Framework
 from generator.model.sheet_kinds import BY_PLACE
 from generator.permalinks.places import GLOSSARY, Permalinks, Place, source_of
 from generator.web.audit import read
-from generator.web.pages import fragment
+from generator.web.page import fragment
 from generator.web.templates import language_attributes, markdown_text
 
 LINKED = ("section", "question", "resource", "framework", "session plan")
@@ -156,7 +156,9 @@ class Quotes:
                 link = f"[{name}](/{page})" if page else short
             rows.append(f"| {link} | {measured.words} | {measured.age} |")
         # HTML has no `align` any more, and the policy refuses styles: so a class sets the figures.
-        return "\n".join(['<div class="figures" markdown>', "", *rows, "", "</div>"])
+        return "\n".join(
+            ['<div class="figures" data-search-exclude markdown>', "", *rows, "", "</div>"]
+        )
 
     def audit(self, file: str) -> str:
         """A block with the results of the last audit, from a JSON file beside the page."""

@@ -22,7 +22,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import url_filter
 
-from generator import build, project, site_config, site_files
+from generator import build, page_markdown, project, site_config, site_files
 from generator.build import Site
 from generator.checks import docs, site_address, taken_names
 from generator.checks.docs import Doc
@@ -31,27 +31,31 @@ from generator.data.loader import load
 from generator.drawing import fonts
 from generator.errors import FrameworkError, Location, Problem, said_by_system, shown_path
 from generator.sheets.shelf import Made, Shelf
+from generator.system import results
 from generator.system.cache import Cache
 from generator.system.files import SiteFile
+from generator.system.lazy import load_when_used
 from generator.system.progress import progress
 from generator.web import (
     assets,
     hosting,
     manifest,
     navigation,
-    pages,
     policy,
 )
+from generator.web import page as page_source
 from generator.web.preview import Preview
 from generator.web.template_cache import TemplateCache
 from generator.web.templates import SCRIPTS, environment
+
+load_when_used("requests")  # mkdocs-macros imports it, for files from the web: we name none
 
 log = logging.getLogger(f"mkdocs.plugins.{project.PLUGIN}")
 
 _ID = re.compile(r'\sid="([^"]+)"')
 
-FIRST = 100
-"""The priority of a hook that comes before those of other plugins, however they are listed."""
+FIRST, LAST = 100, -100
+"""The priorities of a hook before or after those of other plugins, however they are listed."""
 
 
 class PartneringConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types here
@@ -82,10 +86,12 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     """What is wrong in hand-written pages, as far as it is found while they are rendered."""
     menu: Sequence[Any] = ()
     """The pages of the menu, in its order."""
+    file_names: str = ""
+    """A digest of the names of all files, on which links depend."""
     named: Collection[str] = ()
     """The paths on the site of the files that MkDocs knows."""
     preview: Preview | None = None
-    """Where `mkdocs serve` runs; its live reload needs an inline script: so, no policy there."""
+    """Where a preview runs."""
 
     def __init__(self) -> None:
         self._logs = ExitStack()
@@ -110,7 +116,9 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         self._logs.close()
         self._logs.enter_context(project.placed(docs_, places))
         fonts.use(Path(fonts_dir) if fonts_dir else None)
-        loaded, store = load(folder), Cache(Path(self.config.cache_dir))
+        store = Cache(Path(self.config.cache_dir))
+        results.begin(store)
+        loaded = load(folder)
         found, problems = self._settings(
             config, places, glossary=any(loaded.entries_of("glossary"))
         )
@@ -129,18 +137,27 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
             raise _refused("the framework's data", [*error.problems, *problems]) from None
         if problems:
             raise _refused("the settings", problems)
-        config.nav = navigation.with_generated(
-            config.nav, navigation.generated_entries(self.site.framework)
-        )
-        site_config.set_up(config, places, self.site.asset)
-        if not self.preview:  # which gives pages the address at which it is seen
+        self._set_up(config, places)
+        if not self._bare:
             config.site_url = seen
         self._draw_sheets()
+        self._warn()
+        return config
+
+    def _set_up(self, config: MkDocsConfig, places: Settings) -> None:
+        """Add the generated pages to the menu, and what the theme and the macros need."""
+        entries = navigation.generated_entries(self.site.framework)
+        config.nav = navigation.with_generated(config.nav, entries)
+        site_config.set_up(config, places, self.site.asset)
+        if "macros" in config.plugins:
+            project.leave_git_alone()
+
+    def _warn(self) -> None:
+        """Say what the ledger lacks, and which words are hard to read where that is asked for."""
         for problem in self.site.problems():
             log.warning(str(problem))
         for problem in self.site.plain_words() if self.config.plain_words else ():
             log.warning(str(problem))
-        return config
 
     def _settings(
         self, config: MkDocsConfig, places: Settings, *, glossary: bool
@@ -175,21 +192,24 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, sheets, data and QR codes; rename assets."""
         site_files.publish_assets(files, self.site, config)
-        shown = bool(self.preview)
-        for file in site_files.generated(self.site, self.made, config, preview=shown):
+        for file in site_files.generated(self.site, self.made, config, bare=self._bare):
             files.append(file)
-        if why := self.site.store.refused:  # no warning, which would end a strict build
-            log.info(f"What was drawn is not kept for the next build: {said_by_system(why)}")
         return files
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         """Leave out what no page stands behind; take note of the order of the pages."""
         navigation.prune(nav, bool(self.preview))
+        self.file_names = page_markdown.names_of(files)
         self.menu = nav.pages
         return nav
 
+    @property
+    def _bare(self) -> bool:
+        """Whether `mkdocs serve` runs, which gives pages another address and an inline script."""
+        return bool(self.preview and not self.preview.as_published)
+
     def _policy(self, script: str) -> str:
-        return "" if self.preview else policy.for_theme_page(script)
+        return "" if self._bare else policy.for_theme_page(script)
 
     def _doc(self, page: Any) -> Doc | None:
         pages_ = self.site.docs.pages
@@ -217,21 +237,29 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         env.tests["generated"] = site_files.is_generated
         return env
 
+    def on_pre_page(self, page: Any, **_: Any) -> Any:
+        """Have the source of a generated page made, which MkDocs reads next."""
+        if site_files.is_generated(page):
+            page.file.fill()
+        return page
+
     @event_priority(FIRST)
     def on_page_markdown(self, markdown: str, *, page: Any, config: MkDocsConfig, **_: Any) -> str:
         """Keep a generated page, which is HTML, from Markdown: `on_page_content` puts it in."""
-        if not site_files.is_generated(page):
-            if doc := self._doc(page):
-                asks, can = page.meta.get("render_macros"), "macros" in config.plugins
-                self.mistakes += docs.unrendered_macros(doc, markdown, asks, can)
-                self.mistakes += docs.front_matter_problems(doc, markdown, page.meta)
-            return markdown
-        return ""
+        if site_files.is_generated(page):
+            page_markdown.leave_empty(page)
+            return ""
+        page_markdown.keep(page, self.file_names)
+        if doc := self._doc(page):
+            asks, can = page.meta.get("render_macros"), "macros" in config.plugins
+            self.mistakes += docs.unrendered_macros(doc, markdown, asks, can)
+            self.mistakes += docs.front_matter_problems(doc, markdown, page.meta)
+        return markdown
 
     def on_page_content(self, content: str, *, page: Any, **_: Any) -> str:
         """Mark hard words; escape the title, which the theme would take for HTML."""
         if site_files.is_generated(page):
-            content = site_files.html_of(page)
+            content = site_files.take_html(page)
             page.present_anchor_ids = set(_ID.findall(content))
         elif doc := self._doc(page):
             self.mistakes += docs.refused_by_policy(doc, content)
@@ -239,7 +267,13 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
             self.mistakes += docs.reserved_ids(doc, _ID.findall(content), titles)
         if title := page.meta.get("title"):
             page.meta["title"] = Markup(escape(str(title), quote=False))
-        return pages.mark_hard_words(content, self.site.framework, self.site.links, page.url)
+        return page_source.mark_hard_words(content, self.site.framework, self.site.links, page.url)
+
+    @event_priority(LAST)
+    def on_post_page(self, output: str, *, page: Any, **_: Any) -> str:
+        """Let go of the content of a page, which the theme has put in."""
+        page.content = ""
+        return output
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Say what the system refused, as a full disk, in one line."""
@@ -255,6 +289,9 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
             written = manifest.built_files(site, self.named)
             manifest.write(site, written)
             hosting.write_config_files(site, config.site_url or "", sorted(manifest.read(site)))
+        results.end(self.site.store)
+        if why := self.site.store.refused:  # no warning, which would end a strict build
+            log.info(f"What was drawn is not kept for the next build: {said_by_system(why)}")
         if self.made:
             self.site.store.prune()
 

@@ -1,7 +1,7 @@
 """The project in the working folder as MkDocs sees it: its settings, its pages, its check.
 
-With `plugin` and `site_files`, what knows MkDocs. A check is a build that nobody gets to see: so
-what the one refuses, the other refuses, in the same words.
+With `plugin`, `site_files` and `page_markdown`, what knows MkDocs. A check is a build that nobody
+gets to see: so what the one refuses, the other refuses, in the same words.
 """
 
 from __future__ import annotations
@@ -26,9 +26,13 @@ from mkdocs.utils import is_markdown_file
 from generator.checks import docs
 from generator.checks.settings import Settings
 from generator.errors import FrameworkError, Location, Problem, shown_path
+from generator.in_memory import Content, InMemory, Memory
 from generator.model.addresses import EXAMPLE
 from generator.model.framework import Framework
 from generator.system import up_to_date
+from generator.told import Told
+from generator.web.hosting import base_path
+from generator.web.preview import Preview
 
 FILES = ("mkdocs.yml", "mkdocs.yaml")
 """The names that a file of settings may have."""
@@ -89,6 +93,17 @@ class Project:
         plugin: Any = self._config.plugins[PLUGIN]
         return cast(Framework, plugin.site.framework)
 
+    @property
+    def sources(self) -> list[Path]:
+        """The files and folders that the site is made from, MkDocs and its theme apart."""
+        return sources(self._config)
+
+    @property
+    def dev_addr(self) -> tuple[str, int]:
+        """The host and the port at which a preview is shown."""
+        host, port = self._config.dev_addr
+        return host, port
+
     def made_from(self) -> str:
         """A digest of all that the site is made from: it changes where a build may give another."""
         variables = Settings(self.file).environment_variables() if self.file else ()
@@ -100,14 +115,45 @@ class Project:
 
     def check(self) -> tuple[str, ...]:
         """Build the site where nobody sees it. Returns what a build would refuse, line by line."""
-        told = _Told()
-        config = self._config
-        told.messages += map(str, self.problems_of(self.site))
-        with TemporaryDirectory(prefix="partnering-") as folder, told.listening():
-            config.site_dir, config.strict = folder, True
-            config.plugins.on_startup(command="build", dirty=False)
+        told = map(str, self.problems_of(self.site))
+        with TemporaryDirectory(prefix="partnering-") as folder:
+            self._config.plugins.on_startup(command="build", dirty=False)
             try:
-                build(config)
+                return (*told, *self._refused(folder, Told()))
+            finally:
+                self._config.plugins.on_shutdown()
+
+    def built_in_memory(self, preview: Preview, show: Callable[[InMemory], None]) -> InMemory:
+        """The site as a preview shows it, with drafts, and what a strict build refuses.
+
+        `show` is called with it once before, as soon as each of its files is there or can be made.
+        """
+        config, told = self._config, Told()
+
+        def built(files: dict[str, Content]) -> InMemory:
+            return InMemory(base_path(config.site_url or ""), files, tuple(told.messages))
+
+        memory = Memory(lambda files: show(built(files)))
+        config.plugins.on_startup(command="serve", dirty=False)
+        plugin: Any = config.plugins[PLUGIN]
+        plugin.preview = preview
+        config.plugins["a preview in memory"] = memory  # type: ignore[assignment]  # hooks suffice
+        with TemporaryDirectory(prefix="partnering-") as folder:
+            try:
+                problems = self._refused(folder, told, serve_url="/")
+            finally:
+                config.plugins.on_shutdown()
+        return built(memory.whole_site())._replace(problems=problems)
+
+    def _refused(self, folder: str, told: Told, serve_url: str | None = None) -> tuple[str, ...]:
+        """Build the site into a folder. Returns what a strict build refuses, line by line.
+
+        `told` collects what MkDocs says meanwhile.
+        """
+        self._config.site_dir, self._config.strict = folder, True
+        with told.listening():
+            try:
+                build(self._config, serve_url=serve_url)
             except MkDocsException as error:
                 refused = error.__context__ if isinstance(error, Abort) else error
                 if isinstance(refused, RefusedError):
@@ -115,8 +161,6 @@ class Project:
                     return (*told.messages, *map(str, refused.problems))
                 if not told.messages:
                     told.messages.append(str(error))
-            finally:
-                config.plugins.on_shutdown()
         return tuple(told.messages)
 
 
@@ -208,13 +252,23 @@ def placed(pages: docs.Docs, settings: Settings) -> Iterator[None]:
             logging.getLogger(name).removeFilter(filter_)
 
 
+def leave_git_alone() -> None:
+    """Have mkdocs-macros not ask Git about the checkout, which it does ten times for each build.
+
+    The same data gives the same site, whatever the last commit: no page may depend on it.
+    """
+    from mkdocs_macros import context  # loaded already where that plugin is used
+
+    context.get_git_info = lambda: {"status": False, "date": None}
+
+
 def settings_of(config: MkDocsConfig) -> Settings:
     """The places in the file that the settings were read from."""
     return Settings(Path(config.config_file_path or FILES[0]))
 
 
 def _loaded(file: Path) -> MkDocsConfig:
-    told = _Told()
+    told = Told()
     try:
         with told.listening():
             config = load_config(str(file), strict=True)
@@ -244,28 +298,6 @@ def _defaults() -> MkDocsConfig:
     config.load_dict({"site_name": "-", "plugins": [], "docs_dir": "docs"})
     config.validate()
     return config
-
-
-class _Told(logging.Handler):
-    """Keeps each warning and error of MkDocs, once."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if (message := record.getMessage()) not in self.messages:
-            self.messages.append(message)
-
-    @contextmanager
-    def listening(self) -> Iterator[None]:
-        """Within the block, keep what is said in place of printing it."""
-        logger = logging.getLogger("mkdocs")
-        logger.addHandler(self)
-        try:
-            yield
-        finally:
-            logger.removeHandler(self)
 
 
 @contextmanager

@@ -9,6 +9,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, FileSystemLoader
+
 from generator.checks import settings
 from generator.checks.settings import Settings
 from generator.errors import Problem, near_match, shown_path
@@ -62,6 +64,7 @@ def unpublished(config: Any, places: Settings, published: Collection[str]) -> It
 
 def set_up(config: Any, places: Settings, published_as: Callable[[str], str]) -> None:
     """Let Markdown and other plugins work as pages need it; name assets as they are published."""
+    _leave_out_theme_files(config.theme)
     config.extra_css = [published_as(path) for path in config.extra_css]
     for number, script in enumerate(config.extra_javascript):
         if isinstance(script, str):
@@ -80,6 +83,27 @@ def set_up(config: Any, places: Settings, published_as: Callable[[str], str]) ->
         macros.config["modules"] = [*others, MACROS]
         macros.config["on_undefined"] = "strict"
         macros.config["on_error_fail"] = False  # all mistakes are told at once, by our plugin
+
+
+def _leave_out_theme_files(theme: Any) -> None:
+    """Have MkDocs publish files of our own templates' folder alone.
+
+    Those of the theme are not published, and to find them all would take as long as twenty pages.
+    """
+    get_env, own = theme.get_env, FileSystemLoader(theme.custom_dir or [])
+
+    def list_own(
+        extensions: Collection[str] | None = None,
+        filter_func: Callable[[str], bool] | None = None,
+    ) -> list[str]:
+        return [*filter(filter_func, own.list_templates())]
+
+    def get_env_with_own_files() -> Environment:
+        env: Environment = get_env()
+        env.list_templates = list_own  # type: ignore[method-assign]
+        return env
+
+    theme.get_env = get_env_with_own_files
 
 
 def _values(config: Any) -> Mapping[tuple[str, ...], Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from html import unescape
 from os.path import relpath
 from typing import Any
@@ -15,17 +16,48 @@ from generator.build import Site
 from generator.permalinks.places import LISTS, source_of
 from generator.sheets.shelf import Made, downloads
 from generator.system.files import SiteFile
-from generator.web import assets, dataset, pages, policy, search_index, sheet_pages
+from generator.web import (
+    assets,
+    dataset,
+    notebook_schema,
+    pages,
+    policy,
+    search_index,
+    sheet_pages,
+)
+from generator.web.page import Page
+
+
+class LateFile(File):
+    """A file whose content `make` returns when it is read or written; it is not kept."""
+
+    make: Callable[[], bytes]
+
+    def fill(self) -> None:
+        """Have the content made, before the file is read."""
+        self.content_bytes = self.make()
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the file."""
+        self.fill()
+        super().copy_file(dirty)
+        self.content_bytes = b""
+
+
+def _late(path: str, make: Callable[[], bytes], config: MkDocsConfig, **more: Any) -> File:
+    file = LateFile.generated(config, path, content=b"", **more)
+    assert isinstance(file, LateFile)
+    file.make = make
+    return file
 
 
 def publish_assets(files: Files, site: Site, config: MkDocsConfig) -> None:
     """Add each asset to `files`, under the name and with the content that it is published with.
 
-    Left out are the theme's own files, and styles that stand in those importing them.
+    Left out are styles that stand in those importing them.
     """
-    theirs = {folder for folder in config.theme.dirs if folder != config.theme.custom_dir}
     for file in list(files):
-        if file.src_dir in theirs or file.src_uri.startswith(assets.FOLDER):
+        if file.src_uri.startswith(assets.FOLDER):
             files.remove(file)
         elif assets.is_text(file.src_uri) and not file.is_documentation_page():
             file.content_bytes = assets.normalise_newlines(file.content_bytes)
@@ -36,37 +68,42 @@ def publish_assets(files: Files, site: Site, config: MkDocsConfig) -> None:
 
 
 def generated(
-    site: Site, made: Sequence[Made], config: MkDocsConfig, *, preview: bool
+    site: Site, made: Sequence[Made], config: MkDocsConfig, *, bare: bool
 ) -> Iterator[File]:
     """Each generated page, then data for programs, QR codes and the sheets that were `made`.
 
-    In a `preview` pages have no content security policy: live reload needs an inline script.
+    `bare` pages have no content security policy: MkDocs' live reload needs an inline script.
     """
     for page in _pages(site, made):
-        content = policy.remove_from(page.content) if preview else page.content
         listed = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
-        file = File.generated(config, page.path, content=content, inclusion=listed)
+        file = _late(page.path, partial(_content, page, bare), config, inclusion=listed)
         # The pencil of a page that shows one record opens its data; others have none.
         file.edit_uri = None
         if page.record:
             file.edit_uri = relpath(site.written[page.record].path, config.docs_dir)
         yield file
-    others = [*dataset.files(site.framework, site.links), *site.shelf.codes()]
+    others = [*dataset.files(site.framework, site.links), *notebook_schema.files(site.links)]
     for sheet in made:
         paths = site.links.files(sheet.path, sheet.job.name)
         others += [SiteFile(path, sheet.content) for path in paths]
     for other in others:
         yield File.generated(config, other.path, content=other.content)
+    yield from (_late(path, make, config) for path, make in site.shelf.codes())
 
 
-def _pages(site: Site, made: Sequence[Made]) -> Iterator[pages.Page]:
+def _content(page: Page, bare: bool) -> bytes:
+    return (policy.remove_from(page.content) if bare else page.content).encode()
+
+
+def _pages(site: Site, made: Sequence[Made]) -> Iterator[Page]:
     offered = downloads(made)
     by_hand = {doc.path for doc in site.docs.pages}
     yield from pages.render(site.framework, site.links, offered, by_hand)
     yield search_index.page()
     for sheet in site.sheets:
         words, files = site.shelf.words[sheet.id], offered.get(sheet.id, {})
-        yield from sheet_pages.render(site.framework, site.links, sheet, words, files)
+        digest = site.shelf.digest(sheet.id)
+        yield from sheet_pages.render(site.framework, site.links, sheet, words, files, digest)
 
 
 def is_generated(page: Any) -> bool:
@@ -74,9 +111,11 @@ def is_generated(page: Any) -> bool:
     return bool(page.file.generated_by == project.PLUGIN)
 
 
-def html_of(page: Any) -> str:
-    """The HTML of a generated page, as it was rendered: without its front matter."""
-    return str(page.file.content_string).partition("\n---\n")[2]
+def take_html(page: Any) -> str:
+    """The HTML of a generated page, as it was rendered, which its file then no longer holds."""
+    html = str(page.file.content_string).partition("\n---\n")[2]
+    page.file.content_string = ""
+    return html
 
 
 def make_search(

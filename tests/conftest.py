@@ -49,6 +49,7 @@ nav:
   - Resources: resources/*
   - Session plans: plan/*
   - Worksheets: worksheets/*
+  - Notebook: notebook/*
 plugins:
   - partnering:
       data_dir: framework_data

@@ -23,7 +23,7 @@ from generator.sheets.pdf import Drawn, Paper, draw
 from generator.sheets.plain import PlainSheet
 from tests import pdfpages
 from tests.conftest import SITE_URL, framework_of_the_toolkit
-from tests.pdfpages import Page, Thing
+from tests.pdfpages import Page, Thing, squeezed
 
 Held = TypeVar("Held")
 
@@ -130,11 +130,6 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(inner)
 
 
-def squeezed(text: str) -> str:
-    """A text without what parts its words and lines."""
-    return "".join(text.split()).replace("\u200b", "")
-
-
 class Printed(NamedTuple):
     """A sheet, how it was printed, and the open document."""
 
@@ -182,25 +177,10 @@ def faults(pdf: bytes) -> list[str]:
     return [] if result.is_compliant else [str(result)]
 
 
-def letters(page: Page) -> list[Thing]:
-    """The characters of a page that can be seen."""
-    return [char for char in page.chars if squeezed(char["text"])]
-
-
-def strokes(page: Page) -> list[Thing]:
-    """The lines, frames and curves of a page, those of the QR code included."""
-    return [*page.lines, *page.rects, *page.curves]
-
-
 def rulings(page: Page) -> list[float]:
     """How far from the top of a page each line to write on stands; they are grey, tables black."""
     lines = (line for line in page.lines if line["colour"] != 0 and not line["dash"])
     return sorted(line["top"] for line in lines)
-
-
-def body(page: Page) -> list[Thing]:
-    """The characters of a page that are read aloud: all but the running header and the foot."""
-    return [char for char in page.chars if char["tag"] != "Artifact"]
 
 
 def body_of(page: Page) -> tuple[float, float]:
@@ -223,7 +203,7 @@ def furniture(page: Page) -> tuple[str, str]:
 
 def where(page: Page, text: str) -> tuple[float, float]:
     """How far from the top of a page the letters of a text begin and end."""
-    chars = [char for char in body(page) if squeezed(char["text"])]
+    chars = [char for char in page.body if squeezed(char["text"])]
     ends = list(accumulate((len(squeezed(char["text"])) for char in chars), initial=0))
     start = text_of(chars).index(squeezed(text))
     own = chars[ends.index(start) : ends.index(start + len(squeezed(text)))]

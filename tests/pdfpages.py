@@ -27,6 +27,11 @@ _CURVED = raw.FPDF_SEGMENT_BEZIERTO
 _BEGINS = raw.FPDF_SEGMENT_MOVETO
 
 
+def squeezed(text: str) -> str:
+    """A text without what parts its words and lines."""
+    return "".join(text.split()).replace("\u200b", "")
+
+
 @dataclass(frozen=True)
 class Page:
     """A page: its size, and what can be seen on it."""
@@ -40,6 +45,26 @@ class Page:
         """Its characters in the order in which they were drawn, spaces among them."""
         text = self.page.get_textpage()  # it must live while its characters are asked for
         return list(_chars(text.raw, self.height))
+
+    @cached_property
+    def letters(self) -> list[Thing]:
+        """Its characters that can be seen."""
+        return [char for char in self.chars if squeezed(char["text"])]
+
+    @cached_property
+    def body(self) -> list[Thing]:
+        """Its characters that are read aloud: all but the running header and the foot."""
+        return [char for char in self.chars if char["tag"] != "Artifact"]
+
+    @cached_property
+    def text(self) -> str:
+        """What those say, without what parts words and lines."""
+        return squeezed("".join(char["text"] for char in self.body))
+
+    @cached_property
+    def strokes(self) -> list[Thing]:
+        """Its lines, frames and curves, those of the QR code included."""
+        return [*self.lines, *self.rects, *self.curves]
 
     @cached_property
     def lines(self) -> list[Thing]:

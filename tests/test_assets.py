@@ -81,8 +81,9 @@ def test_a_style_that_is_not_there_cannot_be_imported(tmp_path: Path) -> None:
 
 
 def test_every_style_that_is_published_is_used(site: Path) -> None:
-    """A page names it; what styles share is published within them."""
-    pages = {file.read_text(encoding="utf-8") for file in site.rglob("*.html")}
+    """A page or a script names it; what styles share is published within them."""
+    files = (*site.rglob("*.html"), *(site / "assets").glob("*.mjs"))
+    pages = {file.read_text(encoding="utf-8") for file in files}
     styles = [file.name for file in (site / "assets").rglob("*.css")]
     assert styles
     assert [] == [name for name in styles if not any(name in page for page in pages)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pikepdf
 import pytest
 
 from generator.errors import FrameworkError
@@ -13,6 +14,7 @@ from tools.audit.__main__ import conclude
 from tools.audit.findings import Exempt, Finding, exceptions, judge
 from tools.audit.nu import NobodyToAskError
 from tools.audit.promises import ran
+from tools.audit.word import only_lines_are_unmarked
 
 KNOWN = Exempt("nu", "^Attribute “x” is", "The theme needs it.")
 EXPLAINED = Finding("nu", "plan/", "Attribute “x” is not allowed here.")
@@ -74,6 +76,24 @@ def test_a_promise_that_could_not_be_tried_stops_the_audit(tag: str) -> None:
     """It is no fault of the site and no success: so nothing is recorded, and the reason is told."""
     with pytest.raises(NobodyToAskError, match="could not begin: It broke\nThe line"):
         ran(reported(tag))
+
+
+@pytest.mark.parametrize(
+    ("drawn", "fine"),
+    [
+        (b"/Artifact BMC BT (x) Tj ET EMC q 0 0 m 9 0 l S Q", True),
+        (b"/P <</MCID 0>> BDC BT (x) Tj ET EMC", True),
+        (b"/P <</MCID 0>> BDC EMC BT (x) Tj ET", False),
+        (b"0 0 9 9 re f", False),
+    ],
+    ids=["a line", "nothing", "words", "an area"],
+)
+def test_only_lines_may_be_unmarked(tmp_path: Path, drawn: bytes, fine: bool) -> None:
+    """In a PDF that LibreOffice makes of a Word sheet: it marks no lines of paragraphs."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page().contents_add(drawn)
+    pdf.save(tmp_path / "made.pdf")
+    assert only_lines_are_unmarked(tmp_path / "made.pdf") == fine
 
 
 def test_an_exception_says_why(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,14 @@ from pathlib import Path
 import pytest
 
 from generator.system import cache as cache_module
-from generator.system.cache import BROWSER, PACKAGE, Cache, code_digest, key_of
+from generator.system.cache import (
+    BROWSER,
+    PACKAGE,
+    Cache,
+    code_digest,
+    key_of,
+    read_files_anew,
+)
 from tests.conftest import ROOT
 
 KEY = key_of(["a sheet"])
@@ -64,7 +72,7 @@ def test_an_empty_drawing_is_one_too(tmp_path: Path) -> None:
         pytest.param(lambda entry: entry[:20], id="cut off in its head"),
         pytest.param(lambda entry: entry + b"x", id="lengthened"),
         pytest.param(lambda entry: entry[:-1] + b"?", id="changed"),
-        pytest.param(lambda entry: entry.replace(b"-1\n", b"-2\n", 1), id="of another kind"),
+        pytest.param(lambda entry: entry.replace(b"-2\n", b"-1\n", 1), id="of another kind"),
         pytest.param(lambda entry: entry[entry.index(b"%PDF") :], id="without a head"),
         pytest.param(lambda _: b"", id="empty"),
         pytest.param(lambda _: b"%PDF-1.7 something else", id="foreign"),
@@ -185,7 +193,7 @@ def test_each_file_of_our_package_may_change_what_is_drawn(
     ]
     assert {".py", ".typ", ".html", ".ttf"} <= {file.suffix for file in files}
     # The next test looks at the libraries.
-    monkeypatch.setattr(cache_module, "_library_versions", lambda: ())
+    monkeypatch.setattr(cache_module, "library_versions", lambda: ())
     for file in files:  # all of it is read as often as there are files: the large are cut short
         os.truncate(file, min(file.stat().st_size, 1000))
     as_it_is = fresh(package)
@@ -218,20 +226,42 @@ def test_what_only_browsers_read_changes_nothing_that_is_drawn(tmp_path: Path) -
 
 @pytest.mark.parametrize(
     "library",
-    ["typst", "pikepdf", "python-docx", "lxml", "segno", "fonttools", "jinja2", "pydantic"],
+    ["typst", "pikepdf", "python_docx", "lxml", "segno", "fonttools", "jinja2", "pydantic"],
 )
 def test_each_library_that_draws_may_change_what_is_drawn(
     monkeypatch: pytest.MonkeyPatch, library: str
 ) -> None:
     """Those that we ask for, and those that they ask for."""
-    version = cache_module.version
-    monkeypatch.setattr(
-        cache_module, "version", lambda name: "0" if name.lower() == library else version(name)
-    )
-    assert fresh(PACKAGE) != code_digest()
+    installed = [*cache_module.library_versions()]
+    another = [re.sub(rf"(?i)^{library}-[^-]+", f"{library}-0", name) for name in installed]
+    assert installed != another
+    before = fresh(PACKAGE)
+    monkeypatch.setattr(cache_module, "library_versions", lambda: another)
+    assert before != fresh(PACKAGE)
+
+
+def test_code_counts_as_it_was_loaded_and_other_files_as_they_are(tmp_path: Path) -> None:
+    """In a preview: a template may change, but code that has changed is not the code that runs."""
+    package = tmp_path / "generator"
+    package.mkdir()
+    for name in ("code.py", "page.html"):
+        (package / name).write_text("old")
+    before = code_digest(package)
+    (package / "code.py").write_text("new")
+    read_files_anew()
+    assert before == code_digest(package)
+    (package / "page.html").write_text("new")
+    assert before == code_digest(package)
+    read_files_anew()
+    assert before != code_digest(package)
 
 
 def fresh(package: Path) -> str:
     """The name of all that draws, worked out now."""
-    made: str = code_digest.__wrapped__(package)
-    return made
+    cache_module._program_digest.cache_clear()
+    read_files_anew()
+    try:
+        return code_digest(package)
+    finally:
+        cache_module._program_digest.cache_clear()
+        read_files_anew()

@@ -132,7 +132,7 @@ def test_a_sheet_names_the_owner_of_each_question() -> None:
     assert shown["one"][1:] == [f"Question 1.2 {own}", f"{THEIRS} Words © its makers."]
     assert shown["two"][1:] == [f"Section 2 {own}"]
     assert shown["framework"][1] == f"Section 2 and question 1.2 {own}"
-    words = {sheet.id: plain_sheet(sheet, framework, "", "-") for sheet in sheets(framework)}
+    words = {sheet.id: plain_sheet(sheet, framework, "") for sheet in sheets(framework)}
     assert words["two"].author == "Its helpers; Northshire"
     assert "Its makers" not in words["two"].credit
 

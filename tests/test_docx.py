@@ -71,7 +71,7 @@ def words_of(framework: Framework) -> dict[str, PlainSheet]:
     every = tuple(sheet for sheet in sheets(framework) if "word" in sheet.kind.forms)
     links = Permalinks(framework, "https://a.example/toolkit/", places(every))
     return {
-        sheet.id: plain_sheet(sheet, framework, links.address(links.permanent(sheet.id)), "")
+        sheet.id: plain_sheet(sheet, framework, links.address(links.permanent(sheet.id)))
         for sheet in every
     }
 
@@ -109,9 +109,19 @@ class Package:
         ]
 
     @property
+    def first_header(self) -> Any:
+        """What stands at the top of the first page."""
+        return self.tree(f"word/header{len(self.headers) + 1}.xml")
+
+    @property
+    def footers(self) -> list[Any]:
+        """What stands at the foot of the first page, and of each other."""
+        return [self.tree(f"word/footer{n}.xml") for n in (1, 2)]
+
+    @property
     def stories(self) -> list[Any]:
         """All that is seen: the body, and what stands above and below it."""
-        return [*self.headers, self.body, self.tree("word/footer1.xml")]
+        return [*self.headers, self.first_header, self.body, *self.footers]
 
     @property
     def controls(self) -> list[Any]:
@@ -285,8 +295,9 @@ def test_every_control_has_a_title_a_tag_and_an_id_of_its_own(name: str) -> None
 @every_sheet
 def test_every_space_to_write_in_has_a_control(name: str) -> None:
     """One for each space, empty cell, corner, place of a picture, and blank."""
-    spaces = 0
-    for part in SHEETS[name].parts:
+    words = SHEETS[name]
+    spaces = 2 * (words.parts[0].blanks and not words.contents)  # once more on the first page
+    for part in words.parts:
         spaces += 3 if part.blanks else 0
         for block in part.blocks:
             match block:
@@ -310,6 +321,8 @@ def test_a_control_is_called_after_what_is_to_be_written_there() -> None:
     assert {(value(about, "tag"), value(about, "alias")) for about in controls} == {
         ("next-steps--partnership", "Partnership"),
         ("next-steps--date", "Date"),
+        ("next-steps--first-partnership", "Partnership"),
+        ("next-steps--first-date", "Date"),
         ("next-steps--who", "Who is taking part"),
         ("ask", "1.2 Why?"),
         ("both-1", "Views: Then"),
@@ -392,6 +405,7 @@ def test_each_part_begins_on_a_fresh_page_with_its_own_header() -> None:
         for header, head in zip(package.headers, heads, strict=True)
     ] == [True] * len(heads)
     assert all(found(header, "tbl") for header in package.headers)
+    assert text_of(package.first_header) == text_of(package.headers[0])
     assert {value(section, "type") for section in found(package.body, "sectPr")} <= {
         None,
         "nextPage",
@@ -412,14 +426,20 @@ def test_parts_with_the_same_header_share_a_section() -> None:
 
 @every_sheet
 def test_the_footer_has_the_page_the_edition_and_the_address(name: str) -> None:
-    """On every page: nothing printed gets lost."""
-    footer, words = drawn(name).tree("word/footer1.xml"), SHEETS[name]
-    number, address, credit = (text_of(it) for it in styled(footer, "Footer")[:3])
-    assert number == f"Page 1 of 1 · {words.edition}"
-    assert (address, credit) == (words.address, words.credit)
-    assert [it.text for it in found(footer, "instrText")] == ["PAGE", "NUMPAGES"]
-    references = found(drawn(name).body, "footerReference")
-    assert len(references) == 1  # the first section's: the others take it over
+    """One line on every page; the edition, the credit and the code stand on the first alone."""
+    (first, others), words = drawn(name).footers, SHEETS[name]
+    line = f"Page 1 of 1 · {words.address}"
+    said = [[text_of(it) for it in styled(footer, "Footer")] for footer in (first, others)]
+    assert said == [[words.edition, words.credit, line, ""], [line]]
+    for footer in (first, others):
+        assert [it.text for it in found(footer, "instrText")] == ["PAGE", "NUMPAGES"]
+    assert [len(found(footer, "drawing")) for footer in (first, others)] == [1, 0]
+    beginning, *later = found(drawn(name).body, "sectPr")
+    assert found(beginning, "titlePg")
+    kinds = {it.get(qn("w:type")) for it in found(beginning, "footerReference")}
+    assert kinds == {"first", "default"}
+    # The other sections take over the line, and begin with it.
+    assert not any(found(it, "titlePg") + found(it, "footerReference") for it in later)
 
 
 def test_the_address_is_also_a_code_with_an_alternative_text() -> None:
@@ -583,13 +603,16 @@ def steps_of(heading: str, *steps: Step) -> Steps:
 
 
 def test_a_step_keeps_the_words_to_say_with_it() -> None:
-    """They stand below it, are named, and begin on its page; an optional step says so first."""
+    """They stand below it in a box, are named, and begin on its page; what is optional says so."""
     talk = Step(text="Talk", minutes=5, say="Hello all.")
     rest = Step(text="Rest", minutes=2, optional=True)
     body = sheet_with(steps_of("Do", talk, rest)).body
     first, second = styled(body, "ListNumber")
     (say,) = styled(body, "Say")
-    assert (text_of(say), say.getprevious()) == ("Say: Hello all.", first)
+    (box,) = [table for table in found(body, "tbl") if say in found(table, "p")]
+    assert (text_of(box), box.getprevious()) == ("Say: Hello all.", first)
+    around = {etree.QName(side).localname for side in found(box, "tblBorders")[0]}
+    assert around >= {"top", "left", "bottom", "right"}
     assert found(first, "keepNext")
     assert text_of(second).startswith("If you have time: Rest")
 

@@ -19,7 +19,7 @@ from generator.sheets.blocks import (
     Words,
 )
 from generator.sheets.plain import PlainPart, PlainSheet
-from generator.web.page_flow import footer_lines, paginate, split_table
+from generator.web.page_flow import paginate
 from generator.web.page_ruler import CLEAR, LARGE, Notes, Piece, Ruler
 from tests.paper import SHEETS
 
@@ -66,7 +66,7 @@ def sheet_with(*blocks: Block) -> tuple[PlainPart, PlainSheet]:
 def test_no_word_is_lost_doubled_or_moved(name: str, large: bool) -> None:
     """What stands in the lists of a sheet stands on its pages, once, in the same order."""
     (part,) = SHEETS[name].parts
-    pages = paginate(part, SHEETS[name], large=large)
+    pages = paginate(part, Ruler(LARGE if large else CLEAR, SHEETS[name]))
     on_pages = [piece.block for piece in pieces_of(pages)]
 
     def rows(blocks: Iterable[Block | Notes]) -> list[Any]:
@@ -83,7 +83,7 @@ def test_no_word_is_lost_doubled_or_moved(name: str, large: bool) -> None:
 @pytest.mark.parametrize("name", READ)
 def test_no_page_is_empty_or_holds_more_than_it_has_room_for(name: str, large: bool) -> None:
     ruler = Ruler(LARGE if large else CLEAR, SHEETS[name])
-    pages = paginate(SHEETS[name].parts[0], SHEETS[name], large=large)
+    pages = paginate(SHEETS[name].parts[0], Ruler(LARGE if large else CLEAR, SHEETS[name]))
     assert all(pages)
     assert max(heights(name, pages, large)) <= ruler.page
 
@@ -92,7 +92,9 @@ def test_no_page_is_empty_or_holds_more_than_it_has_room_for(name: str, large: b
 @pytest.mark.parametrize("name", ["half-day-run", "people-ways", "nine-whys-run"])
 def test_a_block_that_goes_on_says_so(name: str, large: bool) -> None:
     """Its heading stands once, steps count on, and the end of an agenda stands once."""
-    for piece in pieces_of(paginate(SHEETS[name].parts[0], SHEETS[name], large=large)):
+    for piece in pieces_of(
+        paginate(SHEETS[name].parts[0], Ruler(LARGE if large else CLEAR, SHEETS[name]))
+    ):
         if shown := rows_of(piece.block):
             (rows,) = (
                 rows
@@ -120,7 +122,7 @@ def test_a_block_that_goes_on_says_so(name: str, large: bool) -> None:
 def test_any_length_is_shared(block: Block, large: bool) -> None:
     """Many items, an item longer than a page, which has one to itself, and none at all."""
     part, words = sheet_with(block)
-    pages = paginate(part, words, large=large)
+    pages = paginate(part, Ruler(LARGE if large else CLEAR, words))
     shared = [row for piece in pieces_of(pages) for row in rows_of(piece.block) or ()]
     assert rows_of(block) == tuple(shared)
     assert all(pages)
@@ -129,7 +131,7 @@ def test_any_length_is_shared(block: Block, large: bool) -> None:
 @every_size
 def test_a_sheet_with_nothing_has_one_page(large: bool) -> None:
     part, words = sheet_with()
-    assert [[]] == paginate(part, words, large=large)
+    assert [[]] == paginate(part, Ruler(LARGE if large else CLEAR, words))
 
 
 @every_size
@@ -138,7 +140,7 @@ def test_a_table_that_needs_more_than_a_page_goes_on(count: int, large: bool) ->
     """All its rows, in order; only the first part has the heading."""
     rows = tuple((f"Job {number}", "", "") for number in range(count))
     table = FillTable.of("jobs", "Who does what", ("Job", "Who", "When"), rows, tall=True)
-    pieces = split_table(table, SHEETS["sharing"], large=large)
+    pieces = [*Ruler(LARGE if large else CLEAR, SHEETS["sharing"]).table(table)]
     shares = [piece.block for piece in pieces if isinstance(piece.block, FillTable)]
     assert rows == tuple(row for share in shares for row in share.rows)
     assert table.names == tuple(row for share in shares for row in share.names)
@@ -153,6 +155,7 @@ def test_a_table_that_needs_more_than_a_page_goes_on(count: int, large: bool) ->
 def test_a_foot_has_room_for_all_its_lines(address: str, large: bool) -> None:
     """A long address, as of a site below a path, takes the room from what stands above."""
     short, long = (replace(SHEETS["sharing"], address=it) for it in ("https://a.example/", address))
-    assert footer_lines(short, large=large) < footer_lines(long, large=large)
     rulers = [Ruler(LARGE if large else CLEAR, words) for words in (short, long)]
+    assert rulers[0].first_lines < rulers[1].first_lines
+    assert rulers[0].foot_lines <= rulers[1].foot_lines
     assert rulers[0].page >= rulers[1].page

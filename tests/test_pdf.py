@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import groupby, pairwise, product
 from typing import Any
 
@@ -13,12 +14,19 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from generator.sheets.blocks import Ask, Close, FillTable
-from generator.sheets.pdf import Paper, Size, draw
+from generator.drawing.typesetting import Engine
+from generator.sheets import pdf
+from generator.sheets.blocks import Agenda, Ask, Close, FillTable, Item, Steps, StepWords
+from generator.sheets.heights import Ruler
+from generator.sheets.pdf import Paper, Size, compiled, draw
 from tests import paper
 from tests.paper import MM, ONE_OF_EACH, PAPERS, SHEETS, SIZES, Printed, squeezed
 
 LEAST = {"clear": 12, "large": 16}
+ASKED = {"clear": 18, "large": 23}
+ABOVE_CAPITALS = 0.26
+"""How much of its size our typeface keeps free above capitals, for marks on them."""
+
 BODY = {"clear": 14, "large": 18}
 PITCH = {"clear": (9 * MM, 10 * MM), "large": (12 * MM, 15 * MM)}
 PUNCHED, SIDE, EDGE = 25 * MM, 20 * MM, 15 * MM
@@ -72,7 +80,7 @@ def letters_are_as_large_as_its_kind_of_print_asks(sheet: Printed) -> None:
 def margins_are_kept_free(sheet: Printed) -> None:
     """There is room to punch holes, and nothing that a printer would cut off."""
     for page in sheet.pages:
-        things = [*paper.letters(page), *paper.strokes(page)]
+        things = [*page.letters, *page.strokes]
         assert min(thing["x0"] for thing in things) >= PUNCHED - ROUGHLY
         assert max(thing["x1"] for thing in things) <= page.width - SIDE + ROUGHLY
         assert min(thing["top"] for thing in things) >= EDGE - ROUGHLY
@@ -81,17 +89,106 @@ def margins_are_kept_free(sheet: Printed) -> None:
 
 @promise
 def every_page_has_its_foot_and_nothing_runs_into_it(sheet: Printed) -> None:
-    """The page, the edition, the permanent address and the owners stand below a line."""
+    """Its number and the permanent address stand below a line; on the first page, the imprint too.
+
+    That says which edition it is and whose words they are.
+    """
     words, total = sheet.words, len(sheet.pages)
     assert sheet.drawn.pages == total
     for number, page in enumerate(sheet.pages, start=1):
-        own = f"Page {number} of {total} · {words.edition}{words.address}{words.credit}"
-        assert paper.furniture(page)[1] == squeezed(own)
+        own = [f"Page {number} of {total} · {words.address}"]
+        own += [f"{words.edition}{words.credit}"] * (number == 1)
+        assert paper.furniture(page)[1] in map(squeezed, ("".join(own), "".join(reversed(own))))
         _, line = paper.body_of(page)
-        things = [*page.chars, *paper.strokes(page)]
+        things = [*page.chars, *page.strokes]
         above = [thing["bottom"] for thing in things if thing["top"] < line - ROUGHLY]
         assert max(above) <= line - 2 * MM
-        assert [char for char in paper.body(page) if char["bottom"] > line] == []
+        assert [char for char in page.body if char["bottom"] > line] == []
+
+
+@promise
+def a_foot_is_one_line_where_its_words_fit(sheet: Printed) -> None:
+    """It takes little of a page: one line, or two where the address is too long for it."""
+    for number, page in enumerate(sheet.pages, start=1):
+        one = f"Page {number} of {sheet.drawn.pages} · {sheet.words.address}"
+        around = [char for char in page.letters if char["tag"] == "Artifact"]
+        foot = around[-len(squeezed(one)) :]
+        assert paper.text_of(foot) == squeezed(one)
+        lines = {round(char["top"]) for char in foot}
+        width = (
+            sum(char["x1"] - char["x0"] for char in foot) + one.count(" ") * LEAST[sheet.size] / 2
+        )
+        assert len(lines) == 1 or (len(lines) == 2 and width > page.width - PUNCHED - SIDE)
+
+
+@promise
+def what_a_group_is_asked_is_large_with_air_above(sheet: Printed) -> None:
+    """Questions are set in 18 points, in large print in 23, at least 8 mm below what is above."""
+    written = [part for part in sheet.words.parts if part.blanks]
+    asked = [block for part in written for block in part.blocks if isinstance(block, Ask)]
+    pages = dict(enumerate(sheet.pages))
+    for ask in asked:
+        said, size = squeezed(paper.said(ask)), ASKED[sheet.size]
+        large = {n: [c for c in p.letters if c["size"] == size] for n, p in pages.items()}
+        number = next(n for n, chars in large.items() if said in paper.text_of(chars))
+        page, chars = pages[number], large[number]
+        first = chars[paper.text_of(chars).index(said)]["top"]
+        top, _ = paper.body_of(page)
+        things = [*page.letters, *page.strokes]
+        above = [thing["bottom"] for thing in things if thing["bottom"] < first - ROUGHLY]
+        capitals = first + ABOVE_CAPITALS * size
+        assert max(above) <= top + ROUGHLY or capitals - max(above) >= 8 * MM - ROUGHLY
+
+
+@promise
+def a_mark_is_40_mm_tall_in_the_corner_of_a_handout(sheet: Printed) -> None:
+    """Below the running header, at the right: the outlined shape with its number in it."""
+    for part in sheet.words.parts:
+        if not (part.mark and part.blanks):
+            continue
+        begins = squeezed(f"{part.above}{part.title}")
+        pages = [p for p in sheet.pages if p.text.startswith(begins)]
+        page = pages[0]
+        top, foot = paper.body_of(page)
+        corner = page.width - SIDE - 41 * MM
+        shapes = [
+            s
+            for s in page.strokes
+            if s["x0"] > corner and s["top"] > top and s["bottom"] < foot and s["height"] > 30 * MM
+        ]
+        (shape,) = shapes
+        assert 34 * MM <= shape["height"] <= 41 * MM
+        assert shape["top"] < top + 12 * MM
+        assert not shape["fill"]
+
+
+@promise
+def an_agenda_begins_a_page(sheet: Printed) -> None:
+    """What is done before the day stands on the page before; its questions are bold."""
+    for part in sheet.words.parts:
+        for agenda in (block for block in part.blocks if isinstance(block, Agenda)):
+            starts = squeezed(f"{agenda.heading}{agenda.another}{''.join(agenda.columns)}")
+            bodies = [page.text for page in sheet.pages]
+            assert [body.startswith(starts) for body in bodies if starts in body] == [True]
+            bold = paper.text_of(
+                [c for page in sheet.pages for c in page.body if "Bold" in c["fontname"]]
+            )
+            for item in agenda.items:
+                assert [text for _, text in item.questions if squeezed(text) not in bold] == []
+
+
+@promise
+def what_to_say_stands_in_a_box(sheet: Printed) -> None:
+    """The words to read out are seen at a glance: a line goes all around them."""
+    for part in sheet.words.parts:
+        spoken: list[Item | StepWords] = []
+        spoken += [item for b in part.blocks if isinstance(b, Agenda) for item in b.items]
+        spoken += [step for b in part.blocks if isinstance(b, Steps) for step in b.steps]
+        for words in (f"{it.cue} {it.say}" for it in spoken if it.say):
+            (page,) = (p for p in sheet.pages if squeezed(words) in p.text)
+            first, last = paper.where(page, words)
+            around = [s for s in page.strokes if s["top"] < first and s["bottom"] > last]
+            assert [s for s in around if s["height"] < last - first + 12 * MM]
 
 
 @promise
@@ -112,7 +209,7 @@ def no_page_holds_only_a_title_or_only_rights(sheet: Printed) -> None:
     around += [text for part in every for text in part.rights]
     around += [*sheet.words.rights, *sheet.words.blanks, *(part.who for part in every)]
     for page in sheet.pages:
-        text = paper.text_of(paper.body(page))
+        text = page.text
         for words in around:
             text = text.replace(squeezed(words), "")
         assert text
@@ -120,11 +217,18 @@ def no_page_holds_only_a_title_or_only_rights(sheet: Printed) -> None:
 
 @promise
 def no_page_that_goes_on_is_nearly_blank(sheet: Printed) -> None:
-    """Where a part goes on overleaf, more than half of the page before it is in use."""
+    """Where a part goes on overleaf, more than half of the page before it is in use.
+
+    What stands before an agenda may be short: it has a page of its own.
+    """
+    agendas = [b for part in sheet.words.parts for b in part.blocks if isinstance(b, Agenda)]
+    begins = tuple(squeezed(f"{b.heading}{b.another}{''.join(b.columns)}") for b in agendas)
     for page, after in pairwise(sheet.pages):
+        if begins and after.text.startswith(begins):
+            continue
         if paper.furniture(page)[0] == paper.furniture(after)[0]:
             top, foot = paper.body_of(page)
-            things = [*paper.body(page), *paper.strokes(page)]
+            things = [*page.body, *page.strokes]
             lowest = max(thing["bottom"] for thing in things if thing["bottom"] < foot - ROUGHLY)
             assert lowest - top > (foot - top) / 2
 
@@ -142,11 +246,10 @@ def no_page_is_for_notes_alone(sheet: Printed) -> None:
 
 @promise
 def all_rights_are_the_last_thing_on_the_last_page(sheet: Printed) -> None:
-    """They come after the room for notes; the owner and the licence are named on every page."""
-    ends = paper.text_of(paper.body(sheet.pages[-1]))
+    """They come after the room for notes; the first page names the owner and the licence too."""
+    ends = sheet.pages[-1].text
     assert ends.endswith(squeezed("".join(sheet.words.rights)))
-    for page in sheet.pages:
-        assert squeezed(sheet.words.credit) in paper.text_of(page.chars)
+    assert squeezed(sheet.words.credit) in paper.text_of(sheet.pages[0].chars)
 
 
 @promise
@@ -185,7 +288,7 @@ def test_a_question_to_copy_out_has_three_lines(name: str, on: Paper, size: Size
     assert isinstance(answers, Ask)
     (room,) = (spot for spot in printed.drawn.fields if spot.id == question.id)
     assert room.page == 1
-    assert room.h == pytest.approx(3 * (13 if size == "large" else 9.5) * MM)
+    assert room.h == pytest.approx(3 * (12.4 if size == "large" else 9.3) * MM)
     spaces = [s for s in printed.drawn.fields if s.id.startswith(answers.id) and s.h > 0]
     heights = [
         sum(s.h for s in spaces if s.id == f"{answers.id}-{i}")
@@ -218,7 +321,7 @@ def lines_to_write_on_are_evenly_apart(sheet: Printed) -> None:
 @promise
 def every_word_is_there_to_be_read(sheet: Printed) -> None:
     """Every text of a sheet can be found, copied and read aloud, in the order of the sheet."""
-    everything = "".join(paper.text_of(paper.body(page)) for page in sheet.pages).casefold()
+    everything = "".join(page.text for page in sheet.pages).casefold()
     words = [squeezed(text).casefold() for text in paper.shown(sheet.words)]
     assert [word for word in words if word not in everything] == []
     asked = [squeezed(paper.said(ask)).casefold() for ask in paper.reflective(sheet.words)]
@@ -231,7 +334,7 @@ def it_needs_no_colour(sheet: Printed) -> None:
     """Letters are black, strokes black or grey; nothing larger than a letter is filled."""
     for page in sheet.pages:
         assert {char["colour"] for char in page.chars} == {0.0}
-        strokes = paper.strokes(page)
+        strokes = page.strokes
         assert {type(stroke["colour"]) for stroke in strokes} == {float}
         code = (page.width - 46 * MM, page.height - 55 * MM)  # a row of dark modules is wide
         large = [s for s in strokes if s["fill"] and max(s["width"], s["height"]) > 26]
@@ -281,10 +384,13 @@ def test_a_sheet_keeps_every_promise(name: str, on: Paper, size: Size) -> None:
 
 
 @a_sheet_of_each_kind
-def test_the_code_on_every_page_leads_to_the_sheet(name: str, on: Paper, size: Size) -> None:
-    """A camera reads the permanent address that stands beside the code."""
+def test_the_one_code_on_the_first_page_leads_to_the_sheet(
+    name: str, on: Paper, size: Size
+) -> None:
+    """A camera reads the permanent address that stands below the code; other pages have words."""
     printed = paper.printed(SHEETS[name], on, size)
-    assert decoded(printed.drawn.pdf) == [[SHEETS[name].printed]] * printed.drawn.pages
+    others = printed.drawn.pages - 1
+    assert decoded(printed.drawn.pdf) == [[SHEETS[name].printed], *[[]] * others]
 
 
 @a_sheet_of_each_kind
@@ -296,14 +402,50 @@ def test_the_same_sheet_gives_the_same_bytes(name: str, on: Paper, size: Size) -
     assert every[0] == every[2] != every[1]
 
 
+def test_a_sheet_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its heights are known before, from the widths of its letters, so none is drawn twice."""
+    drawn: list[str] = []
+
+    def counted(draws: Engine, inputs: dict[str, str]) -> bytes:
+        drawn.append(inputs["size"])
+        return compiled(draws, inputs)
+
+    monkeypatch.setattr(pdf, "compiled", counted)
+    for name, on, size in product(ONE_OF_EACH, PAPERS, SIZES):
+        draw(SHEETS[name], on, size, paper.family(SHEETS[name]))
+    assert drawn == [size for _, _, size in product(ONE_OF_EACH, PAPERS, SIZES)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_sheet_is_whole_where_its_heights_were_not_known(
+    size: Size, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where letters are wider than was thought, it is drawn again: nothing runs off a page."""
+    words = replace(SHEETS["stakeholder-analysis"], address="https://a.org/" + "long/" * 16)
+    header = "Words of a header " * 8
+    words = replace(words, parts=tuple(replace(it, header=header) for it in words.parts))
+    monkeypatch.setattr(Ruler, "lines", lambda *_, **__: 1)
+    monkeypatch.setattr(Ruler, "width", lambda *_, **__: 1.0)
+    printed = paper.printed(words, "letter", size)
+    paper.hold(
+        [
+            margins_are_kept_free,
+            every_page_has_its_foot_and_nothing_runs_into_it,
+            every_word_is_there_to_be_read,
+            all_rights_are_the_last_thing_on_the_last_page,
+        ],
+        printed,
+    )
+
+
 @pytest.mark.parametrize(("on", "size"), list(product(PAPERS, SIZES)))
 def test_the_workbook_lists_its_parts_with_their_pages(on: Paper, size: Size) -> None:
     """The first page of the whole framework's sheet tells where each section begins."""
     workbook = paper.printed(SHEETS["framework"], on, size)
-    listed = paper.text_of(paper.body(workbook.pages[0])).replace(".", "")
+    listed = workbook.pages[0].text.replace(".", "")
     for part in workbook.words.parts:
         starts = squeezed(f"{part.above}{part.title}")
-        pages = [paper.text_of(paper.body(page)).startswith(starts) for page in workbook.pages]
+        pages = [page.text.startswith(starts) for page in workbook.pages]
         assert f"{squeezed(part.title)}{pages.index(True) + 1}" in listed
 
 

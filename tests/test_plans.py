@@ -20,7 +20,8 @@ from generator.sheets.kinds import places, sheets
 from generator.sheets.plain import plain_sheet
 from generator.web import sheet_pages
 from generator.web.navigation import generated_entries
-from generator.web.pages import Page, render
+from generator.web.page import Page
+from generator.web.pages import render
 from tests.conftest import write
 from tests.golden import PLAN, SMALL, planned
 
@@ -272,7 +273,7 @@ def test_the_run_sheet_has_clock_times_and_the_exact_questions() -> None:
     assert (part.title, part.blanks, part.own_words) == ("A start", False, False)
     agenda = next(block for block in part.blocks if isinstance(block, Agenda))
     assert agenda.items == (
-        Item.of("start--1", "23:45", "10 minutes", "Welcome", ("Say: “Hello.”",), ()),
+        Item.of("start--1", "23:45", "10 minutes", "Welcome", (), "Hello.", ()),
         Item.of(
             "start--2",
             "23:55",
@@ -285,6 +286,7 @@ def test_the_run_sheet_has_clock_times_and_the_exact_questions() -> None:
                 "Hand out: 1 What is first?",
                 "Hand out: What we noticed, what we will do",
             ),
+            None,
             (("1.2", "Why are we here?"), ("2.1", "What will we do next?")),
         ),
     )
@@ -324,7 +326,7 @@ def test_every_format_draws_the_agenda() -> None:
     for page in (clear, large):
         rows = re.findall(r"<tr><th scope=\"row\">(\d\d:\d\d)", page.content)
         assert rows == ["23:45", "23:55", "00:15"]
-        assert "<strong>2.1</strong> <span>What will we do next?</span>" in page.content
+        assert "<strong>2.1 <span>What will we do next?</span></strong>" in page.content
         assert '<p class="flow">These times are for a 23:45 start.' in page.content
     for size in ("clear", "large"):
         assert pdf.draw(words, "a4", size, "Atkinson Hyperlegible Next").pages == 2

@@ -41,8 +41,8 @@ from generator.sheets.plain import BLANKS, WHO, PlainPart, can_be_filled_in, pla
 from generator.sheets.run_sheets import section_run
 from generator.sheets.session_turns import breaks, session_turns
 from generator.web import sheet_pages
-from generator.web.page_ruler import Notes, Piece
-from generator.web.pages import Page
+from generator.web.page import Page
+from generator.web.page_ruler import CLEAR, LARGE, Notes, Piece, Ruler
 from tests.golden import planned, small, with_ways
 
 SHEETS = tuple(sheets(small()))
@@ -80,9 +80,7 @@ def sheet_of(name: str) -> Sheet:
 
 def render(name: str) -> Iterator[Page]:
     """A sheet as pages."""
-    words = plain_sheet(
-        sheet_of(name), small(), LINKS.address(LINKS.permanent(name)), "<svg></svg>"
-    )
+    words = plain_sheet(sheet_of(name), small(), LINKS.address(LINKS.permanent(name)))
     return sheet_pages.render(small(), LINKS, sheet_of(name), words)
 
 
@@ -139,15 +137,14 @@ def test_ways_in_have_a_sheet_of_their_own() -> None:
         Ways("why", "1.2", "Why are we here?", ("And why?", "What then?"), to_know),
     )
     fillable = {
-        sheet.id: can_be_filled_in(plain_sheet(sheet, with_ways(), "", "-"))
-        for sheet in made.values()
+        sheet.id: can_be_filled_in(plain_sheet(sheet, with_ways(), "")) for sheet in made.values()
     }
     assert [name for name in fillable if not fillable[name]] == ["one-ways", "two-ways"]
     clear, _ = sheet_pages.render(
         with_ways(),
         Permalinks(with_ways(), "", places(tuple(made.values()))),
         made["one-ways"],
-        plain_sheet(made["one-ways"], with_ways(), "", "-"),
+        plain_sheet(made["one-ways"], with_ways(), ""),
     )
     words = " ".join(re.sub("<[^>]+>", " ", markup.unescape(clear.content)).split())
     assert "1.1 Who is here? And who? What then? Listen for: A silence." in words
@@ -253,12 +250,13 @@ def test_the_run_sheet_of_a_section_counts_the_time_from_its_start() -> None:
         if isinstance(block, Agenda)
     )
     assert agenda.items == (
-        Item.of("one--opening-1", "0:00", "58 minutes", "", ("Welcome", "Say: “Hello.”"), ()),
-        Item.of("one--opening-2", "0:58", "", "", ("If you have time: Sit",), ()),
-        Item.of("who", "0:58", "12 minutes", "", (), (("1.1", "Who is here?"),)),
-        Item.of("why", "1:10", "12 minutes", "", (), (("1.2", "Why are we here?"),)),
-        Item.of("one--closing-1", "1:22", "5 minutes", "", ("Thanks",), ()),
+        Item.of("one--opening-1", "0:00", "58 minutes", "", ("Welcome",), "Hello.", ()),
+        Item.of("one--opening-2", "0:58", "", "", ("If you have time: Sit",), None, ()),
+        Item.of("who", "0:58", "12 minutes", "", (), None, (("1.1", "Who is here?"),)),
+        Item.of("why", "1:10", "12 minutes", "", (), None, (("1.2", "Why are we here?"),)),
+        Item.of("one--closing-1", "1:22", "5 minutes", "", ("Thanks",), None, ()),
     )
+    assert [item.cue for item in agenda.items] == ["Say:", "", "", "", ""]
     assert agenda.end == ("1:27", "End")
 
 
@@ -507,7 +505,7 @@ def test_a_sheet_has_one_order_whatever_the_size_of_print(
 ) -> None:
     """What is on its pages is as its data has it: nothing comes forward to fill a page."""
     (sheet,) = (item for item in sheets(framework) if item.id == name)
-    blocks = plain_sheet(sheet, framework, "", "-").parts[0].blocks
+    blocks = plain_sheet(sheet, framework, "").parts[0].blocks
     leaves = sheet_pages.fill_pages(map(Piece, blocks), large=large)
     on_pages = [piece.block for leaf in leaves for piece in leaf]
     assert [block for block in on_pages if block != Notes()] == [*blocks]
@@ -518,13 +516,14 @@ def test_a_question_to_copy_out_does_not_keep_its_answers_from_the_first_page() 
     question = Ask("it", "", "Which?", brief=True, short=True)
     both = Ask("both", "", "Each", own_words=False, spaces=("a", "b", "c", "d"), across=2)
     part = PlainPart("it", "It", "", (question, both))
-    words = replace(plain_sheet(sheet_of("one"), small(), "", "-"), parts=(part,))
+    words = replace(plain_sheet(sheet_of("one"), small(), ""), parts=(part,))
     first, second = (
         Piece(replace(both, spaces=("a", "b")), ends=False),
         Piece(replace(both, spaces=("c", "d")), start=2, goes_on=True),
     )
-    assert sheet_pages.split_part(part, words, large=False) == [[Piece(question), first, second]]
-    assert sheet_pages.split_part(part, words, large=True) == [[Piece(question), first], [second]]
+    clear, large = Ruler(CLEAR, words), Ruler(LARGE, words)
+    assert sheet_pages.split_part(part, clear) == [[Piece(question), first, second]]
+    assert sheet_pages.split_part(part, large) == [[Piece(question), first], [second]]
 
 
 @pytest.mark.parametrize("large", [False, True])
@@ -534,7 +533,7 @@ def test_a_sheet_to_look_back_with_is_not_crowded(
 ) -> None:
     """A long question has its room: three on a page, two in large print, fewer below a heading."""
     (sheet,) = (item for item in sheets(framework) if item.id == f"{name}-look-back")
-    blocks = plain_sheet(sheet, framework, "", "-").parts[0].blocks
+    blocks = plain_sheet(sheet, framework, "").parts[0].blocks
     leaves = sheet_pages.fill_pages(map(Piece, blocks), large=large)
     asked = [
         [it.block for it in leaf if isinstance(it.block, Ask) and it.block.number]
@@ -600,7 +599,7 @@ def test_no_line_ends_within_the_name_of_a_licence() -> None:
     for said in ("CC BY-SA 4.0", "All rights reserved", "Public domain"):
         owned = Rights(holder="Us", licence="Our terms", statement=f"Ours © us, under {said}. Yes.")
         sheet = replace(sheet_of("read"), shares=(credit.Share("Ours", owned),))
-        (statement,) = plain_sheet(sheet, small(), "", "-").rights
+        (statement,) = plain_sheet(sheet, small(), "").rights
         kept = said.replace(" ", "\N{NO-BREAK SPACE}")
         assert statement == f"Ours © Us: Our terms. Ours © us, under {kept}. Yes."
 

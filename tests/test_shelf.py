@@ -124,12 +124,13 @@ def test_the_codes_of_addresses_are_drawn_once(tmp_path: Path) -> None:
             raise AssertionError(f"drawn again: {payload[:9]!r}")
 
     shelf = shelf_of(tmp_path, Cache(tmp_path / "kept"))
-    codes = dict(shelf.codes())
+    codes = {path: make() for path, make in shelf.codes()}
     assert list(codes)[4:6] == ["go/who/qr.svg", "go/who/qr.png"]
     assert len(codes) == 2 * len(shelf.links.places)
     for path, code in codes.items():
         assert code.startswith(b"<svg" if path.endswith("svg") else b"\x89PNG")
-    assert dict(shelf_of(tmp_path, Sealed(tmp_path / "kept")).codes()) == codes
+    again = shelf_of(tmp_path, Sealed(tmp_path / "kept"))
+    assert {path: make() for path, make in again.codes()} == codes
 
 
 def test_a_changed_question_draws_again_only_what_it_is_on(tmp_path: Path) -> None:
@@ -235,7 +236,7 @@ def test_strange_words_give_a_good_sheet(
         assert paper.faults(made.content) == []
         pages = pdfpages.pages(made.content)
         assert beyond(pages) == []
-        everything = "".join(paper.text_of(paper.body(page)) for page in pages)
+        everything = "".join(page.text for page in pages)
         everything += squeezed(paper.extracted(made.content))
         assert lost(shelf.words[made.job.name], everything.casefold()) == []
 
@@ -245,7 +246,7 @@ def beyond(pages: list[pdfpages.Page]) -> list[Thing]:
     return [
         thing
         for page in pages
-        for thing in (*paper.letters(page), *paper.strokes(page))
+        for thing in (*page.letters, *page.strokes)
         if thing["x0"] < 25 * MM - 0.4
         or thing["x1"] > page.width - 20 * MM + 0.4
         or thing["top"] < 15 * MM - 0.4

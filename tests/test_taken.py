@@ -38,6 +38,7 @@ def test_a_file_has_a_path_on_the_site(path: str, place: str) -> None:
         "go/impact/index.html",
         "Go/impact.md",
         "worksheets/x.pdf",
+        "data/notebook/1/notebook.schema.json",
         "embed/impact/index.html",
         "plan/mine.md",
         "resources/index.md",
@@ -48,7 +49,7 @@ def test_a_file_in_a_folder_of_the_sites_own_is_refused(path: str) -> None:
     (said,) = told(path)
     folder = path.partition("/")[0].partition(".")[0].lower()
     assert said == (
-        f"docs/{path}:1:1: all that stands in /{folder}/ is made from the data, so this would be "
+        f"docs/{path}:1:1: all that stands in /{folder}/ is made by the site, so this would be "
         "lost; put it in another folder, such as use/"
     )
 

@@ -70,6 +70,17 @@ def test_our_own_words_are_the_pages_and_what_the_data_adds() -> None:
     assert not {"A walk together.", "Who is here?", "An old habit.", "Public domain"} & texts
 
 
+def test_attribute_lists_are_no_words() -> None:
+    """Those of headings, links and lists, in every spelling; other braces are words."""
+    page = (
+        '# One walk { #a-walk }\n\n[Go](a.md){ .button } now{: #b .c title="a b" lang=cy }.\n\n'
+        "- { .d } A set {1, 2} of two.\n"
+    )
+    write(Path("docs"), {"use/page.md": page})
+    texts = [item.text for item in own() if item.page == "use/page.md"]
+    assert texts == ["One walk", "Go now.", "A set {1, 2} of two."]
+
+
 def test_syllables_are_counted_as_they_are_spoken() -> None:
     """By rule, from the letters; of capital letters, one by one."""
     said = "a walk-ed; peo-ple want-ed ta-bles, be-ing som-ebo-dy; vol-un-ta-ry; the state-ment"

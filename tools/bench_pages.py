@@ -5,56 +5,103 @@
 For each type: the bytes that come over the wire, compressed and with headers, the requests and the
 cumulative layout shift, on a phone of 360 pixels and a slow network: on first view, with nothing
 kept, and as the next page, after another page of the site. The bytes do not depend on the machine.
+Then how soon a slow phone shows a question (`bench_phone`).
 `SITE` is a site built for the root of its host (`site`).
 """
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import pages
-from tests.browser.chrome import installed_browser
+from tests.browser.chrome import browser_options, installed_browser
+from tests.browser.test_weight import FIRST, KB, NEXT, OF_ITS_OWN
 from tests.browser.weighing import Weight, reader
 from tests.hosts import servers
+from tools import bench_phone
+from tools.bench_page import Aim, Part
 
-ROOT = Path(__file__).parent.parent
-
+SITE = Path(__file__).parent.parent / "site"
 BEFORE = "about/privacy/"
-AS_ROOT = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+JUMPS = {"print-everything"}
+"""What is made in the browser as it is opened, to be printed: it may jump."""
 
 
-def main(site: Path) -> None:
-    """Print the table."""
-    print("| page | first view | of it type | requests | next page | requests | shift |")
-    print("| --- | --: | --: | --: | --: | --: | --: |")
+class Figures(NamedTuple):
+    """The weights of each page, on first view and as the next one; seconds on a slow phone."""
+
+    weights: Mapping[str, tuple[Weight, Weight]]
+    opened: Mapping[str, float]
+
+
+def part(site: Path = SITE) -> Part:
+    """Measure, and report."""
+    return report(measured(site))
+
+
+def measured(site: Path) -> Figures:
+    """Open every type of page."""
     with (
         tempfile.TemporaryDirectory() as work,
         servers.nginx(site.resolve(), Path(work), "/") as address,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=installed_browser(), args=AS_ROOT)
-        for name, path in pages.ALL.items():
-            with reader(browser) as scales:
-                first = scales.weigh(address + path)
-            with reader(browser) as scales:
-                scales.weigh(address + BEFORE)
-                after = scales.weigh(address + path)
-            print(row(name, first, after))
+        browser = playwright.chromium.launch(
+            executable_path=installed_browser(), args=browser_options()
+        )
+        opened = bench_phone.measured(browser, address)
+        weights = {name: _weighed(browser, address, path) for name, path in pages.ALL.items()}
         browser.close()
+    return Figures(weights, opened)
 
 
-def row(name: str, first: Weight, after: Weight) -> str:
+def _weighed(browser: Browser, address: str, path: str) -> tuple[Weight, Weight]:
+    """The weights of a page on first view, and as the next page."""
+    with reader(browser) as scales:
+        first = scales.weigh(address + path)
+    with reader(browser) as scales:
+        scales.weigh(address + BEFORE)
+        return first, scales.weigh(address + path)
+
+
+def report(figures: Figures) -> Part:
+    """The tables, and what the heaviest page of each kind weighs."""
+    lines = [
+        "| page | first view | of it type | requests | next page | requests | shift |",
+        "| --- | --: | --: | --: | --: | --: | --: |",
+        *(_row(name, first, after) for name, (first, after) in figures.weights.items()),
+    ]
+    slow = bench_phone.report(figures.opened)
+    common = figures.weights.keys() - OF_ITS_OWN
+    still = figures.weights.keys() - JUMPS
+    shift = max(weight.shift for name in still for weight in figures.weights[name])
+    aims = [
+        Aim("the heaviest page on first view", _heaviest(figures, common, 0), FIRST / KB, "kB"),
+        Aim("the heaviest page as the next one", _heaviest(figures, common, 1), NEXT / KB, "kB"),
+        Aim("the largest layout shift", shift, 0),
+        *slow.aims,
+    ]
+    return Part("\n".join([slow.markdown, "", *lines]), aims)
+
+
+def _heaviest(figures: Figures, names: Collection[str], at: int) -> float:
+    """The most that a page of `names` sends, in kB: on first view (0), or as the next page (1)."""
+    return max(figures.weights[name][at].sent for name in names) / KB
+
+
+def _row(name: str, first: Weight, after: Weight) -> str:
     """A line of the table, in kB of 1,000 bytes."""
     return (
-        f"| {name} | {first.sent / 1000:.1f} kB | {first.font / 1000:.1f} kB | {first.requests} "
-        f"| {after.sent / 1000:.1f} kB | {after.requests} | {max(first.shift, after.shift):.3f} |"
+        f"| {name} | {first.sent / KB:.1f} kB | {first.font / KB:.1f} kB | {first.requests} "
+        f"| {after.sent / KB:.1f} kB | {after.requests} | {max(first.shift, after.shift):.3f} |"
     )
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "site"))
+    print(part(Path(sys.argv[1] if len(sys.argv) > 1 else SITE)).markdown)

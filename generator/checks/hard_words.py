@@ -6,13 +6,14 @@ pages is not known here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 
 from generator.checks.docs import Docs
 from generator.data.loader import Entry, LoadedData
 from generator.errors import Location, Problem
 from generator.model.finder import Finder, normalise
+from generator.system.results import kept
 
 
 def problems(loaded: LoadedData, docs: Docs | None) -> Iterator[Problem]:
@@ -20,7 +21,7 @@ def problems(loaded: LoadedData, docs: Docs | None) -> Iterator[Problem]:
 
     Use is checked only if `docs` is given and every page in it could be read.
     """
-    text = None if docs is None or docs.problems else _all_text(loaded, docs)
+    texts = None if docs is None or docs.problems else tuple(_all_texts(loaded, docs))
     for entry in loaded.entries_of("glossary"):
         first: dict[tuple[str, str], Location] = {}
         forms: dict[int, list[str]] = {}
@@ -35,7 +36,7 @@ def problems(loaded: LoadedData, docs: Docs | None) -> Iterator[Problem]:
                     )
                 first.setdefault(form_key, location)
             forms[i] = [form for _, form, _ in _term_forms(entry, i)]
-        for i in _unused_terms(forms, text) if text is not None else ():
+        for i in _unused_terms(forms, texts) if texts is not None else ():
             yield Problem(
                 entry.document.at("terms", i, "id"),
                 f"nothing says '{forms[i][0]}'",
@@ -43,29 +44,32 @@ def problems(loaded: LoadedData, docs: Docs | None) -> Iterator[Problem]:
             )
 
 
-def _unused_terms(forms: Mapping[int, list[str]], text: str) -> Iterator[int]:
-    """Yield the number of each term of which no form occurs in `text`."""
-    every = Finder({form: i for i, term_forms in forms.items() for form in term_forms})
-    found = set(every.values_in(text))
-    for i, term_forms in forms.items():
-        # A word within a longer one of another term is found only by a search without that.
-        if (
-            term_forms
-            and i not in found
-            and not [*Finder(dict.fromkeys(term_forms)).values_in(text)]
-        ):
-            yield i
+def _unused_terms(forms: Mapping[int, list[str]], texts: Iterable[str]) -> Iterator[int]:
+    """Yield the number of each term of which no form occurs in any of `texts`."""
+    by_term = tuple(forms.items())
+    found = {i for text in texts for i in _terms_in(by_term, text)}
+    yield from (i for i, term_forms in by_term if term_forms and i not in found)
 
 
-def _all_text(loaded: LoadedData, docs: Docs) -> str:
-    """Return the text of the data and of the hand-written pages, unrendered, in one string."""
-    data = (
-        text
-        for entry in loaded.entries
-        if entry.kind not in {"glossary", "permalinks", "link-list"}
-        for _, text, _ in entry.document.texts()
-    )
-    return "\n".join((*data, *(unescape(doc.text) for doc in docs.pages)))
+@kept
+def _terms_in(forms: tuple[tuple[int, list[str]], ...], text: str) -> list[int]:
+    """Return the numbers of the terms that occur in `text`, which is a whole file.
+
+    A term that stands only within a longer word of another counts too.
+    """
+    found = set(Finder({form: i for i, its in forms for form in its}).values_in(text))
+    for i, its in forms:
+        if i not in found and any(form.casefold() in text.casefold() for form in its):
+            found |= {*Finder(dict.fromkeys(its, i)).values_in(text)}
+    return sorted(found)
+
+
+def _all_texts(loaded: LoadedData, docs: Docs) -> Iterator[str]:
+    """Yield the text of each file of data and of each hand-written page, unrendered."""
+    for entry in loaded.entries:
+        if entry.kind not in {"glossary", "permalinks", "link-list"}:
+            yield "\n".join(text for _, text, _ in entry.document.texts)
+    yield from (unescape(doc.text) for doc in docs.pages)
 
 
 def _term_ids(entry: Entry, i: int) -> Iterator[tuple[str, str, Location]]:

@@ -67,7 +67,7 @@ def _missing_on_sheet(
 
 def _printed_texts(entry: Entry, among: Mark | None = None) -> Iterator[tuple[Location, str]]:
     """Yield the location and text of each printed field, or of those with the mark `among`."""
-    for path, text, location, marks in entry.texts():
+    for path, text, location, marks in entry.texts:
         is_record = bool(path)  # the whole file may be one text
         if is_record and Mark.NOT_PRINTED not in marks and (not among or among in marks):
             yield location, text

@@ -8,30 +8,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
-from typing import Any, NamedTuple
+from functools import cache
+from itertools import accumulate, starmap
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from generator.system.results import kept
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.MULTILINE | re.DOTALL)
 _MACRO = re.compile(r"""\{\{(?:[^}"]|"[^"]*")*?(?:,\s*"([^"]*)")?[^}"]*\}\}""")
 _MARKUP_LINES = re.compile(r"^\{[^}]*\}$|^!!!.*$|^</?div.*$", re.MULTILINE)
+_ATTRIBUTE = r"""(?:[#.][\w-]+|[\w-]+=(?:"[^"]*"|'[^']*'|[\w-]+))"""
+_ATTRIBUTE_LIST = re.compile(rf"\s*\{{:?\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*\}}")
 _HREF = re.compile(r"""\shref=["']([^"']+)""", re.IGNORECASE)
 
 
-class _VerbatimLinkParser(MarkdownIt):
-    """Keep the address of each link as it is written, and accept any."""
+@cache
+def _passage_parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # not before a page is parsed: it takes long to load
 
-    def normalizeLink(self, url: str) -> str:  # noqa: N802  # a name of the parser's
-        return url
-
-    def validateLink(self, url: str) -> bool:  # noqa: N802
-        return True
+    return MarkdownIt("commonmark").enable("table").disable("code")
 
 
-_PASSAGE_PARSER = MarkdownIt("commonmark").enable("table").disable("code")
-_LINK_PARSER = _VerbatimLinkParser("commonmark").enable("table").disable(["code", "html_block"])
+@cache
+def _link_parser() -> MarkdownIt:
+    """A parser that keeps the address of each link as it is written, and accepts any."""
+    from markdown_it import MarkdownIt
+
+    class Verbatim(MarkdownIt):
+        def normalizeLink(self, url: str) -> str:  # noqa: N802  # a name of the parser's
+            return url
+
+        def validateLink(self, url: str) -> bool:  # noqa: N802
+            return True
+
+    return Verbatim("commonmark").enable("table").disable(["code", "html_block"])
 
 
 class TextBlock(NamedTuple):
@@ -47,11 +61,20 @@ def passages(text: str) -> Iterator[TextBlock]:
 
     The string that a macro is given is kept in its place.
     """
+    yield from starmap(TextBlock, _passages(text))
+
+
+@kept
+def _passages(text: str) -> list[TextBlock]:
+    return list(_text_blocks(text))
+
+
+def _text_blocks(text: str) -> Iterator[TextBlock]:
     text = _MARKUP_LINES.sub(
         "", _MACRO.sub(lambda macro: macro[1] or "", _without_front_matter(text))
     )
     quoted, kind = 0, ""
-    for token in _PASSAGE_PARSER.parse(text):
+    for token in _passage_parser().parse(text):
         quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
         if token.type in {"heading_open", "th_open", "td_open", "paragraph_open"}:
             kind = token.type
@@ -65,9 +88,18 @@ def links(text: str) -> Iterator[tuple[str, int]]:
 
     Images and whatever is shown as code are left out.
     """
+    yield from map(tuple, _links(text))
+
+
+@kept
+def _links(text: str) -> list[tuple[str, int]]:
+    return list(_links_in(text))
+
+
+def _links_in(text: str) -> Iterator[tuple[str, int]]:
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     env: dict[str, Any] = {}
-    tokens = _LINK_PARSER.parse(_without_front_matter(text), env)
+    tokens = _link_parser().parse(_without_front_matter(text), env)
     defined = {it["href"]: starts[it["map"][0]] for it in env.get("references", {}).values()}
     for address, start in defined.items():
         yield address, max(text.find(address, start), start)
@@ -97,4 +129,4 @@ def _plain_text(inline: Token) -> str:
     """Return the text of an inline token, without code and markup."""
     parts = (part for part in inline.children or () if part.type in {"text", "softbreak"})
     words = (" " if part.type == "softbreak" else part.content for part in parts)
-    return " ".join("".join(words).split())
+    return " ".join(_ATTRIBUTE_LIST.sub("", "".join(words)).split())

@@ -52,7 +52,7 @@ def own_passages(loaded: LoadedData, docs: Docs) -> tuple[Passage, ...]:
 
 
 def _passages_in_entry(entry: Entry) -> Iterator[Passage]:
-    for _, text, location, marks in entry.texts():
+    for _, text, location, marks in entry.texts:
         if Mark.WORDS in marks and Mark.NOT_OURS not in marks:
             for part in re.split(r"\n\s*\n", text):
                 if re.search("[^\\W\\d_]", part):

@@ -20,8 +20,7 @@ from generator.model.framework import WHOLE, Framework
 from generator.model.ledger import LedgerLine
 from generator.permalinks.history import Now, as_text, release_of
 from generator.permalinks.places import Permalinks
-from generator.sheets.blocks import Sheet
-from generator.sheets.plain import plain_sheet, texts
+from generator.sheets.plain import PlainSheet, texts
 from generator.system.files import write_text
 
 HEADER = """\
@@ -33,18 +32,18 @@ lines:
 
 
 def _current_state(
-    framework: Framework, links: Permalinks, sheets: Iterable[Sheet]
+    framework: Framework, links: Permalinks, sheets: Mapping[str, PlainSheet]
 ) -> Iterator[Now]:
     """Yield what each id of the site stands for now, with a digest of its sheet if it has one."""
     home = {item.question.id: item.section.id for item in framework.questions}
-    digests = {sheet.id: _sheet_digest(sheet, framework) for sheet in sheets}
+    digests = {name: _sheet_digest(words) for name, words in sheets.items()}
     for place in links.places.values():
         name = place.id
         yield Now(name, place.kind, place.name, home.get(name), digests.get(name))
 
 
 def missing_lines(
-    framework: Framework, links: Permalinks, sheets: Iterable[Sheet]
+    framework: Framework, links: Permalinks, sheets: Mapping[str, PlainSheet]
 ) -> list[LedgerLine]:
     """Return the lines that the ledger lacks, for new ids and for changes to known ones."""
     lines = []
@@ -63,7 +62,7 @@ def problems(
     framework: Framework,
     locations: Mapping[str, Location],
     links: Permalinks,
-    sheets: Iterable[Sheet],
+    sheets: Mapping[str, PlainSheet],
 ) -> Iterator[Problem]:
     """Yield a problem for changes that need a new version, else for lines that the ledger lacks.
 
@@ -138,10 +137,10 @@ def _ends_with_lines(text: str, lines: Sequence[LedgerLine]) -> bool:
     return ids[len(ids) - len(lines) :] == [line.id for line in lines]
 
 
-def _sheet_digest(sheet: Sheet, framework: Framework) -> str:
+def _sheet_digest(words: PlainSheet) -> str:
     """Return the first 12 hexadecimal digits of a digest of a sheet's words without its edition."""
-    words = replace(plain_sheet(sheet, framework, address="", qr="-"), edition="")
-    return sha256("\n".join(texts(words)).encode()).hexdigest()[:12]
+    said = texts(replace(words, edition=""))
+    return sha256("\n".join(said).encode()).hexdigest()[:12]
 
 
 def _quoted_list(names: Sequence[str]) -> str:

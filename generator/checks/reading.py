@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from generator.checks.prose import Passage
 from generator.errors import Problem
+from generator.system.results import kept
 
 MAX_READING_AGE = 12.0
 """The reading age, in years, that no page may exceed."""
@@ -84,20 +85,31 @@ def syllables(word: str) -> int:
 
 def by_page(passages: Iterable[Passage]) -> Mapping[str, Measure]:
     """Return the counts of each page; those with few words are added up under an empty name."""
-    pages: dict[str, Measure] = {}
-    for passage in _measurable(passages):
-        pages[passage.page] = pages.get(passage.page, Measure()) + measure(passage.text)
+    texts: dict[str, list[str]] = {}
+    for passage in passages:
+        if not passage.is_title:
+            texts.setdefault(passage.page, []).append(passage.text)
+    pages = {page: Measure(*_measure_all(tuple(its))) for page, its in texts.items()}
     short = {page: total for page, total in pages.items() if total.words < MIN_PAGE_WORDS}
     long = {page: total for page, total in pages.items() if page not in short}
-    return long | ({"": sum(short.values(), Measure())} if short else {})
+    return long | ({"": sum(short.values(), Measure())} if any(short.values()) else {})
+
+
+@kept
+def _measure_all(texts: tuple[str, ...]) -> Measure:
+    """Return the counts of all texts that are sentences, not names or labels."""
+    return sum(map(measure, filter(_is_measurable, texts)), Measure())
 
 
 def problems(passages: Iterable[Passage]) -> Iterator[Problem]:
     """Yield a problem for each page above `MAX_READING_AGE`, at its hardest sentence."""
-    passages = tuple(_measurable(passages))
+    passages = tuple(passages)
     for page, measured in by_page(passages).items():
         if page and measured.age > MAX_READING_AGE:
-            passage, sentence = hardest_sentence(item for item in passages if item.page == page)
+            on_page = (item for item in passages if item.page == page and not item.is_title)
+            passage, sentence = hardest_sentence(
+                item for item in on_page if _is_measurable(item.text)
+            )
             yield Problem(
                 passage.at(sentence),
                 f"the reading age of this page is {measured.age}, and this sentence is its "
@@ -113,8 +125,5 @@ def hardest_sentence(passages: Iterable[Passage]) -> tuple[Passage, str]:
     return max(long or every, key=lambda item: measure(item[1]).age)
 
 
-def _measurable(passages: Iterable[Passage]) -> Iterator[Passage]:
-    """Yield the passages that are sentences, not titles, names or labels."""
-    for passage in passages:
-        if not passage.is_title and len(_WORD.findall(passage.text)) >= MIN_PASSAGE_WORDS:
-            yield passage
+def _is_measurable(text: str) -> bool:
+    return len(_WORD.findall(text)) >= MIN_PASSAGE_WORDS

@@ -46,7 +46,7 @@ def problems(files: Mapping[str, Path], glossary: bool) -> Iterator[Problem]:
         if rest and _folded(top) in OWN_FOLDERS:
             yield Problem(
                 location,
-                f"all that stands in /{_folded(top)}/ is made from the data, so this would be lost",
+                f"all that stands in /{_folded(top)}/ is made by the site, so this would be lost",
                 "put it in another folder, such as use/",
             )
         elif _folded(address) in generated:

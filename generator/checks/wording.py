@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import groupby
 from types import MappingProxyType
 
 from generator.checks.docs import Docs
 from generator.checks.prose import Passage
 from generator.data.loader import LoadedData
 from generator.errors import Location, Problem
+from generator.system.results import kept
 
 EDITOR_NOTE = re.compile(
     r"\[[SMA]\b[^\]]*\](?!\()"  # before a bracket it is the text of a link
@@ -55,11 +58,6 @@ PREFERRED_WORDING: Mapping[str, str] = MappingProxyType(
 """Terms that exclude or belittle people, and what to write instead."""
 
 _LONGEST_FIRST = sorted(PREFERRED_WORDING, key=len, reverse=True)
-_DISCOURAGED_WORDS = re.compile(  # each word is a group, so that a match knows which it found
-    rf"\b(?:{'|'.join(f'({re.escape(word)})' for word in _LONGEST_FIRST)})(?![\w-])"
-    r"(?! (?:people|person|man|woman|members?|partners?|users?)\b)",
-    re.IGNORECASE,
-)
 _CAPITALISED_WORD = re.compile(r"(?<=[\w,;'’)] )[A-Z][a-z’']+")
 """Matches a capitalised word within a sentence or title."""
 
@@ -67,7 +65,7 @@ _CAPITALISED_WORD = re.compile(r"(?<=[\w,;'’)] )[A-Z][a-z’']+")
 def editor_notes(loaded: LoadedData, docs: Docs) -> Iterator[Problem]:
     """Yield a problem for each note to editors in the data or the hand-written pages."""
     for entry in loaded.entries:
-        for _, text, location in entry.document.texts():
+        for _, text, location in entry.document.texts:
             if found := EDITOR_NOTE.search(text):
                 yield _editor_note_problem(location, found[0])
     for doc in docs.pages:
@@ -88,13 +86,34 @@ def problems(passages: Iterable[Passage]) -> Iterator[Problem]:
     """Yield a problem for each title not in sentence case, and each term that excludes people."""
     passages = tuple(passages)
     yield from _title_problems(passages)
-    for passage in passages:
-        for found in _DISCOURAGED_WORDS.finditer(passage.text):
+    for _, group in groupby(passages, key=lambda passage: passage.page):
+        on_page = tuple(group)
+        for number, found, better in _discouraged_words(tuple(it.text for it in on_page)):
             yield Problem(
-                passage.at(found[0]),
-                f"'{found[0]}' leaves people out, or labels them",
-                f"say '{PREFERRED_WORDING[_LONGEST_FIRST[(found.lastindex or 0) - 1]]}'",
+                on_page[number].at(found),
+                f"'{found}' leaves people out, or labels them",
+                f"say '{better}'",
             )
+
+
+@kept
+def _discouraged_words(texts: tuple[str, ...]) -> list[tuple[int, str, str]]:
+    """Return each term that excludes people: the index of its text, the term, a better one."""
+    return [
+        (number, found[0], PREFERRED_WORDING[_LONGEST_FIRST[(found.lastindex or 0) - 1]])
+        for number, text in enumerate(texts)
+        for found in _discouraged_pattern().finditer(text)
+    ]
+
+
+@cache
+def _discouraged_pattern() -> re.Pattern[str]:
+    """Return a pattern in which each term is a group, so that a match knows which it found."""
+    return re.compile(
+        rf"\b(?:{'|'.join(f'({re.escape(word)})' for word in _LONGEST_FIRST)})(?![\w-])"
+        r"(?! (?:people|person|man|woman|members?|partners?|users?)\b)",
+        re.IGNORECASE,
+    )
 
 
 def _title_problems(passages: tuple[Passage, ...]) -> Iterator[Problem]:

@@ -106,7 +106,7 @@ def permalinks(data: Path | None, update: bool) -> int:
     """Show what the ledger of published ids lacks, or add it; nothing is ever removed."""
     folder = Project(data).data
     site = build.read(load(folder), typeset=False)
-    lines = published.missing_lines(site.framework, site.links, site.sheets)
+    lines = published.missing_lines(site.framework, site.links, site.shelf.words)
     if not lines:
         print(f"The ledger is complete: {len(site.links.history.lives)} ids.")
         return 0

@@ -93,7 +93,7 @@ class Reference(NamedTuple):
 def references(loaded: LoadedData) -> Iterator[Reference]:
     """Yield each reference to a question, resource or sheet in a field made for references."""
     for entry in loaded.entries:
-        for path, text, _, marks in entry.texts():
+        for path, text, _, marks in entry.texts:
             for kind in marks if text else ():
                 if isinstance(kind, Names):
                     yield Reference(kind, text, entry, path, marks)

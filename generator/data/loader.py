@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -66,9 +67,13 @@ class Entry:
         """The id that the file gives its record, whether valid or not; None if it gives none."""
         return self.document.text("id")
 
-    def texts(self) -> Iterator[TextValue]:
-        """Yield every string in the file; where the model has no field, there are no marks."""
-        for path, text, location in self.document.texts():
+    @cached_property
+    def texts(self) -> tuple[TextValue, ...]:
+        """Every string in the file; where the model has no field, there are no marks."""
+        return tuple(self._texts())
+
+    def _texts(self) -> Iterator[TextValue]:
+        for path, text, location in self.document.texts:
             field = fields.place(RECORDS[self.kind], path)
             yield TextValue(path, text, location, field.marks if field else frozenset())
 
@@ -109,8 +114,10 @@ def load(folder: Path) -> LoadedData:
             problems.append(error.problem)
             incomplete_kinds.add(kind)
             continue
-        entries.append(_read_entry(kind, document, problems))
-        if _lacks_ids(entries[-1]):
+        entry, wrong = _read_entry(kind, document)
+        entries.append(entry)
+        problems += wrong
+        if _lacks_ids(entry):
             incomplete_kinds.add(kind)
     problems += _missing_files(folder)
     return LoadedData(shown, tuple(entries), tuple(problems), frozenset(incomplete_kinds))
@@ -183,29 +190,23 @@ def _is_hidden_or_backup(file: Path) -> bool:
     return file.name.startswith(".") or file.name.endswith("~")
 
 
-def _read_entry(kind: str, document: Document, problems: list[Problem]) -> Entry:
-    """Validate a document as a record of `kind`, and add what is wrong with it to `problems`."""
+@lru_cache(maxsize=64)  # in a preview, most documents stay as they are
+def _read_entry(kind: str, document: Document) -> tuple[Entry, tuple[Problem, ...]]:
+    """Validate a document as a record of `kind`; return its entry, and what is wrong with it."""
     if not isinstance(document.value, dict):
-        problems.append(
-            Problem(document.at(), f"a {kind} is wanted here", "begin with lines such as 'id: …'")
-        )
-        return Entry(kind, document, None)
+        wrong, right = f"a {kind} is wanted here", "begin with lines such as 'id: …'"
+        return Entry(kind, document, None), (Problem(document.at(), wrong, right),)
     if other := _likely_kind(document.value, kind):
-        right = next((f"{name}/" for name, held in KIND_BY_FOLDER.items() if held == other), None)
-        problems.append(
-            Problem(
-                document.at(),
-                f"a {other} is in the wrong place",
-                f"move the file to {right}" if right else f"its name is {_file_name_of(other)}",
-            )
-        )
-        return Entry(other, document, None)
-    problems += validation.truncated_texts(kind, document)
+        folder = next((f"{name}/" for name, held in KIND_BY_FOLDER.items() if held == other), None)
+        right = f"move the file to {folder}" if folder else f"its name is {_file_name_of(other)}"
+        wrong = f"a {other} is in the wrong place"
+        return Entry(other, document, None), (Problem(document.at(), wrong, right),)
+    problems = tuple(validation.truncated_texts(kind, document))
     try:
-        return Entry(kind, document, RECORDS[kind].model_validate(document.value))
+        return Entry(kind, document, RECORDS[kind].model_validate(document.value)), problems
     except ValidationError as error:
-        problems += validation.problems(kind, document, error)
-        return Entry(kind, document, None)
+        problems += tuple(validation.problems(kind, document, error))
+        return Entry(kind, document, None), problems
 
 
 def _lacks_ids(entry: Entry) -> bool:

@@ -9,10 +9,10 @@ Knows nothing of the model.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -51,9 +51,11 @@ _READ_DIFFERENTLY_BY_C = re.compile("[\t\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """The content of one YAML file, with the location of every value and key by its path.
+
+    It is equal to itself alone, so that what is made of it can be kept with it.
 
     `comments` has the location of each comment that ends or interrupts an unquoted value, by the
     path of that value: a text may have been meant to go on there, as in `Who is number #1?`.
@@ -95,11 +97,11 @@ class Document:
         value = self.get(*path)
         return value if isinstance(value, str) and value else None
 
-    def texts(self) -> Iterator[tuple[KeyPath, str, Location]]:
-        """Yield every text of the file, keys excluded, as its path, the text and its location."""
-        for path, location in self.value_locations.items():
-            if isinstance(text := self.get(*path), str):
-                yield path, text, location
+    @cached_property
+    def texts(self) -> tuple[tuple[KeyPath, str, Location], ...]:
+        """Every text of the file, keys excluded, as its path, the text and its location."""
+        every = ((path, self.get(*path), at) for path, at in self.value_locations.items())
+        return tuple(it for it in every if isinstance(it[1], str))
 
 
 def read(file: Path, root: Path, shown_as: str) -> Document:
@@ -111,6 +113,7 @@ def read(file: Path, root: Path, shown_as: str) -> Document:
     return parse(read_text(file, root, shown_as), shown_as)
 
 
+@lru_cache(maxsize=64)  # in a preview, most files stay as they are
 def parse(text: str, path: str) -> Document:
     """Parse YAML `text`. Raise `SourceError`, naming the file as `path`, if it is not valid."""
     refuse_hidden_line_breaks(text, path)

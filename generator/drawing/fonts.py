@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 
-from fontTools.ttLib import TTFont
-
 from generator.drawing.typesetting import Typeface, typefaces
+from generator.system.results import kept
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 FOLDER = Path(__file__).parent / "font_files"
 
@@ -130,8 +132,42 @@ def files_of(family: str) -> Iterator[Mapping[str, File]]:
             yield _given.families[name]
 
 
-def opened(file: File) -> TTFont:
+class Measures(NamedTuple):
+    """The width of each character that a typeface has, and how high it stands.
+
+    That is how far letters go above and below the line, and capitals above. All are parts of the
+    type size.
+    """
+
+    widths: Mapping[int, float]
+    ascent: float
+    descent: float
+    capitals: float
+
+
+@cache
+def measures(file: File) -> Measures:
+    """The measures of the typeface in a file, which is one of ours or of those given."""
+    digest = "" if file.path.parent == FOLDER else _given.digest
+    codes, widths, *heights = _measured(str(file.path), file.number, digest)
+    return Measures(dict(zip(codes, widths, strict=True)), *heights)
+
+
+@kept
+def _measured(path: str, number: int, _: str) -> tuple[list[int], list[float], float, float, float]:
+    """The codes of characters, their widths, and what else is measured; `_` is a digest of it."""
+    with _opened(File(Path(path), number)) as font:
+        unit, line = font["head"].unitsPerEm, font["hhea"]
+        glyphs = font.getBestCmap() or {}
+        widths = [font["hmtx"][name][0] / unit for name in glyphs.values()]
+        capitals = getattr(font["OS/2"], "sCapHeight", 0) or line.ascent
+        return [*glyphs], widths, line.ascent / unit, -line.descent / unit, capitals / unit
+
+
+def _opened(file: File) -> TTFont:
     """The typeface in a file, to be closed again."""
+    from fontTools.ttLib import TTFont  # not before one is read: it takes long to load
+
     return TTFont(file.path, lazy=True, fontNumber=file.number)
 
 
@@ -143,8 +179,7 @@ def _characters(family: str) -> frozenset[str]:
 
 @cache
 def _characters_in(file: File) -> frozenset[str]:
-    with opened(file) as font:
-        return frozenset(map(chr, font.getBestCmap() or ()))
+    return frozenset(map(chr, measures(file).widths))
 
 
 def _read_folder(folder: Path) -> Given:
@@ -159,11 +194,12 @@ def _read_folder(folder: Path) -> Given:
 @lru_cache(maxsize=1)  # as long as the files are those that they were
 def _read(folder: Path, every: tuple[Typeface, ...], stamps: tuple[tuple[int, ...], ...]) -> Given:
     _characters_in.cache_clear()
+    measures.cache_clear()
     families: dict[str, dict[str, File]] = {}
     variable: list[Path] = []
     for typeface in every:
         file = File(typeface.path, typeface.number)
-        with opened(file) as font:
+        with _opened(file) as font:
             if "fvar" in font:
                 variable.append(file.path)
             elif BESIDE not in typeface.family:

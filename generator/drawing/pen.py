@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from markupsafe import escape
@@ -65,28 +65,31 @@ class Drawing(NamedTuple):
     places: tuple[Place, ...]
 
 
-@cache
 def face(family: str, bold: bool) -> Face:
     """The measures of what `fonts.family_for` gave: of several families, the first that has it."""
+    return _joined(family, bold, fonts.given().digest)
+
+
+@cache
+def _joined(family: str, bold: bool, _: str) -> Face:
+    """The same; the last is a digest of the typefaces given, which may change in a preview."""
     files = [
         files.get("Bold" if bold else "Regular", files["Regular"])
         for files in fonts.files_of(family)
     ]
-    first, *more = map(_face, files)
-    widths = dict(first.advances)
+    first, *more = map(fonts.measures, files)
+    widths = dict(first.widths)
     for other in more:
-        widths = dict(other.advances) | widths
-    lines = [(it.widest, it.ascent, it.descent) for it in (first, *more)]
+        widths = dict(other.widths) | widths
+    lines = [(max(it.widths.values()), it.ascent, it.descent) for it in (first, *more)]
     return Face(widths, *map(max, zip(*lines, strict=True)))
 
 
-@cache
-def _face(file: fonts.File) -> Face:
-    with fonts.opened(file) as font:
-        unit = font["head"].unitsPerEm
-        widths = {code: font["hmtx"][name][0] / unit for code, name in font.getBestCmap().items()}
-        line = font["hhea"]
-        return Face(widths, max(widths.values()), line.ascent / unit, -line.descent / unit)
+@lru_cache(maxsize=20_000)  # most words come again
+def _length(family: str, bold: bool, text: str, digest: str) -> float:
+    """The width of a text for type of size 1."""
+    measures = _joined(family, bold, digest)
+    return sum(measures.advances.get(ord(letter), measures.widest) for letter in text)
 
 
 class Pen:
@@ -114,22 +117,27 @@ class Pen:
 
     def length(self, text: str, look: Look = WORDS) -> float:
         """The width of a text on one line."""
-        measures = face(self.family, look.bold)
-        return look.size * sum(measures.advances.get(ord(c), measures.widest) for c in text)
+        return look.size * _length(self.family, look.bold, text, fonts.given().digest)
 
     def lines(self, text: str, width: float, look: Look = WORDS) -> list[str]:
         """A text in lines that are no wider than `width`; a word that is wider is parted."""
-        lines = [""]
+        lines, used, space = [""], 0.0, self.length(" ", look)
         for word in text.split():
-            joined = f"{lines[-1]} {word}".lstrip()
-            if self.length(joined, look) <= width:
-                lines[-1] = joined
+            wide = self.length(word, look)
+            joined = used + space + wide if lines[-1] else wide
+            if joined <= width:
+                lines[-1] = f"{lines[-1]} {word}".lstrip()
+                used = joined
                 continue
             lines += [""] if lines[-1] else []
-            for letter in word:
-                if lines[-1] and self.length(lines[-1] + letter, look) > width:
+            used = 0.0
+            for letter in word if wide > width else [word]:
+                more = self.length(letter, look)
+                if lines[-1] and used + more > width:
                     lines.append("")
+                    used = 0.0
                 lines[-1] += letter
+                used += more
         return lines
 
     def leading(self, look: Look) -> float:

@@ -7,9 +7,10 @@ kind of picture, which decides what stands where; `pen` sets the words and draws
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 
+from generator.drawing import fonts
 from generator.drawing.pen import LARGE, NAME, PAD, WORDS, Drawing, Pen, Place, Said, points
 from generator.model.figures import Grid, Picture, PictureItem
 from generator.model.resource import Resource
@@ -22,6 +23,12 @@ _GAP = 14.0
 
 def of_resource(resource: Resource, name: str, width: float, *, blank: bool = False) -> Drawing:
     """The picture of a resource that has one; `name` begins the ids in it."""
+    return _of_resource(resource, name, width, blank, fonts.given().digest)
+
+
+@lru_cache(maxsize=256)  # a picture stands on several sheets
+def _of_resource(resource: Resource, name: str, width: float, blank: bool, _: str) -> Drawing:
+    """The same; the last is a digest of the typefaces given, which may change in a preview."""
     picture = resource.picture
     assert picture, "the resource has no picture"
     grid = resource.grids[0] if picture.kind == "grid" else None

@@ -26,7 +26,7 @@ class Share(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of text, split inherited the name of the licence, so that this can link to `url`."""
+    """A line of text, in three parts so that the name of its licence can link to `url`."""
 
     before: str
     licence: str

@@ -51,13 +51,20 @@ class Finder(Generic[Value]):
         for word, value in words.items():
             by_form.setdefault(normalise(word), (word, value))
         by_form.pop("", None)
-        longest_first = sorted(by_form, key=len, reverse=True)
-        self._values = [by_form[form][1] for form in longest_first]
-        # Each word is a capturing group, so that the group's number tells which word matched.
-        words_pattern = "|".join(f"({_word_pattern(by_form[form][0])})" for form in longest_first)
-        self._pattern = re.compile(
-            f"{_word_start()}(?:{words_pattern}){_word_end()}" if words_pattern else r"(?!)"
+        forms: dict[str, list[tuple[str, Value]]] = {}
+        for form in sorted(by_form, key=len, reverse=True):
+            word, value = by_form[form]
+            for written in _written_forms(word):
+                forms.setdefault(written[0], []).append((written, value))
+        # Each form is a capturing group, so that the group's number tells which was found; by their
+        # first characters, a position where none begins is passed over quickly.
+        self._values = [value for its in forms.values() for _, value in its]
+        groups = (
+            f"{re.escape(first)}(?:{'|'.join(f'({_pattern(form[1:])})' for form, _ in its)})"
+            for first, its in forms.items()
         )
+        pattern = f"{_word_start()}(?:{'|'.join(groups)}){_word_end()}"
+        self._pattern = re.compile(pattern if forms else r"(?!)")
 
     def values_in(self, text: str) -> Iterator[Value]:
         """Yield the values of the words in a plain text: `find` without positions, and faster."""
@@ -116,14 +123,18 @@ def _with_offsets(text: str, *, html: bool) -> tuple[str, Sequence[int], Sequenc
     return plain, starts, ends
 
 
-def _word_pattern(word: str) -> str:
-    """Return a pattern for a word, which may have an initial capital if it has no other."""
+def _written_forms(word: str) -> list[str]:
+    """Return the normalised forms of a word, which may have an initial capital if it has none."""
     first, rest = word[0], word[1:]
     initials = {first}
     if word == word.lower() and first.isalpha():
         initials |= {first.upper(), first.title(), *_CAPITALS.get(first, ())}
-    forms = sorted({normalise(letter + rest) for letter in initials})
-    return "|".join(r"\s+".join(map(re.escape, form.split(" "))) for form in forms)
+    return sorted({normalise(letter + rest) for letter in initials})
+
+
+def _pattern(form: str) -> str:
+    """Return a pattern for a form, or the rest of one, with any white space between its words."""
+    return r"\s+".join(map(re.escape, form.split(" ")))
 
 
 _CAPITALS = {"i": "İ", "ß": "ẞ"}

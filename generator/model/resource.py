@@ -23,7 +23,15 @@ from generator.model.values import (
     Slug,
     Step,
     Text,
+    Title,
 )
+
+
+class Meaning(Record):
+    """What a word means in a resource."""
+
+    word: Title = Field(description="The word, such as Move.")
+    text: Text = Field(description="What it means here, in a sentence.")
 
 
 class Resource(Record):
@@ -57,6 +65,11 @@ class Resource(Record):
     )
     prompts: tuple[Text, ...] = Field(
         min_length=1, description="What the worksheet asks people to write down, in order."
+    )
+    meanings: tuple[Meaning, ...] = Field(
+        (),
+        description="What words mean that the worksheet uses and does not explain, such as the "
+        "names of actions, stages or places: they stand at its beginning.",
     )
     first_prompts: int = Field(
         0,

@@ -15,8 +15,11 @@ from generator.model.framework import WHOLE, Framework, Number
 from generator.model.sheet_kinds import BLANK_SHEETS, DECK, ENDINGS, FORM
 from generator.permalinks.history import History, Life, Release, release_of
 
-OWN_FOLDERS = ("embed", "framework", "go", "plan", "resources", "session", "worksheets")
-"""The folders of the site that hold nothing but what is made from the data."""
+OWN_FOLDERS = (
+    "answer", "data", "embed", "framework", "go", "notebook", "plan", "resources", "session",
+    "together", "worksheets",
+)  # fmt: skip
+"""The folders of the site that hold nothing but what is generated."""
 
 EVERY_PAGE = frozenset({"content", "__drawer", "__palette", "__search", "__toc"})
 """The ids that the theme and its templates use on each page."""
@@ -244,7 +247,9 @@ GLOSSARY = "use/glossary/"
 """The path of the page of hard words."""
 
 
-LISTS = ("resources/", "plan/", "session/", "worksheets/", GLOSSARY)
+LISTS = (
+    "resources/", "plan/", "session/", "notebook/", "answer/", "together/", "worksheets/", GLOSSARY,
+)  # fmt: skip
 """The paths of the pages that list what the data holds."""
 
 
@@ -263,15 +268,16 @@ def relative(target: str, page: str) -> str:
     is `../../go/impact/`.
     """
     path, mark, anchor = target.partition("#")
-    way = posixpath.relpath(path or ".", page or ".")
-    if way == ".":
-        return mark + anchor or "./"
-    return way + ("/" if path.endswith("/") or not path else "") + mark + anchor
+    to, at = path.split("/"), page.removeprefix("./").split("/")[:-1]
+    same = 0
+    while same < min(len(to) - 1, len(at)) and to[same] == at[same]:
+        same += 1
+    return "../" * (len(at) - same) + "/".join(to[same:]) + mark + anchor or "./"
 
 
 def source_of(page: str) -> str:
     """The Markdown file behind a page: `framework/purpose/` → `framework/purpose.md`."""
-    folders = ("", "framework/", "resources/", "plan/", "session/", "worksheets/")
+    folders = {"", *(f"{folder}/" for folder in OWN_FOLDERS)}
     return f"{page}index.md" if page in folders else f"{page.rstrip('/')}.md"
 
 

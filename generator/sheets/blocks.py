@@ -88,8 +88,9 @@ class Steps:
 class Item:
     """One item of an agenda, with the time at which it begins.
 
-    `title` is '' for none, and `lasts` where nobody has said how long. `questions` are pairs of a
-    number and the framework's own words. `time_named` names the field for its time.
+    `title` is '' for none, and `lasts` where nobody has said how long. `cue` stands before the
+    words to `say`, '' for none. `questions` are pairs of a number and the framework's own words.
+    `time_named` names the field for its time.
     """
 
     id: str
@@ -97,6 +98,8 @@ class Item:
     lasts: str
     title: str
     paragraphs: tuple[str, ...]
+    cue: str
+    say: str
     questions: tuple[tuple[str, str], ...]
     time_named: str
 
@@ -108,10 +111,12 @@ class Item:
         lasts: str,
         title: str,
         paragraphs: tuple[str, ...],
+        say: str | None,
         questions: tuple[tuple[str, str], ...],
     ) -> Item:
         """An item with the id `name`, and the name of its time."""
-        return cls(name, time, lasts, title, paragraphs, questions, _time_of(title))
+        cue, named = _cue(say), _time_of(title)
+        return cls(name, time, lasts, title, paragraphs, cue, say or "", questions, named)
 
 
 @dataclass(frozen=True)
@@ -343,7 +348,8 @@ class Part:
     """One stretch of a sheet, which begins on a fresh page with a heading of its own.
 
     `place` is the id that it is about, '' for none; `above` stands over the title; `number` stands
-    before it, in the mark `mark` (1 to `marks.MARKS`); '' and 0 for none.
+    before it, '' for none; `mark` (1 to `marks.MARKS`, 0 for none) is a section's, with the number
+    `figure` in it.
     `own_words` is true where the title is the framework's; `blanks` where the part begins with
     blanks for the group's name and so on; `who` is what the last of them asks for, '' for who is
     taking part. `rights` say whose words they are where it ends one of the sheets of a pack.
@@ -359,6 +365,7 @@ class Part:
     blanks: bool = True
     who: str = ""
     mark: int = 0
+    figure: str = ""
     rights: tuple[str, ...] = ()
 
 
@@ -384,9 +391,14 @@ def _step_words(step: Step) -> StepWords:
         before="If you have time:" if step.optional else "",
         text=step.text,
         time=f"({step.minutes}\N{NO-BREAK SPACE}{unit})" if step.minutes else "",
-        cue="Say:" if step.say else "",
+        cue=_cue(step.say),
         say=step.say or "",
     )
+
+
+def _cue(say: str | None) -> str:
+    """What stands before words to say."""
+    return "Say:" if say else ""
 
 
 def _time_of(title: str) -> str:

@@ -5,32 +5,27 @@ In: a `PlainSheet` and a paper. Out: the bytes of a .docx file, the same each ti
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from docx import Document
-from docx.document import Document as Word
-from docx.oxml.text.paragraph import CT_P
-from docx.oxml.xmlchemy import BaseOxmlElement as Element
-from docx.section import Section
 from docx.shared import Mm
-from docx.text.paragraph import Paragraph
 
 from generator.drawing.fonts import for_word
 from generator.drawing.qr import qr_picture
 from generator.sheets.blocks import Part
 from generator.sheets.docx_blocks import pieces_of
-from generator.sheets.docx_file import DATE, SHARED, Paper, empty_document, zipped
+from generator.sheets.docx_file import PAPERS, SHARED, Paper, empty_document
+from generator.sheets.docx_package import FIRST_FOOTER, Draft, FirstPage, Properties, Section
 from generator.sheets.docx_xml import (
+    Paragraph,
+    Piece,
+    Row,
     control_of,
     counted,
     element,
     legal,
-    number_controls,
     paragraph,
-    row_of,
     run_of,
     table_of,
 )
@@ -47,26 +42,29 @@ def draw(words: PlainSheet, paper: Paper, family: str, code: bytes | None = None
     Where the family is not installed, Word takes Arial, and for other scripts what it has.
     """
     families = for_word(family, map(legal, texts(words)))
-    document = Document(io.BytesIO(empty_document(paper, families, words.language.tag)))
-    _describe(document, words)
-    _draw_footer(document, words, code or qr_picture(words.printed))
+    asks = any(part.blanks for part in words.parts)
+    empty = empty_document(paper, families, words.language.tag, asks=asks)
+    draft = Draft(empty, PAPERS[paper][1])
+    footer, others = _draw_footers(draft, words, code or qr_picture(words.printed))
     front = [(_Header(words.header), _contents(words))] if words.contents else []
     parts = (
-        (_Header(part.header, part.place, part.own_words, part.blanks), _part(n, words, document))
+        (_Header(part.header, part.place, part.own_words, part.blanks), _part(n, words, draft))
         for n, part in enumerate(words.parts, start=1)
     )
-    before = None
+    headers: list[_Header] = []
+    sections: list[Section] = []
     for header, content in chain(front, parts):
-        again = before is not None and header.looks_like(before)
+        again = bool(headers) and header.looks_like(headers[-1])
         if not again:
-            _draw_header(_section(document, first=before is None), header, words)
-        for i, piece in enumerate(content):
-            if i == 0 and again and isinstance(piece, CT_P):
-                piece.get_or_add_pPr().pageBreakBefore_val = True
-            document.element.body[-1].addprevious(piece)
-        before = header
-    number_controls(document)
-    return zipped(document)
+            sections.append(Section(draft.add_story("header", _header(header, words)), []))
+        begins, *rest = content
+        if again and isinstance(begins, Paragraph):
+            begins = begins._replace(fresh=True)
+        sections[-1].pieces.extend((begins, *rest))
+        headers.append(header)
+    first = draft.add_story("header", _header(headers[0], words, "first-"))
+    about = Properties(words.title, words.description, words.author, words.language.tag)
+    return draft.finished(sections, FirstPage(first, footer, others), about)
 
 
 class _Header(NamedTuple):
@@ -84,7 +82,7 @@ class _Header(NamedTuple):
 # The parts of a sheet.
 
 
-def _contents(words: PlainSheet) -> Iterator[Element]:
+def _contents(words: PlainSheet) -> Iterator[Piece]:
     """The title, the opening, and a table of contents that reads well before Word renews it."""
     voice = words.voice
     yield paragraph("Title", words.title, voice=voice)
@@ -94,33 +92,31 @@ def _contents(words: PlainSheet) -> Iterator[Element]:
     for number, part in enumerate(words.parts, start=1):
         voice = words.voice if part.own_words else None
         link = element("hyperlink", run_of(_title(part), voice), anchor=f"_Toc{number}", history=1)
-        entries.append(paragraph("TOC1", link, voice=voice))
+        entries.append((link, voice))
     *start, end = counted(r'TOC \o "1-1" \h \z \u', "")
-    for run in reversed(start):
-        entries[0].insert(1, run)
-    entries[-1].append(end)
-    yield from entries
+    for i, (link, voice) in enumerate(entries, start=1):
+        before, after = start * (i == 1), [end] * (i == len(entries))
+        yield paragraph("TOC1", *before, link, *after, voice=voice)
 
 
-def _part(number: int, words: PlainSheet, document: Word) -> Iterator[Element]:
+def _part(number: int, words: PlainSheet, draft: Draft) -> Iterator[Piece]:
     """A part, counted from 1, from its title to its last block and the rights, if any."""
     part = words.parts[number - 1]
     if part.above:
         yield paragraph("Small", part.above, keep=True)
     voice = words.voice if part.own_words else None
-    heading = paragraph("Heading1", _title(part), voice=voice)
-    heading.insert(1, element("bookmarkStart", id=number, name=f"_Toc{number}"))
-    heading.append(element("bookmarkEnd", id=number))
-    yield heading
+    begins = element("bookmarkStart", id=number, name=f"_Toc{number}")
+    ends = element("bookmarkEnd", id=number)
+    yield paragraph("Heading1", begins, _title(part), ends, voice=voice)
     yield paragraph("Normal", part.summary)
     if part.blanks:
         label, told = part.who, words.labels.space
         line = paragraph("Normal", f"{label}: ", control_of(f"{part.place}--who", label))
-        yield table_of([row_of([[line]], _LINE)], [1], label, told)
-    blocks = [piece for block in part.blocks for piece in pieces_of(block, words, document)]
+        yield table_of([Row([[line]], _LINE)], [1], label, told)
+    blocks = [piece for block in part.blocks for piece in pieces_of(block, words, draft)]
     rights = part.rights or (words.rights if number == len(words.parts) else ())
-    if rights and blocks and isinstance(blocks[-1], CT_P):
-        blocks[-1].get_or_add_pPr().keepNext_val = True
+    if rights and blocks and isinstance(blocks[-1], Paragraph):
+        blocks[-1] = blocks[-1]._replace(keep=True)
     yield from blocks
     yield from (paragraph("Small", text, keep=text is not rights[-1]) for text in rights)
 
@@ -128,59 +124,48 @@ def _part(number: int, words: PlainSheet, document: Word) -> Iterator[Element]:
 # What stands on every page.
 
 
-def _section(document: Word, *, first: bool) -> Section:
-    """The section for what comes next, on a fresh page."""
-    if first:
-        return document.sections[0]
-    section: Section = document.add_section()
-    # Its end is a paragraph of its own: within a table of contents LibreOffice loses the fields.
-    document.element.body[-2].style = "Gap"
-    return section
+def _header(header: _Header, words: PlainSheet, on: str = "") -> list[Piece]:
+    """Where in the sheet we are, and what is filled in once for all pages.
 
-
-def _draw_header(section: Section, header: _Header, words: PlainSheet) -> None:
-    """Where in the sheet we are, and what is filled in once for all pages."""
-    section.header.is_linked_to_previous = False
+    `on` tells the blanks of the first page from those of the pages after it.
+    """
     voice = words.voice if header.own_words else None
     place = paragraph("Header", header.text, voice=voice)
     blanks = [
-        paragraph("Header", f"{label}: ", control_of(f"{header.place}--{name}", label, shared=name))
+        paragraph(
+            "Header", f"{label}: ", control_of(f"{header.place}--{on}{name}", label, shared=name)
+        )
         for label, name in zip(words.blanks, SHARED, strict=True)
         if header.blanks
     ]
     cells = [[paragraph] for paragraph in blanks or [place]]
-    table = table_of([row_of(cells, _LINE)], [3, 2] if blanks else [1], lines=("bottom",))
-    section.header.part.element[:] = [*([place] if blanks else []), table, paragraph("Gap")]
+    table = table_of([Row(cells, _LINE)], [3, 2] if blanks else [1], lines=("bottom",))
+    return [*([place] if blanks else []), table, paragraph("Gap")]
 
 
-def _draw_footer(document: Word, words: PlainSheet, code: bytes) -> None:
-    """The number of the page, the edition, and the permanent address in words and as a QR code."""
-    footer = document.sections[0].footer
-    footer.is_linked_to_previous = False
-    labels = words.labels
-    page, pages = counted("PAGE"), counted("NUMPAGES")
-    numbered = paragraph(
-        "Footer", f"{labels.page} ", *page, f" {labels.of} ", *pages, f" · {words.edition}"
+def _draw_footers(draft: Draft, words: PlainSheet, code: bytes) -> tuple[str, str]:
+    """The number of the page and the permanent address, in one line: of the first page, of others.
+
+    On the first page the edition and whose words they are stand above it, beside the QR code.
+    """
+    told = f"{words.labels.qr_code}: {words.address}"
+    picture = draft.add_picture(code, _QR, words.labels.qr_code, told, FIRST_FOOTER)
+    lines = [*(paragraph("Footer", text) for text in (words.edition, words.credit))]
+    cells = [[*lines, _numbered(words)], [paragraph("Footer", picture)]]
+    first = table_of([Row(cells)], [142, 23], lines=("top",))
+    others = table_of([Row([[_numbered(words)]])], [1], lines=("top",))
+    gap = paragraph("Gap")
+    return (
+        draft.add_story("footer", [gap, first, gap]),
+        draft.add_story("footer", [gap, others, gap]),
     )
-    address = run_of(words.address, bold=True)
-    lines = [numbered, paragraph("Footer", address), paragraph("Footer", words.credit)]
-    picture = paragraph("Footer")
-    table = table_of([row_of([lines, [picture]])], [142, 23], lines=("top",))
-    footer.part.element[:] = [paragraph("Gap"), table, paragraph("Gap")]
-    shape = Paragraph(picture, footer).add_run().add_picture(io.BytesIO(code), width=_QR)
-    shape._inline.docPr.set("name", legal(labels.qr_code))
-    shape._inline.docPr.set("descr", legal(f"{labels.qr_code}: {words.address}"))
 
 
-def _describe(document: Word, words: PlainSheet) -> None:
-    """Fill in the properties of the document, as long as they may be."""
-    properties = document.core_properties
-    properties.title = legal(words.title)[:255]
-    properties.subject = legal(words.description)[:255]
-    properties.author = properties.last_modified_by = legal(words.author)[:255]
-    properties.language = words.language.tag
-    properties.comments = ""
-    properties.created = properties.modified = DATE
+def _numbered(words: PlainSheet) -> Paragraph:
+    """The line that stands at the foot of every page."""
+    page, pages = counted("PAGE"), counted("NUMPAGES")
+    of, address = f" {words.labels.of} ", run_of(words.address, bold=True)
+    return paragraph("Footer", f"{words.labels.page} ", *page, of, *pages, " · ", address)
 
 
 def _title(part: Part) -> str:

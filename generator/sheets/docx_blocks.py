@@ -1,18 +1,14 @@
 """Draws the blocks of a sheet as paragraphs and tables of a Word document.
 
-In: a block. Out: lxml elements, with a content control for each place to write.
+In: a block. Out: its pieces, with a content control for each place to write.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from docx.document import Document as Word
-from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.shared import Length, Mm
-from docx.text.paragraph import Paragraph
 
 from generator.sheets.blocks import (
     Agenda,
@@ -30,15 +26,17 @@ from generator.sheets.blocks import (
     Ways,
     Words,
 )
-from generator.sheets.docx_file import PAPERS
+from generator.sheets.docx_package import Draft
 from generator.sheets.docx_xml import (
+    Piece,
+    Row,
     Voice,
+    Xml,
     control_of,
     element,
     in_list,
     legal,
     paragraph,
-    row_of,
     run_of,
     table_of,
 )
@@ -59,11 +57,11 @@ _PICTURE = 165
 
 
 def pieces_of(  # noqa: C901  # one case for each type of block
-    block: Block, words: PlainSheet, document: Word
-) -> Iterator[Element]:
+    block: Block, words: PlainSheet, draft: Draft
+) -> Iterator[Piece]:
     """The paragraphs and tables for a block of the sheet that is `words`.
 
-    Pictures and the numbers of lists are added to other parts of `document`.
+    Pictures and the numbers of lists are added to other parts of `draft`.
     """
     match block:
         case Words():
@@ -76,19 +74,19 @@ def pieces_of(  # noqa: C901  # one case for each type of block
         case Facts():
             yield from (paragraph("Normal", run_of(f"{a}: ", bold=True), b) for a, b in block.pairs)
         case Steps():
-            yield from _steps(block, document)
+            yield from _steps(block, draft)
         case Agenda():
             yield from _agenda(block, words.voice)
         case Ask():
-            yield from _ask(block, words, document)
+            yield from _ask(block, words, draft)
         case Ways():
             yield from _ways(block, words.voice)
         case FillTable():
             yield from _fill_table(block)
         case FillGrid():
-            yield from _fill_grid(block, document)
+            yield from _fill_grid(block, draft)
         case Picture():
-            yield from _picture(block, words.labels.space, document)
+            yield from _picture(block, words.labels.space, draft)
         case Close():
             label = block.again
             yield from _fill_table(block.table, keep=True)
@@ -99,77 +97,81 @@ def pieces_of(  # noqa: C901  # one case for each type of block
             assert_never(block)
 
 
-def _print_list(block: PrintList) -> Iterator[Element]:
+def _print_list(block: PrintList) -> Iterator[Piece]:
     """A table: each sheet, and how many to print; only Word itself knows the pages."""
     what, _, copies = block.columns
     head = [[paragraph("Cell", run_of(name, bold=True), keep=True)] for name in (what, copies)]
-    rows = [row_of(head, header=True)]
+    rows = [Row(head, header=True)]
     for row in block.rows:
-        rows.append(row_of([[paragraph("Cell", row.what)], [paragraph("Cell", row.copies)]]))
+        rows.append(Row([[paragraph("Cell", row.what)], [paragraph("Cell", row.copies)]]))
     yield paragraph("Heading2", block.heading)
     yield table_of(rows, [1, 1], block.heading, block.told)
 
 
-def _words(block: Words) -> Iterator[Element]:
+def _words(block: Words) -> Iterator[Piece]:
     if block.heading:
         yield paragraph("Heading2", block.heading)
     yield from (paragraph("Normal", text) for text in block.paragraphs)
 
 
-def _lead(block: Lead, voice: Voice) -> Iterator[Element]:
+def _lead(block: Lead, voice: Voice) -> Iterator[Piece]:
     """A title below a line, and a sentence, on the page of what follows."""
-    title = paragraph("Heading2", block.title, voice=voice)
     border = element("pBdr", element("top", val="single", sz=12, space=6, color="auto"))
-    title.get_or_add_pPr().insert(1, border)
-    yield title
+    yield paragraph("Heading2", block.title, voice=voice, layout=border)
     yield paragraph("Normal", block.text, keep=True)
 
 
-def _steps(block: Steps, document: Word) -> Iterator[Element]:
+def _steps(block: Steps, draft: Draft) -> Iterator[Piece]:
     """Numbered steps; each list begins at 1."""
-    number = document.part.numbering_part.element.add_num(2)
-    number.add_lvlOverride(0).add_startOverride(1)
+    number = in_list(draft.add_list())
     yield paragraph("Heading2", block.heading)
     for step in block.steps:
         chosen = [run_of(f"{step.before} ", bold=True)] if step.before else []
-        item = paragraph("ListNumber", *chosen, step.text, keep=bool(step.say))
-        item.get_or_add_pPr().append(in_list(number.numId))
-        if time := step.time:
-            item.append(run_of(f" {time}", bold=True))
-        yield item
+        lasts = [run_of(f" {step.time}", bold=True)] if step.time else []
+        said = bool(step.say)
+        yield paragraph("ListNumber", *chosen, step.text, *lasts, keep=said, layout=number)
         if words := step.say:
-            yield paragraph("Say", run_of(f"{step.cue} ", bold=True), words)
+            yield from _say(step.cue, words)
 
 
-def _agenda(block: Agenda, voice: Voice) -> Iterator[Element]:
-    """A table: the time beside what happens then; an item stays whole."""
+def _say(cue: str, words: str) -> Iterator[Piece]:
+    """Words to read out, in a box: a table, since LibreOffice tags no lines of a paragraph."""
+    said = paragraph("Say", run_of(f"{cue} ", bold=True), words)
+    yield table_of([Row([[said]])], [1], cue, words)
+    yield paragraph("Gap")
+
+
+def _agenda(block: Agenda, voice: Voice) -> Iterator[Piece]:
+    """A table that begins a page: the time beside what happens then; an item stays whole."""
     head = [[paragraph("Cell", run_of(name, bold=True), keep=True)] for name in block.columns]
-    rows = [row_of(head, header=True)]
+    rows = [Row(head, header=True)]
     for item in block.items:
         time = [paragraph("Cell", run_of(item.time, bold=True))]
         if lasts := item.lasts:
             time.append(paragraph("Cell", lasts))
         titled = bool(item.title)
         title = [paragraph("Normal", run_of(item.title, bold=True))] * titled
-        said = [paragraph("Normal", text) for text in item.paragraphs]
+        said: list[Piece] = [paragraph("Normal", text) for text in item.paragraphs]
+        if words := item.say:
+            said += _say(item.cue, words)
         asked = [
             paragraph(
                 "ListBullet" if titled else "Normal",
                 run_of(f"{number} ", bold=True),
-                run_of(text, voice),
+                run_of(text, voice, bold=True),
                 voice=voice,
             )
             for number, text in item.questions
         ]
-        rows.append(row_of([time, [*title, *said, *asked]]))
-    rows.append(row_of([[paragraph("Cell", run_of(text, bold=True))] for text in block.end]))
-    yield paragraph("Heading2", block.heading)
+        rows.append(Row([time, [*title, *said, *asked]]))
+    rows.append(Row([[paragraph("Cell", run_of(text, bold=True))] for text in block.end]))
+    yield paragraph("Heading2", block.heading)._replace(fresh=True)
     if another := block.another:
         yield paragraph("Normal", another, keep=True)
     yield table_of(rows, [1, 5], block.heading, block.told)
 
 
-def _ask(block: Ask, words: PlainSheet, document: Word) -> Iterator[Element]:
+def _ask(block: Ask, words: PlainSheet, draft: Draft) -> Iterator[Piece]:
     """A question, and as many spaces to answer it as it has."""
     voice, told = words.voice if block.own_words else None, words.labels.space
     label = f"{block.number} {block.text}".strip()
@@ -180,13 +182,13 @@ def _ask(block: Ask, words: PlainSheet, document: Word) -> Iterator[Element]:
     ]
     height: Length = _SHORT if block.short else _BRIEF if block.brief else _SPACE
     if rows := len(spaces) // block.across if several else 0:
-        page = document.sections[0].page_height or PAPERS["a4"][1]
+        page = draft.page_height
         height = min(height, Length((page - _BESIDES_SPACES) // rows))
     yield paragraph("Heading2", label, voice=voice)
     yield _spaces(spaces, label, told, block.across, height)
 
 
-def _ways(block: Ways, voice: Voice) -> Iterator[Element]:
+def _ways(block: Ways, voice: Voice) -> Iterator[Piece]:
     """A question and what helps to get into it, on one page."""
     *pairs, last = block.pairs
     yield paragraph("Heading2", f"{block.number} {block.text}", voice=voice)
@@ -196,7 +198,7 @@ def _ways(block: Ways, voice: Voice) -> Iterator[Element]:
     yield paragraph("Normal", run_of(f"{last[0]}: ", bold=True), last[1])
 
 
-def _fill_grid(block: FillGrid, document: Word) -> Iterator[Element]:
+def _fill_grid(block: FillGrid, draft: Draft) -> Iterator[Piece]:
     """A field of a cell for each corner and what is between, with its two sides in words."""
     grid = block.grid
     sides = [part for side, told in block.sides
@@ -207,7 +209,7 @@ def _fill_grid(block: FillGrid, document: Word) -> Iterator[Element]:
     yield paragraph("Heading2", grid.title)
     yield paragraph("Normal", *sides, keep=True)
     told = " ".join(words for side in block.sides for words in side)
-    page = document.sections[0].page_height or PAPERS["a4"][1]
+    page = draft.page_height
     between = _TALL_ROW if block.between else 0
     height = Length((page - _BESIDES_GRID - between) // 2)
     rows, number = [], 0
@@ -218,23 +220,21 @@ def _fill_grid(block: FillGrid, document: Word) -> Iterator[Element]:
             tag, stay = f"{block.id}-{number}", names is not foot
             cells.append(_space(tag, name, grid.title, stay=stay))
         if len(names) == 1:
-            rows.append(row_of([*cells, [paragraph("Gap")]], _TALL_ROW))
+            rows.append(Row([*cells, [paragraph("Gap")]], _TALL_ROW))
         else:
-            rows.append(row_of(cells, height))
+            rows.append(Row(cells, height))
     yield table_of(rows, [1, 1], grid.title, told)
 
 
-def _picture(block: Picture, told: str, document: Word) -> Iterator[Element]:
+def _picture(block: Picture, told: str, draft: Draft) -> Iterator[Piece]:
     """A picture and, where it is one to fill in, a space for each of its places."""
     yield paragraph("Heading2", block.heading)
     if block.advice:
         yield paragraph("Normal", block.advice, keep=True)
-    holder = paragraph("Normal")
-    pixels = io.BytesIO(png(legal(block.drawn["word"].svg), _PICTURE))
-    shape = Paragraph(holder, document).add_run().add_picture(pixels, width=Mm(_PICTURE))
-    shape._inline.docPr.set("name", legal(block.heading))
-    shape._inline.docPr.set("descr", legal(" ".join(block.description.split())))
-    yield holder
+    drawn, told_of_it = png(legal(block.drawn["word"].svg), _PICTURE), block.description.split()
+    yield paragraph(
+        "Normal", draft.add_picture(drawn, Mm(_PICTURE), block.heading, " ".join(told_of_it))
+    )
     places = block.drawn["clear"].places
     spaces = [(f"{block.id}-{i}", place.label) for i, place in enumerate(places, start=1)]
     if spaces:
@@ -245,26 +245,26 @@ def _picture(block: Picture, told: str, document: Word) -> Iterator[Element]:
 
 def _spaces(
     spaces: Sequence[tuple[str, str]], title: str, told: str, across: int, height: Length
-) -> Element:
+) -> Xml:
     """Spaces to write in on one page, each with its tag and name, `across` side by side."""
     last_row = (len(spaces) - 1) // across * across
     cells = [_space(tag, name, title, stay=i < last_row) for i, (tag, name) in enumerate(spaces)]
-    rows = [row_of(cells[i : i + across], height) for i in range(0, len(cells), across)]
+    rows = [Row(cells[i : i + across], height) for i in range(0, len(cells), across)]
     return table_of(rows, [1] * across, title, told)
 
 
-def _space(tag: str, name: str, title: str, *, stay: bool) -> list[Element]:
+def _space(tag: str, name: str, title: str, *, stay: bool) -> list[Piece]:
     """One space to write in, below its name; with `stay`, on the page of what follows."""
     named = [paragraph("Normal", run_of(name, bold=True), keep=stay)] if name else []
     control = control_of(tag, f"{title}: {name}" if name else title)
     return [*named, paragraph("Normal", control, keep=stay)]
 
 
-def _fill_table(block: FillTable, *, keep: bool = False) -> Iterator[Element]:
+def _fill_table(block: FillTable, *, keep: bool = False) -> Iterator[Piece]:
     """A table to write in, on one page where it is short; with `keep`, on that of what follows."""
     columns, last = block.columns, len(block.rows)
     rows = [
-        row_of(
+        Row(
             [[paragraph("Cell", run_of(name, bold=True), keep=True)] for name in columns],
             header=True,
         )
@@ -276,7 +276,7 @@ def _fill_table(block: FillTable, *, keep: bool = False) -> Iterator[Element]:
         for c, text in enumerate(texts):
             control = control_of(f"{block.id}-{r}-{c + 1}", names[c])
             cells.append([paragraph("Cell", text or control, keep=stay)])
-        rows.append(row_of(cells, _TALL_ROW if block.tall else _ROW))
+        rows.append(Row(cells, _TALL_ROW if block.tall else _ROW))
     labelled = any(texts[0] for texts in block.rows)
     others = 1.2 if len(columns) == 5 else 1.4
     shares: list[float] = [2 if labelled else 2.4, *[others] * (len(columns) - 1)]

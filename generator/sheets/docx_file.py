@@ -1,4 +1,4 @@
-"""Makes the empty Word document that each sheet begins as, with its styles, and packs the file.
+"""Makes the empty Word document that each sheet begins as, with its styles.
 
 Knows nothing of what a sheet says. Lengths are `docx.shared.Length` unless a name says otherwise.
 """
@@ -6,20 +6,18 @@ Knows nothing of what a sheet says. Lengths are `docx.shared.Length` unless a na
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Literal
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import Literal, cast
+from zipfile import ZipFile
 
 from docx import Document
-from docx.document import Document as Word
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.shared import Length, Mm
 
@@ -28,6 +26,7 @@ from generator.sheets.docx_xml import (
     STORE_NAMESPACE,
     TEXT_WIDTH,
     WRITE,
+    Xml,
     element,
     in_list,
     placeholder,
@@ -44,9 +43,6 @@ PAPERS: dict[Paper, tuple[Length, Length]] = {
 _PUNCHED, _MARGIN, _EDGE = Mm(25), Mm(20), Mm(10)
 """The margin on the left, the others, and how far the header and footer are from the edge."""
 
-DATE = datetime(1980, 1, 1)
-"""The date within each document: fixed, for the same bytes every time."""
-
 _KEPT = ("/officeDocument", "/core-properties", "/styles", "/numbering", "/settings")
 """What we take over from the empty document of python-docx."""
 
@@ -56,23 +52,14 @@ SHARED = ("partnership", "date")
 _STORE_SCHEMA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
-def zipped(document: Word) -> bytes:
-    """The bytes of a document: its parts in order, at a fixed date."""
-    saved, fixed = io.BytesIO(), io.BytesIO()
-    document.save(saved)
-    with ZipFile(saved) as parts, ZipFile(fixed, "w") as package:
-        for name in sorted(parts.namelist()):
-            entry = ZipInfo(name, DATE.timetuple()[:6])
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            package.writestr(entry, parts.read(name), ZIP_DEFLATED)
-    return fixed.getvalue()
-
-
 @cache
-def empty_document(paper: Paper, families: tuple[str, str, str], language: str) -> bytes:
-    """An empty document with our page, styles and lists in place of those of python-docx.
+def empty_document(
+    paper: Paper, families: tuple[str, str, str], language: str, *, asks: bool
+) -> Mapping[str, bytes]:
+    """The parts of an empty document, with our page, styles and lists, by their names.
 
     `families` are the typefaces for Latin letters, East Asian ones and those of other scripts.
+    Where a sheet `asks`, its questions are large, with air above them.
     """
     document = Document()
     for rels in (document.part.rels, document.part.package.rels):
@@ -83,16 +70,28 @@ def empty_document(paper: Paper, families: tuple[str, str, str], language: str) 
     section.left_margin, section.right_margin = _PUNCHED, _MARGIN
     section.top_margin = section.bottom_margin = _MARGIN
     section.header_distance = section.footer_distance = _EDGE
-    document.styles.element[:] = list(_styles(families, language))
-    document.part.numbering_part.element[:] = list(_lists())
+    section.different_first_page_header_footer = True
+    document.styles.element[:] = _parsed(*_styles(families, language, asks=asks))
+    document.part.numbering_part.element[:] = _parsed(*_lists())
     word = "http://schemas.microsoft.com/office/word"
     today = element("compatSetting", name="compatibilityMode", uri=word, val=15)
-    document.settings.element[:] = [element("autoHyphenation", val=0), element("compat", today)]
+    document.settings.element[:] = _parsed(
+        element("autoHyphenation", val=0), element("compat", today)
+    )
     _add_parts(document.part, families)
-    return zipped(document)
+    saved = io.BytesIO()
+    document.save(saved)
+    with ZipFile(saved) as package:
+        return {name: package.read(name) for name in package.namelist()}
 
 
-def _styles(families: tuple[str, str, str], language: str) -> Iterator[Element]:
+def _parsed(*elements: Xml) -> list[Element]:
+    """Elements as python-docx takes them."""
+    holder = parse_xml(f"<w:_ {nsdecls('w')}>{''.join(elements)}</w:_>")
+    return cast(list[Element], [*holder.iterchildren()])
+
+
+def _styles(families: tuple[str, str, str], language: str, *, asks: bool) -> Iterator[Xml]:
     """Every style: the same typefaces, never below 12 points, no italics, no colours."""
     latin, asian, complex_ = families
     fonts = element("rFonts", ascii=latin, hAnsi=latin, eastAsia=asian, cs=complex_)
@@ -104,14 +103,14 @@ def _styles(families: tuple[str, str, str], language: str) -> Iterator[Element]:
     yield _style("Normal", "Normal", 14, 0, 8)
     yield _style("Title", "Title", 24, 0, 12, bold=True)
     yield _style("Heading1", "heading 1", 22, 0, 8, bold=True, level=0)
-    yield _style("Heading2", "heading 2", 16, 14, 6, bold=True, level=1)
+    size, above = (18, 23) if asks else (16, 14)
+    yield _style("Heading2", "heading 2", size, above, 6, bold=True, level=1)
     yield _style("TOCHeading", "TOC Heading", 16, 14, 6, bold=True)
     dots = element("tab", val="right", leader="dot", pos=TEXT_WIDTH)
     yield _style("TOC1", "toc 1", 14, 4, 4, element("tabs", dots))
     yield _style("ListBullet", "List Bullet", 14, 0, 4, in_list(1))
     yield _style("ListNumber", "List Number", 14, 0, 6, in_list(2))
-    # No line beside it: LibreOffice leaves that of a paragraph out of the tags of its PDF.
-    yield _style("Say", "Say", 14, 0, 8, indent=700)
+    yield _style("Say", "Say", 14, 2, 2)
     yield _style("Blank", "Blank", 14, 14, 8)
     yield _style("Cell", "Cell", 12, 0, 0)
     yield _style("Small", "Small", 12, 6, 4)
@@ -128,35 +127,30 @@ def _style(
     size: int,
     before: int,
     after: int,
-    *more: Element,
+    *more: Xml,
     bold: bool = False,
     level: int | None = None,
     exactly: int = 0,
-    indent: int = 0,
-) -> Element:
-    """A style for paragraphs, in points; `indent` in twips. What is bold stays with the next."""
+) -> Xml:
+    """A style for paragraphs, in points. What is bold stays with the next."""
     line = exactly * 20 or (240 if bold else 264)
-    layout = element("pPr", *([element("keepNext"), element("keepLines")] if bold else []), *more)
     rule = "exact" if exactly else "auto"
-    layout.append(
-        element("spacing", before=before * 20, after=after * 20, line=line, lineRule=rule)
+    layout = element(
+        "pPr",
+        *([element("keepNext"), element("keepLines")] if bold else []),
+        *more,
+        element("spacing", before=before * 20, after=after * 20, line=line, lineRule=rule),
+        *([element("outlineLvl", val=level)] if level is not None else []),
     )
-    if indent:
-        layout.append(element("ind", left=indent))
-    if level is not None:
-        layout.append(element("outlineLvl", val=level))
-    look = element("rPr", *([element("b"), element("bCs")] if bold else []))
-    look.extend((element("sz", val=size * 2), element("szCs", val=size * 2)))
+    sizes = element("sz", val=size * 2), element("szCs", val=size * 2)
+    look = element("rPr", *([element("b"), element("bCs")] if bold else []), *sizes)
     base = [element("basedOn", val="Normal")] if id_ != "Normal" else []
-    style = element("style", element("name", val=name), *base, element("qFormat"), layout, look)
-    style.set(qn("w:type"), "paragraph")
-    style.set(qn("w:styleId"), id_)
-    if not base:
-        style.set(qn("w:default"), "1")
-    return style
+    about = (element("name", val=name), *base, element("qFormat"), layout, look)
+    default: dict[str, str | int] = {} if base else {"default": 1}
+    return element("style", *about, type="paragraph", styleId=id_, **default)
 
 
-def _lists() -> Iterator[Element]:
+def _lists() -> Iterator[Xml]:
     """The lists of the two list styles: 1 has bullets, 2 has numbers."""
     forms = ((1, "bullet", "•"), (2, "decimal", "%1."))
     for number, form, text in forms:
@@ -194,9 +188,15 @@ def _add_parts(document: Part, families: tuple[str, str, str]) -> None:
     blanks = "".join(f"<{name}/>" for name in SHARED)
     store = parse_xml(f'<blanks xmlns="{STORE_NAMESPACE}">{blanks}</blanks>')
     known = parse_xml(f'<s:datastoreItem xmlns:s="{_STORE_SCHEMA}" s:itemID="{STORE}"/>')
-    _add(document, "/word/fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, element("fonts", font))
+    _add(
+        document,
+        "/word/fontTable.xml",
+        CT.WML_FONT_TABLE,
+        RT.FONT_TABLE,
+        *_parsed(element("fonts", font)),
+    )
     place = "/word/glossary/document.xml"
-    _add(document, place, CT.WML_DOCUMENT_GLOSSARY, RT.GLOSSARY_DOCUMENT, words)
+    _add(document, place, CT.WML_DOCUMENT_GLOSSARY, RT.GLOSSARY_DOCUMENT, *_parsed(words))
     item = _add(document, "/customXml/item1.xml", CT.XML, RT.CUSTOM_XML, store)
     place = "/customXml/itemProps1.xml"
     _add(item, place, CT.OFC_CUSTOM_XML_PROPERTIES, RT.CUSTOM_XML_PROPS, known)

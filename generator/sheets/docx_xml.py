@@ -1,19 +1,15 @@
-"""Makes elements of WordprocessingML: runs, paragraphs, tables, and content controls to fill in.
+"""Makes WordprocessingML as text: runs, paragraphs, tables, and content controls to fill in.
 
-In: texts and measures. Out: lxml elements. Knows nothing of sheets.
+In: texts and measures. Out: `Xml`, or a `Paragraph` or `Row` that becomes it. Knows nothing of
+sheets.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from docx.document import Document as Word
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.oxml.text.paragraph import CT_P
-from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.shared import Length
 
 from generator.sheets.plain import Language
@@ -37,131 +33,182 @@ STORE = "{8E1C2B60-6B0E-4E53-9A53-6A4C1F6D2A11}"
 STORE_NAMESPACE = "urn:partnering-toolkit:blanks"
 """The part of the document that holds the blanks which are filled in once for every page."""
 
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REPLACED = "\N{REPLACEMENT CHARACTER}"
+_LEGAL = "\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
+_NOT_IN_XML = re.compile(f"[^{_LEGAL}]")
+_SPECIAL = re.compile(f'[&<>"\t\n\r]|[^{_LEGAL}]')
+_NAMES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_NAMES |= {sign: f"&#{ord(sign)};" for sign in "\t\n\r"}  # within an attribute they would be lost
+
+_CONTROL = re.compile('<w:tag w:val="([^"]*)"/><w:id w:val="0"/>')
 
 _BOX = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def element(tag: str, *inside: Element | str, **values: str | int) -> Element:
+class Xml(str):
+    """Text that is WordprocessingML already; in any other, signs are still to be escaped."""
+
+    __slots__ = ()
+
+
+class Paragraph(NamedTuple):
+    """A paragraph: its style, what is in it, and `layout`, which is said of it besides.
+
+    With `keep` it stays on the page of the next, with `fresh` it begins a page.
+    """
+
+    style: str
+    content: Xml
+    layout: str = ""
+    keep: bool = False
+    fresh: bool = False
+
+    def __str__(self) -> str:
+        """The paragraph as text."""
+        about = f'<w:pStyle w:val="{self.style}"/>'
+        about += "<w:keepNext/>" * self.keep + "<w:pageBreakBefore/>" * self.fresh + self.layout
+        return f"<w:p><w:pPr>{about}</w:pPr>{self.content}</w:p>"
+
+
+Piece = Paragraph | Xml
+"""A paragraph or a table."""
+
+
+class Row(NamedTuple):
+    """A row of a table: its cells, each with its pieces, and the least height of it.
+
+    It is not split between pages; as a header it comes again on each.
+    """
+
+    cells: Sequence[Sequence[Piece]]
+    height: Length | None = None
+    header: bool = False
+
+
+def element(tag: str, *inside: Xml, **values: str | int) -> Xml:
     """An element of WordprocessingML with what is in it."""
-    attributes = {qn(f"w:{name}"): legal(str(value)) for name, value in values.items()}
-    element = cast(Element, OxmlElement(f"w:{tag}", attributes))
-    for item in inside:
-        if isinstance(item, str):
-            element.text = legal(item)
-            element.set(qn("xml:space"), "preserve")
-        else:
-            element.append(item)
-    return element
+    said = "".join([f' w:{name}="{escaped(str(value))}"' for name, value in values.items()])
+    content = "".join(inside)
+    return Xml(f"<w:{tag}{said}>{content}</w:{tag}>" if content else f"<w:{tag}{said}/>")
+
+
+def words(text: str, tag: str = "t") -> Xml:
+    """An element that holds a text, with all its spaces."""
+    return Xml(f'<w:{tag} xml:space="preserve">{escaped(text)}</w:{tag}>')
+
+
+def escaped(text: str) -> str:
+    """A text as it stands in XML, in an element or an attribute; what is not `legal`, replaced."""
+    return _SPECIAL.sub(lambda found: _NAMES.get(found[0], _REPLACED), text)
 
 
 def legal(text: str) -> str:
     """A text in which a replacement character stands for each that XML cannot hold."""
-    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    return _NOT_IN_XML.sub(_REPLACED, text)
 
 
-def paragraph(style: str, *inside: Element | str, voice: Voice = None, keep: bool = False) -> CT_P:
-    """A paragraph; with `keep` it stays on the page of the next."""
-    layout = element("pPr", element("pStyle", val=style), *([element("keepNext")] if keep else []))
+def paragraph(
+    style: str, *inside: str, voice: Voice = None, keep: bool = False, layout: str = ""
+) -> Paragraph:
+    """A paragraph of runs, which are XML, and texts, which become runs."""
+    runs = [it if isinstance(it, Xml) else run_of(it, voice) for it in inside]
     if voice and voice.direction == "rtl":
-        layout.append(element("bidi"))
-    runs = (run_of(it, voice) if isinstance(it, str) else it for it in inside)
-    return cast(CT_P, element("p", layout, *runs))
+        layout += element("bidi")
+    return Paragraph(style, Xml("".join(runs)), layout, keep)
 
 
-def run_of(text: str, voice: Voice = None, *, bold: bool = False) -> Element:
+def run_of(text: str, voice: Voice = None, *, bold: bool = False) -> Xml:
     """A run of text; its line breaks are kept."""
-    look = element("rPr", *([element("b"), element("bCs")] if bold else []))
+    look = "<w:b/><w:bCs/>" if bold else ""
     if voice:
-        look.extend([element("rtl")] if voice.direction == "rtl" else [])
-        look.append(element("lang", val=voice.tag, bidi=voice.tag))
-    run = element("r", *([look] if len(look) else []))
-    for i, line in enumerate(text.split("\n")):
-        run.extend((*([element("br")] if i else []), element("t", line)))
-    return run
+        look += "<w:rtl/>" if voice.direction == "rtl" else ""
+        look += element("lang", val=voice.tag, bidi=voice.tag)
+    lines = "<w:br/>".join(map(words, text.split("\n")))
+    return Xml(f"<w:r><w:rPr>{look}</w:rPr>{lines}</w:r>" if look else f"<w:r>{lines}</w:r>")
 
 
-def counted(instruction: str, result: str = "1") -> list[Element]:
+def counted(instruction: str, result: str = "1") -> list[Xml]:
     """A field that Word works out; `result` until it does."""
     begin, middle, end = (
         element("r", element("fldChar", fldCharType=it)) for it in ("begin", "separate", "end")
     )
-    told = element("r", element("instrText", instruction))
+    told = element("r", words(instruction, "instrText"))
     return [begin, told, middle, *([run_of(result)] if result else []), end]
 
 
-def control_of(tag: str, title: str, *, shared: str = "") -> Element:
-    """A content control for plain text; `number_controls` gives it its id."""
+def control_of(tag: str, title: str, *, shared: str = "") -> Xml:
+    """A content control for plain text; `numbered` gives it its id."""
+    binding = Xml()
+    if shared:
+        names, path = f"xmlns:b='{STORE_NAMESPACE}'", f"/b:blanks[1]/b:{shared}[1]"
+        binding = element("dataBinding", prefixMappings=names, xpath=path, storeItemID=STORE)
     about = element(
         "sdtPr",
         element("alias", val=_short(title)),
         element("tag", val=tag),
         element("id", val=0),
+        element("placeholder", element("docPart", val=WRITE)),
+        element("showingPlcHdr"),
+        binding,
+        element("text", multiLine=0 if shared else 1),
     )
-    about.extend((element("placeholder", element("docPart", val=WRITE)), element("showingPlcHdr")))
-    if shared:
-        names, path = f"xmlns:b='{STORE_NAMESPACE}'", f"/b:blanks[1]/b:{shared}[1]"
-        about.append(element("dataBinding", prefixMappings=names, xpath=path, storeItemID=STORE))
-    about.append(element("text", multiLine=0 if shared else 1))
     return element("sdt", about, element("sdtContent", placeholder()))
 
 
-def placeholder() -> Element:
-    return element(
-        "r", element("rPr", element("rStyle", val="PlaceholderText")), element("t", BLANK)
-    )
+def placeholder() -> Xml:
+    return element("r", element("rPr", element("rStyle", val="PlaceholderText")), words(BLANK))
 
 
-def number_controls(document: Word) -> None:
-    """Give each control its id, and those with too long a tag one that is short enough."""
-    roots = [section.header.part.element for section in document.sections]
-    controls = [found for root in (*roots, document.element) for found in root.iter(qn("w:sdtPr"))]
-    for number, about in enumerate(controls, start=1):
-        about.find(qn("w:id")).set(qn("w:val"), str(number))
-        tag = about.find(qn("w:tag"))
-        if len(text := tag.get(qn("w:val"))) > _MOST:
-            tag.set(qn("w:val"), f"{text[: _MOST - 6]}-{number}")
+def numbered(stories: Iterable[str]) -> Iterator[str]:
+    """The parts of a document with an id for each control, and for too long a tag a short one."""
+    number = 0
 
+    def name(found: re.Match[str]) -> str:
+        nonlocal number
+        number += 1
+        tag = found[1] if len(found[1]) <= _MOST else f"{found[1][: _MOST - 6]}-{number}"
+        return f'<w:tag w:val="{tag}"/><w:id w:val="{number}"/>'
 
-def row_of(
-    cells: Sequence[Sequence[Element]], height: Length | None = None, *, header: bool = False
-) -> Element:
-    """A row that is not split between pages; as a header it comes again on each."""
-    about = element("trPr", element("cantSplit"))
-    if height:
-        about.append(element("trHeight", val=round(height.pt * 20), hRule="atLeast"))
-    if header:
-        about.append(element("tblHeader"))
-    return element("tr", about, *(element("tc", *paragraphs) for paragraphs in cells))
+    yield from (_CONTROL.sub(name, story) for story in stories)
 
 
 def table_of(
-    rows: Sequence[Element],
+    rows: Sequence[Row],
     shares: Sequence[float],
     title: str = "",
     told: str = "",
     *,
     lines: Sequence[str] = _BOX,
-) -> Element:
+) -> Xml:
     """A table as wide as the text; the last cell of a short row takes what width is left."""
-    for row in rows:
-        cells = row.findall(qn("w:tc"))
-        for i, cell in enumerate(cells):
-            over = shares[i:] if cell is cells[-1] else shares[i : i + 1]
-            width = element("tcW", w=round(5000 * sum(over) / sum(shares)), type="pct")
-            cell.insert(0, element("tcPr", width, element("gridSpan", val=len(over))))
     margin = 90 if lines == _BOX else 0
     borders = (element(side, val="single", sz=6, space=0, color="auto") for side in lines)
     margins = (element(side, w=margin, type="dxa") for side in ("top", "left", "bottom", "right"))
-    about = element("tblPr", element("tblW", w=5000, type="pct"), element("tblBorders", *borders))
+    about = [element("tblW", w=5000, type="pct"), element("tblBorders", *borders)]
     about.append(element("tblCellMar", *margins))
     if title:
-        about.extend((element("tblCaption", val=title), element("tblDescription", val=told)))
+        about += [element("tblCaption", val=title), element("tblDescription", val=told)]
     columns = (element("gridCol", w=int(TEXT_WIDTH * share / sum(shares))) for share in shares)
-    return element("tbl", about, element("tblGrid", *columns), *rows)
+    drawn = (_row(row, shares) for row in rows)
+    return element("tbl", element("tblPr", *about), element("tblGrid", *columns), *drawn)
 
 
-def in_list(number: int) -> Element:
+def _row(row: Row, shares: Sequence[float]) -> Xml:
+    about = [element("cantSplit")]
+    if row.height:
+        about.append(element("trHeight", val=round(row.height.pt * 20), hRule="atLeast"))
+    if row.header:
+        about.append(element("tblHeader"))
+    cells = []
+    for i, pieces in enumerate(row.cells, start=1):
+        over = shares[i - 1 :] if i == len(row.cells) else shares[i - 1 : i]
+        width = element("tcW", w=round(5000 * sum(over) / sum(shares)), type="pct")
+        look = element("tcPr", width, element("gridSpan", val=len(over)))
+        cells.append(element("tc", look, *(Xml(piece) for piece in pieces)))
+    return element("tr", element("trPr", *about), *cells)
+
+
+def in_list(number: int) -> Xml:
     return element("numPr", element("ilvl", val=0), element("numId", val=number))
 
 

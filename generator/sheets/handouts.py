@@ -1,5 +1,5 @@
-"""Makes the content of sheets that a group writes on: of sections and resources,
-sheets to look back with, and blank ones.
+"""Makes the content of sheets that a group writes on: of sections, resources and session plans,
+and those to look back with.
 
 In: records of the framework. Out: a `Part` each, with its blocks in the order in which they stand.
 """
@@ -23,6 +23,7 @@ from generator.sheets.blocks import (
     Ask,
     Block,
     Close,
+    Facts,
     FillGrid,
     FillTable,
     Lead,
@@ -37,8 +38,7 @@ HOW_TO_LOOK_BACK = (
 )
 """What stands below the title of a sheet to look back with."""
 
-
-_MY_NAME = "My name and organisation"
+MY_NAME = "My name and organisation"
 """What a sheet for one person asks for in place of who is taking part."""
 
 
@@ -50,10 +50,11 @@ def section_sheet(framework: Framework, section: Section) -> Part:
         section.id,
         section.title,
         section.summary,
-        (*asks, *_close(section.id)),
+        (*asks, *close(section.id)),
         number=str(number),
         above=position(framework, section),
         mark=mark(number),
+        figure=str(number),
     )
 
 
@@ -77,7 +78,7 @@ def look_back_sheet(framework: Framework, section: Section) -> Part:
     return replace(
         sheet,
         summary=HOW_TO_LOOK_BACK,
-        blocks=(_last_answered(name), *asks, _table(f"{name}--promised", promised), *_close(name)),
+        blocks=(_last_answered(name), *asks, _table(f"{name}--promised", promised), *close(name)),
         above=f"{sheet.above} · Looking back",
     )
 
@@ -99,7 +100,8 @@ def _last_answered(name: str) -> Ask:
 def plan_handout(framework: Framework, plan: Plan) -> Part:
     """What each person writes on in a session: what its agenda asks and uses, in its order.
 
-    Each question and resource stands on it once, then the close of the session.
+    Each question and resource stands on it once, then the close of the session. Where all questions
+    are of one section, it has that section's mark.
     """
     name = PLAN_HANDOUT.id_of(plan.id)
     blocks: dict[str, tuple[Block, ...]] = {}
@@ -109,16 +111,20 @@ def plan_handout(framework: Framework, plan: Plan) -> Part:
             blocks[question] = (_last_and_this_time(ask) if plan.look_back else ask,)
         for resource in slot.resources:
             blocks[resource] = tuple(_used(framework.resource(resource)))
+    sections = {framework.questions_by_id[question].section.id for question in plan.questions}
+    number = framework.numbers[sections.pop()] if len(sections) == 1 else None
     last = (_last_answered(name),) if plan.look_back and plan.questions else ()
     rows = 2 if plan.resources else 3  # owners of resources need room below, on the same page
     return Part(
         name,
         plan.title,
         HOW_TO_LOOK_BACK if last else plan.summary,
-        (*last, *chain.from_iterable(blocks.values()), *_close(name, rows=rows)),
+        (*last, *chain.from_iterable(blocks.values()), *close(name, rows=rows)),
         above="Session plan · Handout for each person",
         own_words=False,
-        who=_MY_NAME,
+        who=MY_NAME,
+        mark=mark(number) if number else 0,
+        figure=str(number or ""),
     )
 
 
@@ -134,7 +140,7 @@ def _used(resource: Resource) -> Iterator[Block]:
 def resource_sheet(resource: Resource) -> Part:
     """What a group writes on when it uses a resource, in the order of the method."""
     blocks, closing = _method(resource)
-    blocks = (*blocks, *_close(resource.id, closing, noticed=False, rows=3))
+    blocks = (*blocks, *close(resource.id, closing, noticed=False, rows=3))
     return Part(resource.id, resource.title, resource.summary, blocks, above="Resource")
 
 
@@ -152,6 +158,8 @@ def _method(resource: Resource) -> tuple[tuple[Block, ...], FillTable | None]:
         for i, prompt in enumerate(resource.prompts, start=1)
     )
     first = resource.first_prompts
+    pairs = tuple((meaning.word, meaning.text) for meaning in resource.meanings)
+    meanings = (Facts(pairs),) if pairs else ()
     picture = picture_of(resource, blank=True)
     grids = tuple(
         FillGrid.of(f"{resource.id}--grid-{i}", grid, _between(resource, grid))
@@ -163,7 +171,7 @@ def _method(resource: Resource) -> tuple[tuple[Block, ...], FillTable | None]:
     ]
     closes = [i for i, table in enumerate(resource.tables) if table.closes]
     closing = tables.pop(closes[0]) if closes else None
-    return (*asks[:first], *picture, *grids, *tables, *asks[first:]), closing
+    return (*meanings, *asks[:first], *picture, *grids, *tables, *asks[first:]), closing
 
 
 def _between(resource: Resource, grid: Grid) -> str:
@@ -198,112 +206,7 @@ def picture_of(resource: Resource, *, blank: bool) -> Iterator[Picture]:
     yield Picture.of(name, picture.title, picture.description, advice, drawn, blank=blank)
 
 
-def next_steps_sheet() -> Part:
-    """A blank sheet for the end of a session."""
-    return Part(
-        "next-steps",
-        BY_NAME["next-steps"].title,
-        "For the end of any session.",
-        _close("next-steps", rows=6),
-        own_words=False,
-    )
-
-
-def review_sheet() -> Part:
-    """A blank sheet to answer a question a second time."""
-    question = Ask(
-        "review--question",
-        "",
-        "The question we are looking at again",
-        own_words=False,
-        brief=True,
-        short=True,
-    )
-    both = Ask(
-        "review--answers",
-        "",
-        "Our answers",
-        own_words=False,
-        spaces=("Last time, on (date):", "This time"),
-        across=2,
-    )
-    changed = Ask("review--changed", "", "What has changed, and why?", own_words=False, brief=True)
-    return Part(
-        "review",
-        BY_NAME["review"].title,
-        "Answer it afresh before you read what you wrote last time. Then compare the two.",
-        (question, both, changed, *_close("review")),
-        own_words=False,
-    )
-
-
-def own_answers_sheet() -> Part:
-    """A blank sheet on which one person answers alone, before the group meets."""
-    seen = Ask(
-        "own-answers--seen",
-        "",
-        "Who asked me, who will see this, and by when",
-        own_words=False,
-        brief=True,
-    )
-    asks = (
-        Ask(
-            f"own-answers--{i}",
-            "",
-            f"{which} question: its number, and my answer",
-            own_words=False,
-        )
-        for i, which in enumerate(("First", "Second", "Third"), start=1)
-    )
-    return Part(
-        "own-answers",
-        BY_NAME["own-answers"].title,
-        "Answer on your own, before you meet. A few words will do, and you may leave a question "
-        "out. Then send it back to the person who asked you.",
-        (seen, *asks),
-        own_words=False,
-        who=_MY_NAME,
-    )
-
-
-def side_by_side_sheet() -> Part:
-    """A blank sheet on which five answers to one question stand side by side."""
-    answers = (f"{which} answer, from" for which in ("First", "Second", "Third", "Fourth", "Fifth"))
-    return _compared(
-        "side-by-side",
-        "For whoever collects the answers. Use one sheet for each question.",
-        "What each of us wrote",
-        (*answers, "What nobody mentioned"),
-    )
-
-
-def voices_sheet(partners: tuple[str, ...]) -> Part:
-    """A blank sheet on which each kind of partner answers a question alone."""
-    return _compared(
-        "voices",
-        "Each kind of partner writes in its own space first. Then compare.",
-        "How each of us sees it",
-        partners,
-    )
-
-
-def _compared(name: str, summary: str, label: str, spaces: tuple[str, ...]) -> Part:
-    """A question, several answers to it in `spaces` of their own, and what they have in common."""
-    question = Ask(f"{name}--question", "", "The question", own_words=False, brief=True, short=True)
-    each = Ask(f"{name}--answers", "", label, own_words=False, spaces=spaces, across=2)
-    alike = Ask(f"{name}--alike", "", "Where do we agree?", own_words=False, brief=True)
-    differ = Ask(
-        f"{name}--differ",
-        "",
-        "Where do we see it differently, and what does that tell us?",
-        own_words=False,
-        brief=True,
-    )
-    blocks = (question, each, alike, differ, *_close(name))
-    return Part(name, BY_NAME[name].title, summary, blocks, own_words=False)
-
-
-def _close(
+def close(
     name: str, table: FillTable | None = None, *, noticed: bool = True, rows: int = 4
 ) -> tuple[Block, ...]:
     """What was noticed, what will be done, by whom, by when, and when to look again.

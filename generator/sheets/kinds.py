@@ -15,17 +15,19 @@ from generator.model.credit import Shares
 from generator.model.framework import WHOLE, Framework
 from generator.model.sheet_kinds import KINDS, PLAN_PACK
 from generator.permalinks.places import Place
+from generator.sheets.blank_sheets import (
+    next_steps_sheet,
+    own_answers_sheet,
+    review_sheet,
+    side_by_side_sheet,
+    voices_sheet,
+)
 from generator.sheets.blocks import Part, Sheet
 from generator.sheets.handouts import (
     look_back_sheet,
-    next_steps_sheet,
-    own_answers_sheet,
     plan_handout,
     resource_sheet,
-    review_sheet,
     section_sheet,
-    side_by_side_sheet,
-    voices_sheet,
 )
 from generator.sheets.packs import pack
 from generator.sheets.run_sheets import plan_run, resource_run, section_run, ways_in

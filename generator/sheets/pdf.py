@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import threading
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, assert_never
@@ -17,6 +17,7 @@ from typing import Any, Literal, assert_never
 from generator.drawing.fonts import FOLDER, given
 from generator.drawing.typesetting import Engine, engine
 from generator.model.sheet_kinds import Size
+from generator.sheets.arranging import Arranger, Found
 from generator.sheets.blocks import (
     Agenda,
     Ask,
@@ -33,15 +34,22 @@ from generator.sheets.blocks import (
     Ways,
     Words,
 )
-from generator.sheets.plain import PlainSheet, as_json, texts
+from generator.sheets.plain import PlainSheet, as_json
+from generator.sheets.sizes import MM
 
 Paper = Literal["a4", "letter"]
 
-PAPERS: dict[Paper, tuple[str, float]] = {"a4": ("a4", 841.89), "letter": ("us-letter", 792.0)}
-"""Each paper's name in Typst and its height in points."""
+Marks = Mapping[str, Sequence[dict[str, Any]]]
+"""What a document left behind for us, by label."""
 
-_LONG = 16
-"""Of how many letters a word may be too wide for a line: `sheet.typ` says why."""
+PAPERS: dict[Paper, tuple[str, tuple[float, float]]] = {
+    "a4": ("a4", (210 * MM, 297 * MM)),
+    "letter": ("us-letter", (612.0, 792.0)),
+}
+"""Each paper's name in Typst, and its width and height in points."""
+
+_DRAWINGS = 4
+"""How often a sheet is drawn at most: once, and again where its estimates were out."""
 
 _TIMESTAMP = 0
 """The date within each PDF, in seconds since 1970: fixed, for the same bytes every time."""
@@ -98,29 +106,52 @@ def draw(
     Raises `DoesNotFitError` where a block would run off the page.
     """
     draws = compiler("sheet.typ")
-    long = any(len(word) >= _LONG for text in texts(words) for word in text.split())
+    name, sides = PAPERS[paper]
     parts = [
         as_json(part) | {"blocks": [_block_as_json(block, size) for block in part.blocks]}
         for part in words.parts
     ]
-    said = as_json(replace(words, parts=(), qr="")) | {"parts": parts, "long": long}
+    said = as_json(replace(words, parts=()))
     inputs = {
-        "sheet": json.dumps(said, ensure_ascii=False),
-        "paper": PAPERS[paper][0],
+        "paper": name,
         "size": size,
         "fillable": "yes" if fillable else "no",
         "font": family,
         "qr": words.qr,
     }
-    pdf = compiled(draws, inputs)
-    found = marks(draws)
-    fields = [Spot(**spot) for spot in found["field"]]
-    bottom = found["page"][0]["lowest"] + 1
-    too_long = [end["id"] for end in found["extent"] if end["y"] + end["over"] > bottom]
-    too_long += [spot.id for spot in fields if spot.multiline and spot.y + spot.h > bottom]
-    if too_long:
+    found = Found()
+    for _ in range(_DRAWINGS):
+        arranger = Arranger(words, sides, size, family, found)
+        arranged = [
+            part | {"arranged": how} for part, how in zip(parts, arranger.parts(), strict=True)
+        ]
+        whole = said | {"arranged": arranger.sheet(), "parts": arranged}
+        pdf = compiled(draws, inputs | {"sheet": json.dumps(whole, ensure_ascii=False)})
+        left = marks(draws)
+        last, found = found, arranger.looked_at(left)
+        if found == last:
+            break
+    fields = tuple(Spot(**spot) for spot in left["field"])
+    if too_long := [*_beyond(left, fields, arranger.lowest)]:
         raise DoesNotFitError(*dict.fromkeys(too_long))
-    return Drawn(pdf, len(found["page"]), tuple(fields))
+    return Drawn(pdf, len(left["page"]), fields)
+
+
+def _beyond(left: Marks, fields: Sequence[Spot], lowest: float) -> Iterator[str]:
+    """The ids of what ends below the body of its page, or has no room there for its end."""
+    for end in left["extent"]:
+        if end["y"] + end["over"] > lowest + 1:
+            yield end["id"]
+    for spot in fields:
+        if spot.multiline and spot.y + spot.h > lowest + 1:
+            yield spot.id
+    begun = {end["id"]: end["page"] for end in reversed(left["extent"])}
+    begun |= {spot.id: spot.page for spot in reversed(fields)}
+    for mark in left["rights"]:  # where they have no room, they come too late, or over the rest
+        above = [spot.y + spot.h for spot in fields if spot.page == mark["page"]]
+        late = mark["page"] > begun[mark["id"]] or mark["y"] > lowest + 1
+        if late or mark["y"] + 1 < max(above, default=0):
+            yield mark["id"]
 
 
 def _block_as_json(block: Block, size: Size) -> Any:
@@ -146,7 +177,7 @@ def compiled(draws: Engine, inputs: dict[str, str]) -> bytes:
     return pdf
 
 
-def marks(drawn_by: Engine) -> Mapping[str, Sequence[dict[str, Any]]]:
+def marks(drawn_by: Engine) -> Marks:
     """What the document last drawn left behind for us, by label, such as `field`.
 
     Each is what its metadata says, with the `page` and the place, `x` and `y`, where it stands.

@@ -7,8 +7,11 @@ edition, the rights, the blanks and the labels. No format has words of its own, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from hashlib import sha256
 from typing import Any, Literal, assert_never
 
 from generator.drawing.qr import qr_image
@@ -88,10 +91,9 @@ class PlainSheet:
     """A sheet with all its words.
 
     `own` is the language of the framework's own words, `language` that of all others. `address` is
-    its permanent address, `printed` the same with its release, and `qr` the code of that as an SVG
-    document. `credit` stands in the foot of each page, `rights` at the end (in a pack, those of its
-    last sheet). `contents` says whether
-    it begins with `opening` and a list of its parts.
+    its permanent address, `printed` the same with its release. `credit` stands in the foot of each
+    page, `rights` at the end (in a pack, those of its last sheet). `contents` says whether it
+    begins with `opening` and a list of its parts.
     """
 
     title: str
@@ -103,7 +105,6 @@ class PlainSheet:
     edition: str
     address: str
     printed: str
-    qr: str
     credit: str
     rights: tuple[str, ...]
     blanks: tuple[str, ...]
@@ -112,6 +113,11 @@ class PlainSheet:
     contents: bool
     opening: tuple[str, ...]
     parts: tuple[PlainPart, ...]
+
+    @property
+    def qr(self) -> str:
+        """The QR code of its address with its release, as an SVG document."""
+        return qr_image(self.printed)
 
     @property
     def voice(self) -> Language | None:
@@ -126,21 +132,14 @@ NOT_WORDS = frozenset(
 """The fields of these records whose texts are not set in type as words."""
 
 
-def plain_sheet(
-    sheet: Sheet, framework: Framework, address: str, qr: str | None = None
-) -> PlainSheet:
-    """A sheet with all its words.
-
-    `address` is the permanent address that the sheet carries, `qr` its code (which names the
-    release too) as an SVG document, which is made where it is left out.
-    """
+def plain_sheet(sheet: Sheet, framework: Framework, address: str) -> PlainSheet:
+    """A sheet with all its words; `address` is the permanent address that it carries."""
     about = framework.about
     whole = sheet.contents
     if sheet.kind == PLAN_PACK:
         what, short = "The sheets of a session", credit.short_of_pack(sheet.shares)
     else:
         what, short = "A sheet", credit.short(sheet.shares, "this sheet", brief=True)
-    scanned = printed(address, Release(about.edition, about.version))
     return PlainSheet(
         title=sheet.title,
         header=about.short_title,
@@ -150,8 +149,7 @@ def plain_sheet(
         language=language(SITE_LANGUAGE),
         edition=f"{about.short_title}, edition {about.edition}, version {about.version}",
         address=address,
-        printed=scanned,
-        qr=qr or qr_image(scanned),
+        printed=printed(address, Release(about.edition, about.version)),
         credit=unparted(" ".join(short)),
         rights=sheet.parts[-1].rights or rights_of(sheet.shares),
         blanks=BLANKS,
@@ -188,40 +186,56 @@ def _has_room(block: Block) -> bool:
             assert_never(block)
 
 
-def texts(plain: object) -> Iterator[str]:
+def texts(plain: object) -> list[str]:
     """Every text in a plain sheet or deck, in the order of its fields, `NOT_WORDS` apart."""
+    found: list[str] = []
+    _find_texts(plain, found)
+    return found
+
+
+def _find_texts(plain: Any, found: list[str]) -> None:
     if isinstance(plain, str):
         if plain:
-            yield plain
+            found.append(plain)
+    elif names := _field_names(type(plain)):
+        for name in names:
+            if name not in NOT_WORDS:
+                _find_texts(getattr(plain, name), found)
     elif isinstance(plain, tuple):
         for inner in plain:
-            yield from texts(inner)
-    else:
-        for name, inner in _fields(plain):
-            if name not in NOT_WORDS:
-                yield from texts(inner)
+            _find_texts(inner, found)
 
 
-def as_json(plain: object) -> Any:
+def as_json(plain: Any) -> Any:
     """A plain sheet or deck as JSON has it. Each record also says its `kind`: its class's name."""
     if isinstance(plain, str | int | float | None):
         return plain
     if isinstance(plain, Mapping):
         return {key: as_json(inner) for key, inner in plain.items()}
-    if held := {name: as_json(inner) for name, inner in _fields(plain)}:
-        return {"kind": type(plain).__name__} | held
-    assert isinstance(plain, tuple), type(plain)
+    kind = type(plain)
+    if names := _field_names(kind):
+        held = {name: as_json(getattr(plain, name)) for name in names}
+        return {"kind": kind.__name__} | held
+    assert isinstance(plain, tuple), kind
     return [as_json(inner) for inner in plain]
 
 
-def _fields(record: object) -> Iterator[tuple[str, object]]:
-    """The fields of a record of any sort, with what is in them; none of anything else."""
-    if isinstance(record, Record):
-        yield from record
-    elif is_dataclass(record):
-        yield from ((it.name, getattr(record, it.name)) for it in fields(record))
-    elif isinstance(record, tuple):
-        yield from zip(getattr(record, "_fields", ()), record, strict=False)
+def digest_of(plain: object) -> str:
+    """A digest of all that a plain sheet or deck says and shows."""
+    text = json.dumps(as_json(plain), ensure_ascii=False, sort_keys=True)
+    return sha256(text.encode()).hexdigest()
+
+
+def _names_of_fields(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a record of any sort; none of anything else."""
+    if issubclass(kind, Record):
+        return tuple(kind.model_fields)
+    if is_dataclass(kind):
+        return tuple(it.name for it in fields(kind))
+    return tuple(getattr(kind, "_fields", ()))
+
+
+_field_names: Callable[[type], tuple[str, ...]] = cache(_names_of_fields)
 
 
 def _plain_part(part: Part) -> PlainPart:

@@ -42,15 +42,14 @@ def section_run(framework: Framework, section: Section, session: Session) -> Par
     items = tuple(_session_items(framework, turns))
     blocks: list[Block] = [
         Facts((("Time", time), ("People", people(session.group)))),
-        *([Items("If you have less time", shorter)] if shorter else ()),
+        *_lists((("If you have less time", shorter),)),
         Items("What you need", session.materials),
+        Items("What helps", session.tips),
+        *_lists((("If you have longer", resources),)),
         Agenda.of(section.id, "Plan", _HEADS, items, (_running(total), "End")),
         Words("For each question", (session.each_question,)),
-        Items("What helps", session.tips),
+        _went(section.id),
     ]
-    if resources:
-        blocks.append(Items("If you have longer", resources))
-    blocks.append(_went(section.id))
     return Part(
         section.id,
         section.title,
@@ -59,6 +58,7 @@ def section_run(framework: Framework, section: Section, session: Session) -> Par
         blanks=False,
         number=str(framework.numbers[section.id]),
         mark=mark(framework.numbers[section.id]),
+        figure=str(framework.numbers[section.id]),
         above=f"{position(framework, section)} · For the person leading it",
     )
 
@@ -91,14 +91,13 @@ def _session_items(framework: Framework, turns: Sequence[Turn]) -> Iterator[Item
             yield _step_item(name, time, what)
         else:
             asked = ((str(framework.numbers[name]), what.text),)
-            yield Item.of(name, time, hours_and_minutes(lasts), "", (), asked)
+            yield Item.of(name, time, hours_and_minutes(lasts), "", (), None, asked)
 
 
 def _step_item(name: str, time: str, step: Step) -> Item:
     text = f"If you have time: {step.text}" if step.optional else step.text
     lasts = hours_and_minutes(step.minutes) if step.minutes else ""
-    words = (text, _said(step.say) if step.say else None)
-    return Item.of(name, time, lasts, "", tuple(_paragraphs(words)), ())
+    return Item.of(name, time, lasts, "", tuple(paragraphs(text)), step.say, ())
 
 
 def _running(minutes: int) -> str:
@@ -123,6 +122,7 @@ def ways_in(framework: Framework, section: Section) -> Part | None:
         blanks=False,
         number=str(framework.numbers[section.id]),
         mark=mark(framework.numbers[section.id]),
+        figure=str(framework.numbers[section.id]),
         above=f"{position(framework, section)} · Help with the questions, for the person leading",
     )
 
@@ -146,26 +146,29 @@ def resource_run(resource: Resource) -> Part:
         ("Time", minutes(time) + (f". {time.note}" if time.note else "")),
         ("People", people(group) + (f". {group.note}" if group.note else "")),
     )
-    lists = (
+    before = (
+        ("When not to use it", resource.when_not),
+        ("What you need", resource.materials),
+        ("Making sure that everyone can take part", resource.access),
+    )
+    after = (
         ("Watch out for", resource.watch_outs),
         ("What helps", resource.tips),
-        ("Making sure that everyone can take part", resource.access),
         ("Online", resource.online),
         ("With a small group", resource.small_group),
         ("With a large group (about 40)", resource.large_group),
         ("Afterwards", resource.afterwards),
-        ("When not to use it", resource.when_not),
     )
     blocks: list[Block] = [
         Words("What it is for", (resource.purpose,)),
         Facts(facts),
-        Items("What you need", resource.materials),
+        *_lists(before),
         *picture_of(resource, blank=False),
         Steps.of("What to do", resource.steps),
-        *(Items(heading, items) for heading, items in lists if items),
+        *_lists(after),
+        Words("Where it comes from", (resource.origin,)),
+        _went(resource.id),
     ]
-    blocks.append(Words("Where it comes from", (resource.origin,)))
-    blocks.append(_went(resource.id))
     return Part(
         resource.id,
         resource.title,
@@ -174,6 +177,11 @@ def resource_run(resource: Resource) -> Part:
         blanks=False,
         above="Resource · For the person leading it",
     )
+
+
+def _lists(named: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Items]:
+    """Lists under their headings, without those that hold nothing."""
+    return (Items(heading, items) for heading, items in named if items)
 
 
 def plan_run(framework: Framework, plan: Plan) -> Part:
@@ -193,15 +201,17 @@ def plan_run(framework: Framework, plan: Plan) -> Part:
     blocks: list[Block] = [
         Words("What it is for", tuple(paragraphs(plan.purpose))),
         Facts((("Time", time), ("Who", plan.who))),
+        *_lists(
+            (
+                ("Before the day", plan.before),
+                ("Print", print_),
+                ("Rules of thumb from this toolkit", plan.rules_of_thumb),
+            )
+        ),
         Agenda.of(plan.id, "Agenda", _HEADS, items, (ends, "End"), another),
-        Items("Before the day", plan.before),
+        Items("Afterwards", plan.after),
+        _went(plan.id),
     ]
-    if print_:
-        blocks.append(Items("Print", print_))
-    blocks.append(Items("Afterwards", plan.after))
-    if plan.rules_of_thumb:
-        blocks.append(Items("Rules of thumb from this toolkit", plan.rules_of_thumb))
-    blocks.append(_went(plan.id))
     return Part(
         plan.id,
         plan.title,
@@ -218,7 +228,6 @@ def _item(
 ) -> Item:
     words = (
         slot.text,
-        _said(slot.say) if slot.say else None,
         *(f"Use: {framework.resource(resource).title}" for resource in slot.resources),
         *(f"Hand out: {titles[sheet]}" for sheet in slot.hand_out),
     )
@@ -229,12 +238,9 @@ def _item(
         hours_and_minutes(slot.minutes),
         slot.title,
         tuple(_paragraphs(words)),
+        slot.say,
         tuple((str(numbered.number), numbered.question.text) for numbered in asked),
     )
-
-
-def _said(words: str) -> str:
-    return f"Say: {_quoted(words)}"
 
 
 def _quoted(words: str) -> str:

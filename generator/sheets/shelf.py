@@ -5,8 +5,8 @@ In: sheets, and `Job`s that each name a sheet, a form and a paper. Out: `Made` f
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, assert_never
 
@@ -20,10 +20,9 @@ from generator.sheets import cards, pdf
 from generator.sheets.blocks import Sheet
 from generator.sheets.cards import PlainDeck
 from generator.sheets.pdf import DoesNotFitError, Paper
-from generator.sheets.plain import PlainSheet, as_json, can_be_filled_in, plain_sheet, texts
+from generator.sheets.plain import PlainSheet, can_be_filled_in, digest_of, plain_sheet, texts
 from generator.system import processes
 from generator.system.cache import Cache, code_digest, key_of
-from generator.system.files import SiteFile
 
 
 class Download(NamedTuple):
@@ -66,13 +65,6 @@ class TooLong(NamedTuple):
     """The ids of what does not fit its page."""
 
     ids: tuple[str, ...]
-
-
-class Code(NamedTuple):
-    """A QR code as an SVG document and as a PNG file."""
-
-    image: str
-    picture: bytes
 
 
 _ONE_FILE: tuple[Paper, ...] = ("a4",)
@@ -118,18 +110,17 @@ class Shelf:
     ) -> None:
         self.framework = framework
         self.links = links
-        self._codes: dict[str, Code] = {}
-        self._contents: dict[str, tuple[str, str]] = {}
+        self._digests: dict[str, str] = {}
+        self._families: dict[str, str] = {}
         self.written = written
         self.store = store
         self.words: dict[str, PlainSheet] = {}
         self.sheets = {sheet.id: sheet for sheet in sheets}
         for sheet in sheets:
             address = links.address(links.permanent(sheet.id))
-            code = self._code(links.printed(sheet.id)).image
-            self.words[sheet.id] = plain_sheet(sheet, framework, address, code)
+            self.words[sheet.id] = plain_sheet(sheet, framework, address)
         deck = cards.cards(framework, links)
-        self.deck = cards.plain_deck(deck, framework, lambda at: self._code(at).image)
+        self.deck = cards.plain_deck(deck, framework, qr_image)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -177,29 +168,15 @@ class Shelf:
             raise FrameworkError(problems)
         return [made[job] for job in jobs]
 
-    def codes(self) -> Iterator[SiteFile]:
-        """Yield the QR code of every permanent address that is or was: as SVG and as PNG."""
+    def codes(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        """Yield the QR code of every permanent address that is or was: as SVG and as PNG.
+
+        Each is the path of a file, and what makes its content.
+        """
         for name in (*self.links.places, *self.links.former):
-            code = self._code(self.links.address(self.links.permanent(name)))
-            yield SiteFile(self.links.code(name, "svg"), code.image.encode())
-            yield SiteFile(self.links.code(name, "png"), code.picture)
-
-    def _code(self, address: str) -> Code:
-        """The QR code of an address; finding the best of its eight patterns takes a while."""
-        if address not in self._codes:
-            image = self._code_as("svg", address, lambda: qr_image(address).encode())
-            picture = self._code_as("png", address, lambda: qr_picture(address))
-            self._codes[address] = Code(image.decode(), picture)
-        return self._codes[address]
-
-    def _code_as(self, kind: str, address: str, draw: Callable[[], bytes]) -> bytes:
-        """The QR code of an address as a kind of file, from the cache where it is there."""
-        key = key_of((code_digest(), "qr", kind, address))
-        content = self.store.get(key)
-        if content is None:
-            content = draw()
-            self.store.put(key, content)
-        return content
+            address = self.links.address(self.links.permanent(name))
+            yield self.links.code(name, "svg"), partial(_svg, address)
+            yield self.links.code(name, "png"), partial(qr_picture, address)
 
     def _kept(self, key: str) -> Drawing | None:
         """What the cache holds under a key; its number of pages has an entry of its own."""
@@ -211,24 +188,29 @@ class Shelf:
         self.store.put(key, drawing.content)
 
     def _key(self, job: Job) -> str:
-        return key_of((code_digest(), fonts.given().digest, *self._content(job.name), *job))
+        says = self.digest(job.name), self._family(job.name)
+        return key_of((code_digest(), fonts.given().digest, *says, *job))
 
     def _task(self, job: Job) -> Task:
-        code = self._code(self.links.printed(job.name)).picture if job.form == "word" else b""
-        family = self._content(job.name)[1]
+        code = qr_picture(self.links.printed(job.name)) if job.form == "word" else b""
+        family = self._family(job.name)
         return Task(job, self._words(job.name), family, code, fonts.given().folder)
 
     def _words(self, name: str) -> PlainSheet | PlainDeck:
         return self.deck if name == DECK.name else self.words[name]
 
-    def _content(self, name: str) -> tuple[str, str]:
-        """All that a sheet says, as one text, and the typeface that has every letter of it."""
-        if name not in self._contents:
-            words = self._words(name)
-            text = json.dumps(as_json(words), ensure_ascii=False, sort_keys=True)
-            family = fonts.family_for(texts(words)) or next(iter(fonts.FAMILIES))
-            self._contents[name] = text, family
-        return self._contents[name]
+    def digest(self, name: str) -> str:
+        """A digest of all that a sheet says."""
+        if name not in self._digests:
+            self._digests[name] = digest_of(self._words(name))
+        return self._digests[name]
+
+    def _family(self, name: str) -> str:
+        """The typeface that has every letter of a sheet."""
+        if name not in self._families:
+            found = fonts.family_for(texts(self._words(name)))
+            self._families[name] = found or next(iter(fonts.FAMILIES))
+        return self._families[name]
 
     def _too_long(self, name: str, job: Job) -> Problem:
         """What to say where a block of a sheet is taller than the page."""
@@ -247,6 +229,10 @@ class Shelf:
             f"'{name}' does not fit on {fitting} ({size}, {paper})",
             "shorten its words",
         )
+
+
+def _svg(address: str) -> bytes:
+    return qr_image(address).encode()
 
 
 def _pages_of(key: str) -> str:

@@ -1,20 +1,19 @@
 """A content-addressed cache on disk, and the keys under which its entries are stored.
 
 Takes and returns bytes under a key, which is a digest of everything that the bytes depend on. Each
-entry holds a checksum: a damaged or foreign file counts as a miss. Must not know what is cached.
+entry holds a checksum of its key and bytes: a damaged or foreign file counts as a miss. Must not
+know what is cached.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent
@@ -23,10 +22,10 @@ PACKAGE = Path(__file__).parent.parent
 BROWSER = "browser"
 """The subfolder of `PACKAGE` that only browsers read; it is no part of the code digest."""
 
-DISTRIBUTION = "partnering-toolkit"
-"""The name of the installed distribution of this package."""
+INLINE = "browser/inline"
+"""What is in it that templates may include, so that this is a part of the digest."""
 
-_MAGIC = b"partnering-1\n"
+_MAGIC = b"partnering-2\n"
 _DIGEST_SIZE = 32
 _PARTIAL_PREFIX = ".new-"
 
@@ -54,7 +53,7 @@ class Cache:
             return None
         start = len(_MAGIC) + _DIGEST_SIZE
         head, payload = entry[:start], entry[start:]
-        return payload if head == _MAGIC + hashlib.sha256(payload).digest() else None
+        return payload if head == _head(key, payload) else None
 
     def put(self, key: str, payload: bytes) -> None:
         """Store `payload` under `key`, atomically.
@@ -69,7 +68,7 @@ class Cache:
             self.folder.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.folder, prefix=_PARTIAL_PREFIX)
             with os.fdopen(handle, "wb") as file:
-                file.write(_MAGIC + hashlib.sha256(payload).digest() + payload)
+                file.write(_head(key, payload) + payload)
             Path(name).replace(self.folder / key)
         except OSError as error:
             self.refused = error
@@ -97,6 +96,11 @@ class Cache:
                 entry.unlink(missing_ok=True)
 
 
+def _head(key: str, payload: bytes) -> bytes:
+    """Return what stands before `payload` in its entry: a digest of it and of its key."""
+    return _MAGIC + hashlib.sha256(key.encode() + payload).digest()
+
+
 def key_of(parts: Iterable[bytes | str]) -> str:
     """Return the cache key for `parts`: a SHA-256 digest in hexadecimal."""
     digest = hashlib.sha256()
@@ -106,35 +110,47 @@ def key_of(parts: Iterable[bytes | str]) -> str:
     return digest.hexdigest()
 
 
-@cache
 def code_digest(package: Path = PACKAGE) -> str:
     """Return a digest of the code that produces cached output, for use in cache keys.
 
-    It covers every file of `package` outside `BROWSER`, the version of Python, and the version of
-    each library that this distribution requires, directly or indirectly.
+    It covers every file of `package` outside `BROWSER` and in `INLINE`, and the versions of Python
+    and of all installed libraries.
     """
-    files = {file.relative_to(package): file for file in package.rglob("*") if file.is_file()}
-    contents = (
-        part
-        for path in sorted(files)
-        if path.parts[0] != BROWSER and path.suffix != ".pyc"
-        for part in (path.as_posix(), files[path].read_bytes())
-    )
-    return key_of((sys.version, *sorted(_library_versions()), *contents))
+    folders = package, package / INLINE
+    return key_of((_program_digest(package), *map(_files_digest, folders)))
 
 
-def _library_versions() -> Iterator[str]:
-    """Yield name and version of each required library, and of the libraries that those require."""
-    wanted, seen = [DISTRIBUTION], {DISTRIBUTION}
-    while wanted:
-        name = wanted.pop()
-        try:
-            yield f"{name} {version(name)}"
-            needed = requires(name) or ()
-        except PackageNotFoundError:
-            continue  # on this system or with this Python it is not needed
-        for line in needed:
-            library = re.match(r"[\w.-]+", line)
-            if library and "extra ==" not in line and library[0].lower() not in seen:
-                seen.add(library[0].lower())
-                wanted.append(library[0])
+def read_files_anew() -> None:
+    """Have `code_digest` read templates and other files again, which may have changed.
+
+    Python code counts as it was when it was read first, since that is the code that runs.
+    """
+    _files_digest.cache_clear()
+
+
+@cache
+def _program_digest(package: Path) -> str:
+    contents = (part for pair in _files(package, python=True) for part in pair)
+    return key_of((sys.version, *library_versions(), *contents))
+
+
+@cache
+def _files_digest(folder: Path) -> str:
+    """Return a digest of the files in `folder` that are neither Python nor in `BROWSER`."""
+    return key_of(part for pair in _files(folder, python=False) for part in pair)
+
+
+def _files(package: Path, *, python: bool) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and content of each Python file, or of each other file, outside `BROWSER`."""
+    for folder, inner, names in os.walk(package):
+        inner[:] = sorted(name for name in inner if name not in (BROWSER, "__pycache__"))
+        for name in sorted(names):
+            if name.endswith(".py") == python:
+                file = Path(folder, name)
+                yield file.relative_to(package).as_posix(), file.read_bytes()
+
+
+def library_versions() -> Iterator[str]:
+    """Yield the name and version of each installed library, as the folder of its metadata says."""
+    for folder in sys.path:
+        yield from sorted(found.name for found in Path(folder or ".").glob("*.dist-info"))

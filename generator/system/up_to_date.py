@@ -13,6 +13,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from generator.system.cache import library_versions
+
 _ENVIRONMENT = ("SOURCE_DATE_EPOCH",)
 """Environment variables that every build depends on."""
 
@@ -24,7 +26,8 @@ def sources_digest(sources: Iterable[Path], variables: Iterable[str]) -> str:
     the version of Python and those of its installed libraries.
     """
     digest = hashlib.sha256()
-    for part in (*_versions(), *_values((*variables, *_ENVIRONMENT)), *_contents(sources)):
+    versions = map(os.fsencode, (sys.version, *library_versions()))
+    for part in (*versions, *_values((*variables, *_ENVIRONMENT)), *_contents(sources)):
         digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()
 
@@ -58,14 +61,6 @@ def _states(site: Path, names: Iterable[str]) -> list[tuple[str, int, int]]:
     return states
 
 
-def _versions() -> Iterator[bytes]:
-    """Yield the version of Python and the name and version of each installed library."""
-    yield sys.version.encode()
-    for folder in sys.path:
-        for found in sorted(Path(folder or ".").glob("*.dist-info")):
-            yield os.fsencode(found.name)
-
-
 def _values(variables: Iterable[str]) -> Iterator[bytes]:
     for name in sorted({*variables}):
         value = os.environ.get(name)
@@ -75,7 +70,7 @@ def _values(variables: Iterable[str]) -> Iterator[bytes]:
 def _contents(sources: Iterable[Path]) -> Iterator[bytes]:
     """Yield the path and the digest of each file; an empty digest for one that cannot be read."""
     for source in sorted({*sources}):
-        for file in sorted(_files(source)):
+        for file in sorted(files_in(source)):
             yield os.fsencode(file)
             try:
                 yield hashlib.sha256(file.read_bytes()).digest()
@@ -83,7 +78,7 @@ def _contents(sources: Iterable[Path]) -> Iterator[bytes]:
                 yield b""
 
 
-def _files(source: Path) -> Iterator[Path]:
+def files_in(source: Path) -> Iterator[Path]:
     """Yield the files in a folder, following each link once; a file yields itself."""
     if not source.is_dir():
         yield source

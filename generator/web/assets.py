@@ -22,7 +22,7 @@ FOLDER = "assets/"
 HASHED_NAME = re.compile(r"\.[0-9a-f]{8}\.[a-z0-9]+$")
 """The end of a file name that holds a content hash."""
 
-_REFERENCE = re.compile(r"""(?<=["'(])[\w./-]+(?=["')])""")
+_REFERENCE = re.compile(r"""(?<=["'(])[\w./-]+\.\w+(?=["')])""")
 _IMPORT = re.compile(r'^@import "([\w-]+\.css)";\n', re.MULTILINE)
 _CODE_SUFFIXES = {".css", ".mjs", ".js"}
 _DATA_SUFFIXES = {".svg", ".json", ".webmanifest", ".xml", ".txt", ".csv", ".html", ".vtt"}

@@ -22,6 +22,7 @@ from generator.model.section import Question, Section, WaysIn
 from generator.model.values import Link, Record, Slug, Text
 from generator.permalinks.places import Permalinks
 from generator.system.files import SiteFile
+from generator.system.results import kept
 
 JSON = "framework.json"
 TABLE = "framework.csv"
@@ -132,11 +133,11 @@ def files(framework: Framework, links: Permalinks) -> Iterator[SiteFile]:
     """Yield the JSON, its schema and the CSV table; equal input gives equal bytes."""
     yield SiteFile(
         JSON,
-        _json(
+        json_bytes(
             published(framework, links).model_dump(mode="json", by_alias=True, exclude_none=True)
         ),
     )
-    yield SiteFile(SCHEMA, _json(schema(links)))
+    yield SiteFile(SCHEMA, json_bytes(schema(links)))
     yield SiteFile(TABLE, table(framework, links))
 
 
@@ -148,7 +149,7 @@ def published(framework: Framework, links: Permalinks) -> PublishedFramework:
         own
         | _addresses(WHOLE, links)
         | {
-            "$schema": _address(SCHEMA, links),
+            "$schema": address_of(SCHEMA, links),
             "id": WHOLE,
             "sections": [_section(framework, section, links) for section in framework.sections],
             "resources": [_resource(framework, item, links) for item in framework.resources],
@@ -160,9 +161,14 @@ def schema(links: Permalinks) -> dict[str, Any]:
     """Return the JSON Schema of the published JSON."""
     header = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": _address(SCHEMA, links),
+        "$id": address_of(SCHEMA, links),
     }
-    return header | PublishedFramework.model_json_schema()
+    return header | _schema_of_published()
+
+
+@kept
+def _schema_of_published() -> dict[str, Any]:
+    return PublishedFramework.model_json_schema()
 
 
 COLUMNS = (
@@ -239,7 +245,8 @@ def _section(framework: Framework, section: Section, links: Permalinks) -> dict[
         question.model_dump()
         | {"ways_in": _ways_in(framework, question), "rights": framework.rights_of(question)}
         | _addresses(question.id, links)
-        | {"number": str(numbers[question.id]), "embed": _address(links.embed(question.id), links)}
+        | {"number": str(numbers[question.id])}
+        | {"embed": address_of(links.embed(question.id), links)}
         for question in section.questions
     ]
     own = {
@@ -268,15 +275,15 @@ def _resource(framework: Framework, resource: Resource, links: Permalinks) -> di
 def _addresses(name: str, links: Permalinks) -> dict[str, str]:
     """Return the permanent address of an id, and that of its page today."""
     return {
-        "address": _address(links.permanent(name), links),
-        "page": _address(links[name].path, links),
+        "address": address_of(links.permanent(name), links),
+        "page": address_of(links[name].path, links),
     }
 
 
-def _address(path: str, links: Permalinks) -> str:
+def address_of(path: str, links: Permalinks) -> str:
     """Return an absolute URL if the site knows its own, else a path relative to its root."""
     return links.address(path) if links.site else path
 
 
-def _json(value: Any) -> bytes:
+def json_bytes(value: Any) -> bytes:
     return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()

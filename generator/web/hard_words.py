@@ -7,23 +7,24 @@ MkDocs, nor how words are found in text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache
 from html import unescape
-from html.parser import HTMLParser
-from itertools import accumulate
 from typing import NamedTuple
 
 from markupsafe import Markup
+from pydantic import TypeAdapter
 
 from generator.model.finder import Finder
 from generator.model.glossary import Term
+from generator.system.results import kept
+from generator.web.html_tags import Tag, tags
 
 _EXCLUDED_TAGS = frozenset(
     {"h1", "h2", "h3", "h4", "h5", "h6", "a", "th", "dt", "summary", "label"}
 )
 _EXCLUDED_TAGS |= {"button", "select", "code", "pre", "svg", "script", "style", "textarea"}
-_EXCLUDED_ATTRIBUTES = frozenset({"data-words", "data-search-exclude", "lang"})
+_EXCLUDED_ATTRIBUTES = ("data-words", "data-search-exclude", "lang")
 _ID_PREFIX = "meaning--"
 
 
@@ -36,23 +37,48 @@ class MarkedHtml(NamedTuple):
 
 def terms_in(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:
     """Return the terms in a plain text, each once, in order of appearance."""
-    return tuple({found.value.id: found.value for found in _finder(terms).find(text)}.values())
+    names = _terms_in(_as_json(terms), text)
+    return tuple(term for name in names for term in terms if term.id == name)
 
 
-@lru_cache(maxsize=128)  # a preview renders most pages again unchanged
+@kept
+def _terms_in(terms: str, text: str) -> list[str]:
+    """The ids of the terms in a text, in order of appearance; `terms` are in JSON."""
+    return [*dict.fromkeys(it.value.id for it in _finder(_from_json(terms)).find(text))]
+
+
 def mark_terms(terms: tuple[Term, ...], html: str, list_: str) -> MarkedHtml:
     """Return `html` with the first occurrence of each term linked to its glossary entry.
 
     `list_` is the address of the glossary page, as used in links of the page. A term that a
     template has already linked with `link` is not linked again.
     """
-    finder = _finder(terms)
+    marked, names = _mark(_as_json(terms), html, list_)
+    return MarkedHtml(marked, tuple(term for name in names for term in terms if term.id == name))
+
+
+@kept
+def _mark(terms: str, html: str, list_: str) -> tuple[str, list[str]]:
+    """The marked HTML, and the ids of the terms in it; `terms` are in JSON."""
+    every = _from_json(terms)
+    finder = _finder(every)
     if next(finder.values_in(unescape(html)), None) is None:
-        return MarkedHtml(html, ())
-    marker = _Marker(finder, {term.id: term for term in terms if term.marked}, html, list_)
-    marker.feed(html)
-    marker.close()
-    return MarkedHtml(marker.result(), tuple(marker.seen.values()))
+        return html, []
+    marker = _Marker(finder, {term.id: term for term in every if term.marked}, html, list_)
+    return marker.marked(), [*marker.seen]
+
+
+@cache
+def _as_json(terms: tuple[Term, ...]) -> str:
+    return _TERMS.dump_json(terms).decode()
+
+
+@cache
+def _from_json(terms: str) -> tuple[Term, ...]:
+    return _TERMS.validate_json(terms)
+
+
+_TERMS = TypeAdapter(tuple[Term, ...])
 
 
 def link(term: Term, words: str, list_: str) -> Markup:
@@ -70,87 +96,57 @@ def _finder(terms: tuple[Term, ...]) -> Finder[Term]:
     )
 
 
-class _Marker(HTMLParser):
-    """Parses HTML and collects replacements of words by links; all else stays byte for byte."""
+class _Marker:
+    """Replaces words in HTML by links; all else stays byte for byte."""
 
     def __init__(
         self, finder: Finder[Term], terms: Mapping[str, Term], html: str, list_: str
     ) -> None:
-        super().__init__(convert_charrefs=False)
         self._finder, self._terms = finder, terms
         self._html, self._list = html, list_
-        self._lines = [0, *accumulate(len(line) + 1 for line in html.split("\n"))]
-        self._excluded, self._depth = "", 0
-        self._text_start: int | None = None
-        """The offset of the text being read, which ends at the next tag or comment."""
-        self._changes: list[tuple[int, int, str]] = []
+        self._excluded, self._depth = (
+            "",
+            0,
+        )  # the tag whose text is left alone; how often it is open
         self.seen: dict[str, Term] = {}
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._end_of_text()
-        described_by = dict(attrs).get("aria-describedby") or ""
-        term = self._terms.get(described_by.removeprefix(_ID_PREFIX))
-        if term and described_by.startswith(_ID_PREFIX):
-            self.seen[term.id] = term
-        if self._depth:
-            self._depth += tag == self._excluded
-        elif tag in _EXCLUDED_TAGS or _EXCLUDED_ATTRIBUTES & {attribute for attribute, _ in attrs}:
-            self._excluded, self._depth = tag, 1
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._end_of_text()  # it holds no words
-
-    def handle_endtag(self, tag: str) -> None:
-        self._end_of_text()
-        self._depth -= bool(self._depth and tag == self._excluded)
-
-    def handle_comment(self, data: str) -> None:
-        self._end_of_text()
-
-    def handle_decl(self, decl: str) -> None:
-        self._end_of_text()
-
-    def unknown_decl(self, data: str) -> None:
-        self._end_of_text()
-
-    def handle_pi(self, data: str) -> None:
-        self._end_of_text()
-
-    def handle_data(self, data: str) -> None:
-        if self._text_start is None:
-            self._text_start = self._offset()
-
-    def handle_entityref(self, name: str) -> None:
-        self.handle_data(name)
-
-    def handle_charref(self, name: str) -> None:
-        self.handle_data(name)
-
-    def close(self) -> None:
-        super().close()
-        self._end_of_text(len(self._html))
-
-    def _offset(self) -> int:
-        """Return the position of the parser, as an offset in the HTML."""
-        line, column = self.getpos()
-        return self._lines[line - 1] + column
-
-    def _end_of_text(self, end: int | None = None) -> None:
-        """Find the terms in the text read so far, including its character references."""
-        start, self._text_start = self._text_start, None
-        if start is None or self._depth:
-            return
-        text = self._html[start : self._offset() if end is None else end]
-        for begins, ends, term in self._finder.find_in_html(text):
-            if term.id not in self.seen:
-                self.seen[term.id] = term
-                words = Markup(text[begins:ends])  # escaped already
-                self._changes.append((start + begins, start + ends, link(term, words, self._list)))
-
-    def result(self) -> str:
+    def marked(self) -> str:
         """Return the HTML with the links."""
-        parts, end = [], 0
-        for start, stop, words in self._changes:
-            parts += [self._html[end:start], words]
-            end = stop
-        return "".join((*parts, self._html[end:]))
+        parts: list[str] = []
+        end = 0
+        for tag in tags(self._html):
+            parts += self._with_links(self._html[end : tag.start])
+            parts.append(self._html[tag.start : tag.end])
+            end = tag.end
+            self._read(tag)
+        return "".join((*parts, *self._with_links(self._html[end:])))
+
+    def _read(self, tag: Tag) -> None:
+        """Take note of a term that is linked already, and of where words are to be left alone."""
+        if tag.is_whole or tag.name in ("script", "style"):
+            return
+        if tag.closes:
+            self._depth -= bool(self._depth and tag.name == self._excluded)
+            return
+        if _ID_PREFIX in tag.source:
+            described_by = tag.attributes().get("aria-describedby", "")
+            term = self._terms.get(described_by.removeprefix(_ID_PREFIX))
+            if term and described_by.startswith(_ID_PREFIX):
+                self.seen[term.id] = term
+        if self._depth:
+            self._depth += tag.name == self._excluded
+        elif tag.name in _EXCLUDED_TAGS or tag.has(*_EXCLUDED_ATTRIBUTES):
+            self._excluded, self._depth = tag.name, 1
+
+    def _with_links(self, text: str) -> Iterator[str]:
+        """Yield a text, which holds no tags, in pieces, with its hard words as links."""
+        end = 0
+        if text and not self._depth and not text.isspace():
+            for begins, ends, term in self._finder.find_in_html(text):
+                if term.id not in self.seen:
+                    self.seen[term.id] = term
+                    words = Markup(text[begins:ends])  # escaped already
+                    yield text[end:begins]
+                    yield link(term, words, self._list)
+                    end = ends
+        yield text[end:]

@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 from generator.web import policy
 from generator.web.assets import FOLDER, HASHED_NAME
 from generator.web.dataset import JSON, SCHEMA, TABLE
+from generator.web.notebook_schema import FOLDER as DATA_FOLDER
 
 HEADERS_FILE = "_headers"
 """The configuration file of Netlify and Cloudflare."""
@@ -33,8 +34,8 @@ REVALIDATE = "no-cache"
 EMBED_FOLDER = "embed/"
 """The folder of the pages that other sites may embed in a frame."""
 
-CROSS_ORIGIN = (EMBED_FOLDER, "go/", JSON, SCHEMA, TABLE)
-"""Folders and files that other origins may load: questions to embed, QR codes, the data."""
+CROSS_ORIGIN = (EMBED_FOLDER, "go/", DATA_FOLDER, JSON, SCHEMA, TABLE)
+"""What other origins may load: questions to embed, QR codes, schemas, the data."""
 
 CSP = "Content-Security-Policy"
 
@@ -88,6 +89,7 @@ TEXT_EXTENSIONS = ("html", "css", "csv", "txt", "js", "mjs", "json", "webmanifes
 _SPECIAL_PATHS: Mapping[str, str] = {
     f"{FOLDER}x.00000000.css": f"{FOLDER}.*{HASHED_NAME.pattern}",
     EMBED_FOLDER: EMBED_FOLDER,
+    DATA_FOLDER: DATA_FOLDER,
     "go/": "go/",
     JSON: f"(?:{'|'.join(map(re.escape, (JSON, SCHEMA, TABLE)))})$",
 }

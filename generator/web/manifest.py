@@ -25,7 +25,11 @@ def built_files(site: Path, known: Collection[str]) -> set[str]:
     MkDocs clears the folder first, except for hidden files: of those, only the paths in `known` are
     the build's.
     """
-    found = (file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
+    found = (
+        (Path(folder) / name).relative_to(site).as_posix()
+        for folder, _, names in os.walk(site)
+        for name in names
+    )
     return {name for name in found if name[0] != "." or name in known} | {*hosting.CONFIG_FILES}
 
 

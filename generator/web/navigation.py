@@ -12,7 +12,7 @@ from typing import Any
 from generator.model.framework import Framework
 from generator.permalinks.places import GLOSSARY, source_of
 
-FOLDERS = ("framework", "resources", "plan", "worksheets", "glossary")
+FOLDERS = ("framework", "resources", "plan", "worksheets", "notebook", "glossary")
 """Folders of generated pages, each of which an entry 'folder/*' of `nav` stands for."""
 
 
@@ -33,6 +33,11 @@ def generated_entries(framework: Framework) -> Mapping[str, list[dict[str, str]]
         "resources": [{"All resources": "resources/index.md"}, *resources],
         "plan": [{"All session plans": "plan/index.md"}, *plans, own] if plans else [],
         "worksheets": [{"All worksheets": "worksheets/index.md"}],
+        "notebook": [
+            {"Your notebook": "notebook/index.md"},
+            {"Ask before you meet": "answer/index.md"},
+            {"Open answers together": "together/index.md"},
+        ],
         "glossary": source_of(GLOSSARY) if framework.terms else [],
     }
 

@@ -28,31 +28,34 @@ from generator.sheets.blocks import (
     Ways,
     Words,
 )
-from generator.sheets.plain import PlainSheet
-from generator.web.page_ruler import CLEAR, LARGE, Notes, Piece, Ruler
+from generator.web.page_ruler import Notes, Piece, Ruler
 
 
-def footer_lines(words: PlainSheet, *, large: bool) -> int:
-    """Return the number of lines of text in the footer of a sheet."""
-    return Ruler(LARGE if large else CLEAR, words).foot_lines
+def paginate(
+    part: Part, ruler: Ruler, *, begins: bool = True, ends: bool = True
+) -> list[list[Piece]]:
+    """Return the pieces of blocks on each page of a part; `ruler` measures those of its sheet.
 
-
-def paginate(part: Part, words: PlainSheet, *, large: bool, ends: bool = True) -> list[list[Piece]]:
-    """Return the pieces of blocks on each page of a part, which belongs to the sheet `words`.
-
-    Where it `ends` the sheet, its last page has room for the statements of rights. A row that is
-    taller than a page gets a page to itself.
+    Where it `begins` the sheet, its first page has room for the code; where it `ends` it, its last
+    page has room for the statements of rights. A row that is taller than a page gets a page to
+    itself. An agenda and steps begin a page where half of the page before is in use; an agenda
+    never stands on the first page below something else.
     """
-    ruler = Ruler(LARGE if large else CLEAR, words)
-    header = ruler.head(part, words.header)
-    rights = ruler.rights(part.rights or words.rights) if ends else 0.0
+    header = ruler.head(part, ruler.sheet.header)
+    rights = ruler.rights(part.rights or ruler.sheet.rights) if ends else 0.0
     pages: list[list[Piece]] = [[]]
-    room = ruler.page - header
-    pieces = list(_pieces(part.blocks, ruler, header, rights))
+    first = ruler.first if begins else ruler.page
+    room = first - header
+    pieces = list(_pieces(part.blocks, ruler, ruler.page - first + header, rights))
     for place, piece in enumerate(pieces, start=1):
         top, rows = ruler.rows(piece)
         rows[-1] += rights * (place == len(pieces))
         start = 0
+        alone = isinstance(piece.block, Agenda) and len(pages) == 1
+        half = isinstance(piece.block, Agenda | Steps) and room < ruler.page / 2
+        if pages[-1] and (alone or half):
+            pages.append([])
+            room = ruler.page
         while start < len(rows):
             count = _fit(rows[start:], room - top)
             if not count and pages[-1]:
@@ -107,8 +110,3 @@ def _slice(piece: Piece, start: int, end: int) -> Piece:
         case _:
             assert_never(whole)
     return Piece(block, start, goes_on=start > 0, ends=end >= len(rows))
-
-
-def split_table(block: FillTable, words: PlainSheet, *, large: bool) -> list[Piece]:
-    """Split a table to fill in, part of the sheet `words`, into one table for each page."""
-    return list(Ruler(LARGE if large else CLEAR, words).table(block))

@@ -45,19 +45,20 @@ _POINT = 25.4 / 72
 class Print(NamedTuple):
     """The sizes of clear or large print in `sheet.css`.
 
-    `body`, `small`, `title` and `question` are type sizes in points; `gap`, between writing lines,
-    and `code`, the width of the QR code, are in millimetres.
+    `body`, `small`, `title`, `heading` and `question` are type sizes in points; `gap`, between
+    writing lines, and `code`, the width of the QR code, are in millimetres.
     """
 
     body: float
     small: float
     title: float
+    heading: float
     question: float
     gap: float
     code: float
 
 
-CLEAR, LARGE = Print(14, 12, 22, 16, 9.5, 22), Print(18, 16, 26, 20, 13, 26)
+CLEAR, LARGE = Print(14, 12, 22, 16, 18, 9.3, 22), Print(18, 16, 26, 20, 23, 12.4, 26)
 _MAX_FOOTER_LINES = 12
 """The most lines of text that the footer has room for in `sheet.css`."""
 
@@ -84,21 +85,25 @@ class Piece:
 class Ruler:
     """Measures the blocks of one sheet in one size of print.
 
-    `page` is the height available on a page, in millimetres; `foot_lines` is the number of lines in
-    its footer.
+    `sheet` are its words. `first` is the height available on the first page, in millimetres, and
+    `page` on each other; `first_lines` and `foot_lines` are the numbers of lines in their footers.
     """
 
     def __init__(self, print_: Print, words: PlainSheet) -> None:
         self.print = print_
+        self.sheet = words
         self.pen = Pen(0, [*texts(words)])
         line = 1.25 * print_.small * _POINT
-        page, of = words.labels.page, words.labels.of
-        number = self.pen.length(f"{page} 10 {of} 10", Look(print_.small, False)) * _POINT
-        beside = _WIDTH - 6 - max(print_.code, number)
-        height = self.words(words.address, beside, Look(print_.small, True), 1.25)
-        height += sum(self.small(text, beside, 1.25) for text in (words.edition, words.credit))
-        self.foot_lines = min(round(height / line), _MAX_FOOTER_LINES)
-        self.page = _HEIGHT - max(self.foot_lines * line, print_.code + line) - 5
+        number = f"{words.labels.page} 10 {words.labels.of} 10 · {words.address}"
+        numbered = self.words(number, _WIDTH, Look(print_.small, True), 1.25)
+        beside = _WIDTH - 6 - print_.code
+        imprint = sum(self.small(text, beside, 1.25) for text in (words.edition, words.credit))
+        self.foot_lines = min(round(numbered / line), _MAX_FOOTER_LINES)
+        # The number of the page stands below the imprint, and below the code beside that.
+        lines = max(round(imprint / line), ceil(print_.code / line)) + self.foot_lines
+        self.first_lines = min(lines, _MAX_FOOTER_LINES)
+        self.page = _HEIGHT - self.foot_lines * line - 5
+        self.first = _HEIGHT - self.first_lines * line - 5
 
     def words(
         self, text: str, width: float = _WIDTH, look: Look | None = None, line: float = 1.35
@@ -113,10 +118,14 @@ class Ruler:
         return self.words(text, width, Look(self.print.small, False), line)
 
     def heading(self, text: str) -> float:
-        """Return the height of a heading with the space below it; 0 for ''."""
+        """Return the height of a heading with the space above it; 0 for ''."""
         if not text:
             return 0
-        return self.words(text, _WIDTH, Look(self.print.question, True), 1.25) + 3.5
+        return self.words(text, _WIDTH, Look(self.print.heading, True), 1.25) + 3.5
+
+    def question(self, text: str) -> float:
+        """Return the height of a heading on a handout, at the top of a page."""
+        return self.words(text, _WIDTH, Look(self.print.question, True), 1.25)
 
     def head(self, part: Part, header: str) -> float:
         """Return the height of the header of a part, on its first page."""
@@ -145,7 +154,7 @@ class Ruler:
         first = 0.24 * _WIDTH - 4
         least = 22 if block.tall else 14
         rows = [max(least, self.small(row[0], first) + 3) for row in block.rows]
-        room = self.page - self.heading(block.heading) - 2 * self.small("A column") - 8
+        room = self.page - self.question(block.heading) - 2 * self.small("A column") - 8
         count = ceil(sum(rows) / room)
         step = ceil(len(rows) / count)
         if count == 1:
@@ -182,7 +191,7 @@ class Ruler:
                 rows = [self._print_row(row) for row in block.rows] or [0]
                 return self._top(block.heading) + 3 + self.repeated_header(block), rows
             case Ask():
-                room = 3 * self.print.gap if block.short else 62
+                room = 3 * self.print.gap if block.short else 61
                 return 0, [self.heading(block.text) + room]
             case Ways():
                 return 0, [self._ways(block, goes_on=piece.goes_on)]
@@ -200,8 +209,13 @@ class Ruler:
 
     def _step(self, step: StepWords) -> float:
         text = " ".join(filter(None, (step.before, step.text, step.time)))
-        script = self.words(f"{step.cue} {step.say}", _WIDTH - 12) + 4 if step.say else 0
-        return self.words(text, _WIDTH - 8) + script + 1
+        return self.words(text, _WIDTH - 8) + self._say(step, _WIDTH - 8) + 1
+
+    def _say(self, spoken: StepWords | Item, width: float) -> float:
+        """Return the height of the box with what to say; 0 for nothing."""
+        if not spoken.say:
+            return 0
+        return self.words(f"{spoken.cue} {spoken.say}", width - 7) + 9
 
     def _slot(self, item: Item) -> float:
         """Return the height of an agenda row, which has the time beside what happens."""
@@ -209,7 +223,10 @@ class Ruler:
         paragraphs = [text for text in (item.title, *item.paragraphs) if text]
         questions = [f"{number} {text}" for number, text in item.questions]
         happens = sum(self.words(text, width) for text in paragraphs)
-        happens += sum(self.words(text, width - 8 * bool(paragraphs)) + 1 for text in questions)
+        happens += self._say(item, width)
+        bold = Look(self.print.body, True)
+        beside = width - 8 * bool(item.title)
+        happens += sum(self.words(text, beside, bold) + 1 for text in questions)
         time = self.words(item.time) + self.small(item.lasts, 0.27 * _WIDTH - 3)
         return max(time, happens) + 5.2
 

@@ -6,14 +6,24 @@ attribute `data-search-exclude`, code blocks and images are left out. Must not k
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+from html import unescape
+
+from generator.web.html_tags import Tag, tags
+
+_VOID = frozenset({"br", "hr", "img", "input", "source", "wbr"})
+_SKIPPED = frozenset({"pre", "svg"})
+_NO_BREAK = frozenset({"a", "abbr", "b", "code", "em", "i", "kbd", "q", "span", "strong"})
+_NO_BREAK |= {"script", "style", ""}  # these hold no words, and comments have no name
 
 
 def parts(html: str) -> list[Part]:
     """Return the parts of a page in order; the first is the text before any heading with an id."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    reader, end = _Reader(), 0
+    for tag in tags(html):
+        reader.read_text(html[end : tag.start])
+        reader.read_tag(tag)
+        end = tag.end
+    reader.read_text(html[end:])
     return reader.parts
 
 
@@ -37,42 +47,32 @@ class Part:
         return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Splits a page at its headings, leaving out what the search does not index."""
 
-    VOID = frozenset({"br", "hr", "img", "input", "source", "wbr"})
-    SKIPPED = frozenset({"pre", "script", "style", "svg"})
-    INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "kbd", "q", "span", "strong"})
-
     def __init__(self) -> None:
-        super().__init__()
         self.parts = [Part()]
-        self.heading = ""  # the tag of the heading being read
-        self.skipped: list[str] = []  # the tag being skipped, once for each level of nesting
+        self._heading = ""  # the tag of the heading being read
+        self._skipped, self._depth = "", 0  # the tag being skipped, and how often it is open
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        if self.skipped:
-            self.skipped += [tag] * (tag == self.skipped[0])
-        elif tag in self.VOID:
-            self.parts[-1].words.append(" ")
-        elif tag in self.SKIPPED or "data-search-exclude" in attributes:
-            self.skipped = [tag]
-        elif tag == "h1" and len(self.parts) == 1:
-            self.heading = tag
-        elif tag in ("h2", "h3") and (anchor := attributes.get("id")):
-            self.heading = tag
+    def read_tag(self, tag: Tag) -> None:
+        if self._depth:
+            if tag.name == self._skipped and not tag.is_whole:
+                self._depth += -1 if tag.closes else 1
+        elif tag.closes:
+            self._heading = self._heading if tag.name != self._heading else ""
+        elif tag.name in _SKIPPED or tag.has("data-search-exclude"):
+            if not (tag.is_whole or tag.name in _VOID):
+                self._skipped, self._depth = tag.name, 1
+        elif tag.name == "h1" and len(self.parts) == 1:
+            self._heading = tag.name
+        elif tag.name in ("h2", "h3") and (anchor := tag.attributes().get("id")):
+            self._heading = tag.name
             self.parts.append(Part(anchor))
-        elif tag not in self.INLINE:
-            self.parts[-1].words.append("\n")
+        elif tag.name not in _NO_BREAK:
+            self.parts[-1].words.append(" " if tag.name in _VOID else "\n")
 
-    def handle_endtag(self, tag: str) -> None:
-        if self.skipped:
-            self.skipped = self.skipped[tag == self.skipped[0] :]
-        elif tag == self.heading:
-            self.heading = ""
-
-    def handle_data(self, data: str) -> None:
-        if not self.skipped:
+    def read_text(self, source: str) -> None:
+        if source and not self._depth:
             part = self.parts[-1]
-            (part.heading if self.heading else part.words).append(data)
+            (part.heading if self._heading else part.words).append(unescape(source))

@@ -6,39 +6,26 @@ HTML block, so that text from the data is escaped once, by Jinja. Must not know 
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Container, Iterator, Mapping
 from functools import partial
-from types import MappingProxyType
-from typing import Any, NamedTuple
-
-from markupsafe import Markup
+from typing import Any
 
 from generator.drawing import pictures, ring
 from generator.drawing.pen import SCREEN
-from generator.model import credit
 from generator.model.framework import WHOLE, Framework, NumberedQuestion
 from generator.model.sheet_kinds import in_groups
 from generator.permalinks.history import codes
-from generator.permalinks.places import GLOSSARY, Permalinks, relative, source_of
+from generator.permalinks.places import GLOSSARY, Permalinks
 from generator.sheets.shelf import Downloads
-from generator.web import citation, dataset, hard_words, schema_org, session_data
-from generator.web.policy import PLAIN
-from generator.web.templates import environment
-
-
-class Page(NamedTuple):
-    """The source of a page: its path below `docs/`, its content, and the id of its record, if any.
-
-    `listed` is whether it belongs in the menu.
-    """
-
-    path: str
-    content: str
-    record: str | None = None
-    listed: bool = True
-
+from generator.web import (
+    citation,
+    dataset,
+    hard_words,
+    notebook_pages,
+    schema_org,
+    session_pages,
+)
+from generator.web.page import Page, plain, themed
 
 DATA = (
     {"path": dataset.JSON, "type": "application/json", "title": "The framework as JSON"},
@@ -61,12 +48,13 @@ def render(
 
     `by_hand` are the paths of the hand-written pages.
     """
-    write = partial(_page, framework, links)
+    write = partial(themed, framework, links)
     yield from _pages_of_sections(framework, links, downloads)
     yield from _pages_of_resources(framework, links, downloads)
     if framework.plans:
         yield from _pages_of_plans(framework, links, downloads)
-    yield from _pages_of_sessions(framework, links)
+    yield from session_pages.render(framework, links)
+    yield from notebook_pages.render(framework, links, by_hand)
     yield write(
         "worksheets/",
         "Worksheets",
@@ -96,7 +84,7 @@ def _pages_of_sections(
     framework: Framework, links: Permalinks, downloads: Downloads
 ) -> Iterator[Page]:
     """Yield the page of the framework, and one for each section."""
-    write = partial(_page, framework, links, downloads=downloads)
+    write = partial(themed, framework, links, downloads=downloads)
     about = framework.about
     yield write(
         "framework/",
@@ -125,7 +113,7 @@ def _pages_of_resources(
     framework: Framework, links: Permalinks, downloads: Downloads
 ) -> Iterator[Page]:
     """Yield the list of resources, and a page for each."""
-    write = partial(_page, framework, links)
+    write = partial(themed, framework, links)
     yield write(
         "resources/",
         "Resources",
@@ -153,7 +141,7 @@ def _pages_of_plans(
     framework: Framework, links: Permalinks, downloads: Downloads
 ) -> Iterator[Page]:
     """Yield the list of session plans, and a page for each."""
-    write = partial(_page, framework, links)
+    write = partial(themed, framework, links)
     yield write(
         "plan/",
         "Session plans",
@@ -174,64 +162,6 @@ def _pages_of_plans(
         )
 
 
-def _pages_of_sessions(framework: Framework, links: Permalinks) -> Iterator[Page]:
-    """Yield the page to make a session, and those without the theme that print and show one."""
-    minutes = sum(it.minutes for it in framework.about.rounds) or 15
-    page = _page(
-        framework,
-        links,
-        "session/",
-        "A session of your own",
-        "Choose questions and activities, put them in order, and send the session as a link.",
-        None,
-        "session.html",
-        data=session_data.of_page(framework, links, "session/"),
-        minutes=minutes,
-    )
-    yield page._replace(listed=bool(framework.plans))
-    for path, template in (
-        ("session/print/", "session-print.html"),
-        ("session/show/", "session-show.html"),
-    ):
-        data = session_data.of_page(framework, links, path)
-        back = "plan/" if framework.plans else "session/"
-        content = fragment(template, framework, links, path, data=data, back=back)
-        yield Page(f"{path}index.html", content + "\n")
-
-
-def fragment(template: str, framework: Framework, links: Permalinks, page: str, **more: Any) -> str:
-    """Render a template to HTML, with links relative to `page`, a path on the site.
-
-    `more` are further variables of the template.
-    """
-    return (
-        environment()
-        .get_template(template)
-        .render(
-            framework=framework,
-            about=framework.about,
-            links=links,
-            policy=Markup(PLAIN),
-            credit=credit,
-            citation=citation,
-            to=lambda target: relative(links.assets.get(target, target), page),
-            hard_words=partial(_hard_words, framework, page),
-            **more,
-        )
-    )
-
-
-def mark_hard_words(html: str, framework: Framework, links: Permalinks, page: str) -> str:
-    """Return the HTML of a page with its hard words linked and their meanings at its end.
-
-    `page` is its path on the site; the glossary itself is left unchanged.
-    """
-    if page == GLOSSARY:
-        return html
-    html, terms = hard_words.mark_terms(framework.terms, html, relative(GLOSSARY, page))
-    return html + fragment("meanings.html", framework, links, page, terms=terms) if terms else html
-
-
 def _questions_by_term(framework: Framework) -> Mapping[str, list[NumberedQuestion]]:
     """Return the questions that use a hard word, by the id of its term."""
     found: dict[str, list[NumberedQuestion]] = {}
@@ -239,41 +169,6 @@ def _questions_by_term(framework: Framework) -> Mapping[str, list[NumberedQuesti
         for term in hard_words.terms_in(framework.terms, numbered.question.text):
             found.setdefault(term.id, []).append(numbered)
     return found
-
-
-def _hard_words(framework: Framework, page: str, text: str) -> list[Markup]:
-    """Return links to the entries of the hard words in a plain text."""
-    terms = hard_words.terms_in(framework.terms, text)
-    return [hard_words.link(term, term.term, relative(GLOSSARY, page)) for term in terms]
-
-
-def _page(
-    framework: Framework,
-    links: Permalinks,
-    path: str,
-    title: str,
-    description: str,
-    record: str | None,
-    template: str,
-    meta: Mapping[str, Any] = MappingProxyType({}),
-    **more: Any,
-) -> Page:
-    front_matter = {"title": title, "description": description, **meta}
-    body = fragment(template, framework, links, path, **more)
-    return Page(source_of(path), f"---\n{_yaml(front_matter)}\n---\n{body}\n", record)
-
-
-def _yaml(front_matter: Mapping[str, Any]) -> str:
-    """Serialise front matter as one line of ASCII JSON, which is also YAML.
-
-    Characters beyond U+FFFF are escaped as YAML does, since JSON escapes them differently.
-    """
-
-    def escaped(character: re.Match[str]) -> str:
-        code = ord(character[0])
-        return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-    return re.sub(r"[^ -~]", escaped, json.dumps(front_matter, ensure_ascii=False))
 
 
 def _permanent_pages(framework: Framework, links: Permalinks) -> Iterator[Page]:
@@ -299,8 +194,7 @@ def _permanent_pages(framework: Framework, links: Permalinks) -> Iterator[Page]:
 def _redirect(framework: Framework, links: Permalinks, path: str, **more: Any) -> Page:
     """Return a page without the theme that redirects to where an item is today."""
     defaults = {"place": None, "former": None, "anchors": ()}
-    content = fragment("go.html", framework, links, path, **(defaults | more))
-    return Page(f"{path}index.html", content + "\n")
+    return plain("go.html", framework, links, path, **(defaults | more))
 
 
 def _pages_to_embed(framework: Framework, links: Permalinks) -> Iterator[Page]:
@@ -312,7 +206,6 @@ def _pages_to_embed(framework: Framework, links: Permalinks) -> Iterator[Page]:
         name = numbered.question.id
         earlier = [old.id for old in links.left_to(name)]
         for path in map(links.embed, (name, *earlier)):
-            content = fragment(
+            yield plain(
                 "embed.html", framework, links, path, place=links[name], section=numbered.section
             )
-            yield Page(f"{path}index.html", content + "\n")

@@ -12,7 +12,10 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 from html.parser import HTMLParser
+from itertools import starmap
 from typing import NamedTuple
+
+from generator.system.results import kept
 
 PLAIN = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
 """The policy of pages without theme and script: questions to embed."""
@@ -96,10 +99,15 @@ def is_external(address: str) -> bool:
 
 def violations_in_page(html: str) -> Iterator[Violation]:
     """Yield what the policy would block in a page that contains `html`."""
+    yield from starmap(Violation, _violations(html))
+
+
+@kept
+def _violations(html: str) -> list[Violation]:
     parser = _ViolationParser()
     parser.feed(html)
     parser.close()
-    yield from parser.found
+    return parser.found
 
 
 def violations_in_style(style: str) -> Iterator[Violation]:

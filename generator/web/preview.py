@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from time import sleep
@@ -20,10 +21,24 @@ DELAY = 1.0
 """Seconds to wait before drawing, so that the browser can load the page first."""
 
 
-class Preview:
-    """The sheets of one site that is built repeatedly."""
+Put = Callable[[str, bytes], None]
+"""Takes a file of the site: its path and its content."""
 
-    def __init__(self) -> None:
+Refused = Callable[[FrameworkError], None]
+"""Hears of what does not fit on its page."""
+
+
+class Preview:
+    """The sheets of one site that is built repeatedly.
+
+    A server that shows pages `as_published`, with their policy and address, takes each sheet that
+    was drawn later by `put`, and hears by `refused` of what does not fit; without one, such as
+    MkDocs' own server, sheets are written into the folder of the site.
+    """
+
+    def __init__(self, put: Put | None = None, refused: Refused | None = None) -> None:
+        self.as_published = put is not None
+        self._put, self._refused = put, refused
         self._previous: dict[Job, Made] = {}
         self._shelf: Shelf | None = None
         self._changed: Sequence[Job] = ()
@@ -44,12 +59,13 @@ class Preview:
         self._previous |= kept | {made.job: made for made in shelf.make(new, advance)}
         return (self._previous[job] for job in jobs)
 
-    def draw_changed(self, site: Path, refused: Callable[[FrameworkError], None]) -> None:
+    def draw_changed(self, site: Path, refused: Refused) -> None:
         """Start a thread that draws changed sheets into a built site, until the next build begins.
 
         `refused` is called with an error if something does not fit on its page.
         """
         shelf, changed = self._shelf, self._changed
+        put, refused = self._put or partial(_write, site), self._refused or refused
 
         def draw() -> None:
             sleep(DELAY)
@@ -63,8 +79,12 @@ class Preview:
                     continue
                 self._previous[job] = made
                 for path in shelf.links.files(made.path, job.name):
-                    with suppress(OSError):  # the preview has ended and removed its site
-                        write_atomically(site / path, made.content)
+                    put(path, made.content)
 
         if changed:
             Thread(target=draw, name="sheets", daemon=True).start()
+
+
+def _write(site: Path, path: str, content: bytes) -> None:
+    with suppress(OSError):  # the preview has ended and removed its site
+        write_atomically(site / path, content)

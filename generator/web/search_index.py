@@ -20,7 +20,7 @@ from generator.model.sheet_kinds import PLAN_RUN
 from generator.permalinks.places import GLOSSARY, Permalinks, source_of
 from generator.sheets.blocks import Sheet
 from generator.web import page_text
-from generator.web.pages import Page, fragment
+from generator.web.page import Page, fragment
 
 PATH = "search/"
 """The path of the search page."""
@@ -111,7 +111,7 @@ def page() -> Page:
         "generated": True,
         "search": {"exclude": True},
     }
-    return Page(source_of(PATH), f"---\n{json.dumps(front_matter)}\n---\n", listed=False)
+    return Page(source_of(PATH), lambda: f"---\n{json.dumps(front_matter)}\n---\n", listed=False)
 
 
 def body(documents: Iterable[Document], framework: Framework, links: Permalinks, texts: str) -> str:

@@ -13,6 +13,9 @@ from itertools import accumulate, chain
 from types import MappingProxyType
 from typing import assert_never
 
+from markupsafe import Markup
+
+from generator.drawing import fonts
 from generator.model.framework import Framework
 from generator.permalinks.places import Permalinks
 from generator.sheets.blocks import (
@@ -34,11 +37,13 @@ from generator.sheets.blocks import (
     Words,
     page_range,
 )
-from generator.sheets.plain import PlainSheet
+from generator.sheets.plain import PlainSheet, digest_of
 from generator.sheets.shelf import Download
-from generator.web.page_flow import footer_lines, paginate, split_table
-from generator.web.page_ruler import Notes, Piece
-from generator.web.pages import Page, fragment
+from generator.system.results import result_of
+from generator.web.page import Page, fragment
+from generator.web.page_flow import paginate
+from generator.web.page_ruler import CLEAR, LARGE, Notes, Piece, Ruler
+from generator.web.templates import environment, language_attributes
 
 
 def render(
@@ -47,55 +52,102 @@ def render(
     sheet: Sheet,
     words: PlainSheet,
     files: Mapping[str, Mapping[str, Download]] = MappingProxyType({}),
+    digest: str = "",
 ) -> Iterator[Page]:
     """Yield the HTML pages of a sheet: in clear print, then in large print.
 
-    `words` is the text of the sheet. `files` are its downloads, by format and by paper size.
+    `words` is the text of the sheet, `digest` what `digest_of` returns for it (which is called
+    where it is left out). `files` are its downloads, by format and by paper size.
     """
     parent = "worksheets/"
     if sheet.kind.record_kind == "session plan" or not sheet.kind.has_own_id:
         parent = links[sheet.id.removesuffix(sheet.kind.ending)].page
     for large in (False, True):
         path = links.sheet(sheet.id, large=large)
-        pages = [
-            split_part(part, words, large, ends=bool(part.rights) or part is words.parts[-1])
-            for part in words.parts
-        ]
-        begins = [*accumulate(map(len, pages), initial=1)]
-        content = fragment(
-            "sheet.html",
-            framework,
-            links,
-            path,
-            sheet=sheet,
-            words=words,
-            files=files,
-            back=parent,
-            kind=sheet.kind.label,
-            large=large,
-            parts_in_pages=[*zip(words.parts, pages, strict=True)],
-            foot_lines=footer_lines(words, large=large),
-            count=begins[-1] - 1,
-            pages_of=partial(page_range, begins=begins),
-            kind_of=_block_type,
-        )
-        yield Page(f"{path}index.html", content + "\n")
+        make = partial(_html, framework, links, path, sheet, words, files, parent, large, digest)
+        yield Page(f"{path}index.html", make)
+
+
+def _html(
+    framework: Framework,
+    links: Permalinks,
+    path: str,
+    sheet: Sheet,
+    words: PlainSheet,
+    files: Mapping[str, Mapping[str, Download]],
+    parent: str,
+    large: bool,
+    digest: str,
+) -> str:
+    """Return the HTML of the page at `path`."""
+    own_language = str(language_attributes(framework.about))
+    foot_lines, leaves = result_of(
+        "leaves",
+        f"{large} {own_language} {fonts.given().digest} {digest or digest_of(words)}",
+        partial(_leaves, words, large, own_language),
+    )
+    content = fragment(
+        "sheet.html",
+        framework,
+        links,
+        path,
+        sheet=sheet,
+        words=words,
+        files=files,
+        back=parent,
+        kind=sheet.kind.label,
+        large=large,
+        foot_lines=foot_lines,
+        leaves=Markup(leaves),
+    )
+    return content + "\n"
+
+
+def _leaves(words: PlainSheet, large: bool, own_language: str) -> tuple[int, str]:
+    """Return how many lines the footer of the first page has, and the printed pages as HTML.
+
+    `own_language` are the attributes of an element with the framework's own words.
+    """
+    ruler = Ruler(LARGE if large else CLEAR, words)
+    pages = _pages_of_parts(ruler)
+    begins = [*accumulate(map(len, pages), initial=1)]
+    template = environment().get_template("sheet-leaves.html")
+    return ruler.first_lines, template.render(
+        words=words,
+        large=large,
+        own_language=Markup(own_language),
+        parts_in_pages=[*zip(words.parts, pages, strict=True)],
+        foot_lines=(ruler.first_lines, ruler.foot_lines),
+        count=begins[-1] - 1,
+        pages_of=partial(page_range, begins=begins),
+        kind_of=_block_type,
+    )
+
+
+def _pages_of_parts(ruler: Ruler) -> list[list[list[Piece]]]:
+    """Return the pages of each part of a sheet."""
+    parts = ruler.sheet.parts
+    first, last = parts[0], parts[-1]
+    return [
+        split_part(part, ruler, begins=part is first, ends=bool(part.rights) or part is last)
+        for part in parts
+    ]
 
 
 def split_part(
-    part: Part, words: PlainSheet, large: bool, *, ends: bool = True
+    part: Part, ruler: Ruler, *, begins: bool = True, ends: bool = True
 ) -> list[list[Piece]]:
     """Return the pieces of blocks on each page of a part, which is to be written on or read.
 
-    `ends` is whether it is the last of its sheet.
+    `begins` is whether it is the first of its sheet, `ends` whether it is the last.
     """
     if not part.blanks:
-        return paginate(part, words, large=large, ends=ends)
+        return paginate(part, ruler, begins=begins, ends=ends)
     pieces = chain.from_iterable(
-        split_table(block, words, large=large) if isinstance(block, FillTable) else _rows_of(block)
+        ruler.table(block) if isinstance(block, FillTable) else _rows_of(block)
         for block in part.blocks
     )
-    return list(fill_pages(pieces, large=large))
+    return list(fill_pages(pieces, large=ruler.print is LARGE))
 
 
 def fill_pages(pieces: Iterable[Piece], *, large: bool) -> Iterator[list[Piece]]:
@@ -150,8 +202,10 @@ def _page_fraction(piece: Piece, large: bool) -> float:
             return 0.65 if large else 0.6
         case Lead():
             return 0.16 if large else 0.12
+        case Facts(pairs=pairs):
+            return len(pairs) * (0.09 if large else 0.04)
         case (
-            Words() | Items() | Facts() | Steps() | Agenda() | Ways() | Picture() | PrintList()
+            Words() | Items() | Steps() | Agenda() | Ways() | Picture() | PrintList()
             | Notes()
         ):  # fmt: skip
             return 0.0

@@ -38,12 +38,17 @@ LOOKS = """(source) => [...new DOMParser().parseFromString(source, "text/html").
 QUOTE = "with credit (for Word)"
 """How the choice is called that copies words, after what they are of each kind of thing."""
 
-FIRST = [f"Question {QUOTE}", "Link only", "Reference"]
+REFERENCE = "Reference, for a list of sources"
+FIRST = [f"Question {QUOTE}", "Link only", REFERENCE]
 USE = "Use in a session"
 """The link of the menu of a question or resource, after what is copied first."""
 
-ALL_LINKS = "Links to all questions of this section"
-MORE = ["Markdown", "HTML", "BibTeX", "RIS", "QR code, as a picture"]
+ALL_LINKS = "All questions of this section, with links"
+MARKDOWN = "Markdown, for notes apps"
+HTML = "HTML, for a web page"
+BIBTEX = "BibTeX, for LaTeX or Zotero"
+RIS = "RIS, for Zotero or EndNote"
+MORE = [MARKDOWN, HTML, BIBTEX, RIS, "QR code, as a picture"]
 FILES = ["QR code, SVG file", "QR code, PNG file"]
 PUBLISHED = (
     "The King's Fund and The National Lottery Community Fund (2022), "

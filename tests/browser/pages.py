@@ -28,6 +28,10 @@ THEMED = {
     "plain-words": "about/words/",
     "search": "search/",
     "session": "session/#title=Away+day&people=9&items=t.Welcome.10,q.impact.15,b.10,r.nine-whys",
+    "notebook": "notebook/",
+    "request": "answer/#make=yes&from=Northshire&questions=impact,power&kinds=NHS,Council&names=no",
+    "answer": "answer/#from=Northshire&questions=impact,power&kinds=NHS,Council&by=2027-01-14",
+    "together": "together/",
     "not-found": "404.html",
 }
 """Pages in the site's theme."""

@@ -3,83 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
 from tests.browser import pages
-
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-OPTIONS = {
-    "runOnly": {"type": "tag", "values": TAGS},
-    "rules": {"color-contrast-enhanced": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
-
-OF_COLOURS = OPTIONS | {
-    "runOnly": {
-        "type": "rule",
-        "values": ["color-contrast", "color-contrast-enhanced", "link-in-text-block"],
-    }
-}
-"""The rules of axe that look at colours: no other finds more in the dark."""
-
-COLOURS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-WIDTHS = (360, 1280)
-
-FAINT = """() => {
-  const light = (colour) => {
-    const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255)
-      .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const ground = (element) => {
-    const shape = element.closest("svg")?.querySelector(".mark__shape");
-    const fill = shape ? getComputedStyle(shape).fill : "none";
-    if (fill !== "none") return fill;
-    for (let at = element; at; at = at.parentElement) {
-      const colour = getComputedStyle(at).backgroundColor;
-      if (!/^rgba.*, 0\\)$/.test(colour)) return colour;
-    }
-    return "rgb(255, 255, 255)";
-  };
-  const faint = [];
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const element = texts.currentNode.parentElement;
-    if (!texts.currentNode.data.trim() || element.closest("script, [hidden]")) continue;
-    if (!element.checkVisibility() || element.getBoundingClientRect().width <= 1) continue;
-    const style = getComputedStyle(element);
-    const pair = [light(element.closest("svg") ? style.fill : style.color), light(ground(element))];
-    const ratio = (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
-    if (ratio < 7) faint.push(`${ratio.toFixed(2)}: ${texts.currentNode.data.trim()}`);
-  }
-  return faint;
-}"""
-"""The texts, of any size, that stand out from their ground by less than 7 to 1."""
-
-
-def faults(page: Page) -> dict[str, list[str]]:
-    """What is wrong with the page as it is, by axe and in contrast, at each width."""
-    page.evaluate(AXE_SCRIPT)
-    found = {}
-    for colours in COLOURS:
-        options = OPTIONS if colours == "light" else OF_COLOURS
-        for width in WIDTHS:
-            page.emulate_media(color_scheme=colours)
-            page.set_viewport_size({"width": width, "height": 800})
-            wrong = page.evaluate(FAINT)
-            results = page.evaluate("(options) => axe.run(options)", options)
-            wrong += [
-                f"{rule['id']}: {node['html'][:200]}: {node['failureSummary']}"
-                for rule in results["violations"]
-                for node in rule["nodes"]
-            ]
-            if wrong:
-                found[f"{colours}, {width} px"] = wrong
-    return found
+from tests.browser.axe import COLOURS, FAINT, faults
 
 
 @pytest.mark.long

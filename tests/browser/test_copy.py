@@ -16,15 +16,20 @@ from generator.drawing.qr import qr_picture
 from generator.model.framework import Framework
 from tests.browser.copying import (
     ALL_LINKS,
+    BIBTEX,
     CLIPBOARD,
     FILES,
+    HTML,
     LOOKS,
+    MARKDOWN,
     PARSED,
     PERMITTED,
     PLACES,
     PUBLISHED,
     PURPOSE,
     QUOTE,
+    REFERENCE,
+    RIS,
     VISION,
     WORDING,
     choose,
@@ -136,7 +141,7 @@ def test_a_citation_names_who_made_the_work_and_where_and_when_it_was_read(
 ) -> None:
     """The framework's own publishers and address; a resource's owner, and not the framework's."""
     page = visit(address + path, before=on_the_day, **PERMITTED)
-    held = copied(page, name, "Reference")
+    held = copied(page, name, REFERENCE)
     said = citation.format(address, "5 March 2026")
     assert said == held["text/plain"]
     [[element, words, _, _, [link]]] = page.evaluate(PARSED, held["text/html"])
@@ -145,21 +150,22 @@ def test_a_citation_names_who_made_the_work_and_where_and_when_it_was_read(
 
 
 @pytest.mark.parametrize(
-    ("path", "called"),
+    ("path", "called", "shown_at"),
     [
-        (PURPOSE, "question 1.2"),
-        ("framework/", "the framework"),
-        ("resources/stakeholder-analysis/", "this resource"),
+        (PURPOSE, "question 1.2", "use/linking/#how-to-credit"),
+        ("framework/", "the framework", "use/linking/#how-to-credit"),
+        ("resources/stakeholder-analysis/", "this resource", "use/linking/#how-to-credit"),
+        ("framework/sharing/", "question 4.4", "about/rights/#may-we-quote-a-question"),
     ],
 )
 def test_the_page_on_credit_shows_what_is_copied(
-    visit: Callable[..., Page], address: str, path: str, called: str
+    visit: Callable[..., Page], address: str, path: str, called: str, shown_at: str
 ) -> None:
     """Who follows the page and who presses the button cite alike."""
     page = visit(address + path, before=on_the_day, **PERMITTED)
-    citation = copied(page, called, "Reference")["text/plain"]
-    page.goto(address + "use/linking/")
-    shown = page.locator("#how-to-credit ~ blockquote").all_inner_texts()
+    citation = copied(page, called, REFERENCE)["text/plain"]
+    page.goto(address + shown_at)
+    shown = page.locator(":target ~ blockquote").all_inner_texts()
     blank = citation.replace(address, "[address of this site]/").replace("5 March 2026", "[date]")
     assert blank in shown
 
@@ -190,13 +196,13 @@ def test_markdown_and_html_are_copied_as_text(visit: Callable[..., Page], addres
     title = "A reflective learning framework for partnering"
     by = PUBLISHED.removesuffix(f"{title}.")
     assert {"text/plain": f"> {WORDING}\n\nQuestion 1.5, in {by}*{title}*. <{there}>\n"} == copied(
-        page, VISION, "Markdown"
+        page, VISION, MARKDOWN
     )
     assert {
         "text/plain": f"<blockquote><p>{WORDING}</p></blockquote>\n"
         f"<p>Question 1.5, in {by}<i>{title}</i>. "
         f'<a href="{there}">{there}</a></p>\n'
-    } == copied(page, VISION, "HTML")
+    } == copied(page, VISION, HTML)
 
 
 def test_references_are_copied_for_programs_that_keep_them(
@@ -204,7 +210,7 @@ def test_references_are_copied_for_programs_that_keep_them(
 ) -> None:
     """Each author by itself, the year, the address and the day."""
     page = visit(address + PURPOSE, before=on_the_day, **PERMITTED)
-    assert copied(page, VISION, "BibTeX")["text/plain"] == (
+    assert copied(page, VISION, BIBTEX)["text/plain"] == (
         "@misc{vision,\n"
         "  author = {{The King's Fund} and {The National Lottery Community Fund}},\n"
         "  title = {{A reflective learning framework for partnering}},\n"
@@ -214,7 +220,7 @@ def test_references_are_copied_for_programs_that_keep_them(
         "  urldate = {2026-03-05},\n"
         "}\n"
     )
-    assert copied(page, VISION, "RIS")["text/plain"].splitlines() == [
+    assert copied(page, VISION, RIS)["text/plain"].splitlines() == [
         "TY  - ELEC",
         "AU  - The King's Fund",
         "AU  - The National Lottery Community Fund",
@@ -232,7 +238,7 @@ def test_a_resource_is_credited_to_its_owner_in_every_form(
 ) -> None:
     """Owner, licence and the line that the owner asks for; the framework's publishers nowhere."""
     page = visit(address + "resources/nine-whys/", **PERMITTED)
-    for choice in [QUOTE, "Reference", "Markdown", "HTML", "BibTeX", "RIS"]:
+    for choice in [QUOTE, REFERENCE, MARKDOWN, HTML, BIBTEX, RIS]:
         for text in copied(page, "this resource", choice).values():
             assert "Henri Lipmanowicz and Keith McCandless" in text
             assert "Liberating Structures Fieldbook (2026)" in text
@@ -284,7 +290,7 @@ def test_a_session_plan_is_cited_as_a_work_of_the_toolkit(
 ) -> None:
     """With its licence; the plan itself is too long to copy as a wording."""
     page = visit(address + "plan/half-day/", **PERMITTED)
-    said = copied(page, "this plan", "Reference")["text/plain"]
+    said = copied(page, "this plan", REFERENCE)["text/plain"]
     work = "A half-day, a session plan in Partnering framework toolkit, © The contributors"
     assert said.startswith(f"{work} to this toolkit, CC BY 4.0. Read at {address}go/half-day/ on ")
     menu(page, "this plan").click()
@@ -297,7 +303,7 @@ def test_where_copying_is_refused_the_text_is_offered(
 ) -> None:
     """A labelled field holds it, in focus and selected, to be copied by hand; Escape closes it."""
     page = visit(address + PURPOSE, script)
-    for choice in ("Link only", "Link only", QUOTE, ALL_LINKS, "BibTeX", "BibTeX"):
+    for choice in ("Link only", "Link only", QUOTE, ALL_LINKS, BIBTEX, BIBTEX):
         choose(page, "this section", choice)
         field = page.get_by_role("textbox", name="Text to copy")
         expect(field).to_be_focused()

@@ -13,10 +13,15 @@ from playwright.sync_api import Page
 
 from tests.browser.copying import (
     ALL_LINKS,
+    BIBTEX,
+    HTML,
     LOOKS,
+    MARKDOWN,
     PARSED,
     PERMITTED,
     QUOTE,
+    REFERENCE,
+    RIS,
     copied,
     menu,
 )
@@ -66,7 +71,7 @@ def spoken(
 def test_rich_text_and_html_hold_any_words_as_they_are(spoken: tuple[Page, str, str]) -> None:
     """Nothing in them becomes an element, and they carry their language and direction."""
     page, name, words = spoken
-    for choice, kind in ((QUOTE, "text/html"), ("HTML", "text/plain")):
+    for choice, kind in ((QUOTE, "text/html"), (HTML, "text/plain")):
         held = copied(page, name, choice)[kind]
         (_, text, *_), (_, credit, *_) = page.evaluate(PARSED, held)
         assert words == text
@@ -80,7 +85,7 @@ def test_rich_text_and_html_hold_any_words_as_they_are(spoken: tuple[Page, str, 
 def test_markdown_shows_any_words_as_they_are(spoken: tuple[Page, str, str]) -> None:
     """Rendered again, they are one quotation, letter for letter, then the credit."""
     page, name, words = spoken
-    rendered = markdown.markdown(copied(page, name, "Markdown")["text/plain"])
+    rendered = markdown.markdown(copied(page, name, MARKDOWN)["text/plain"])
     found = re.fullmatch(r"<blockquote>\s*<p>(.*)</p>\s*</blockquote>\s*<p>.*</p>", rendered)
     assert found, rendered
     assert words == html.unescape(found[1])
@@ -89,7 +94,7 @@ def test_markdown_shows_any_words_as_they_are(spoken: tuple[Page, str, str]) -> 
 def test_references_hold_any_words_as_they_are(spoken: tuple[Page, str, str]) -> None:
     """In BibTeX every brace has its other, and no sign is LaTeX; in RIS a field is a line."""
     page, name, words = spoken
-    held = copied(page, name, "BibTeX")["text/plain"]
+    held = copied(page, name, BIBTEX)["text/plain"]
     depth = 0
     for sign in held:
         depth += {"{": 1, "}": -1}.get(sign, 0)
@@ -99,7 +104,7 @@ def test_references_hold_any_words_as_they_are(spoken: tuple[Page, str, str]) ->
     signs = re.compile("|".join(map(re.escape, TEX)))
     assert re.search(r"(?<!\\)[#$%&_~^<>]", note) is None
     assert signs.sub(lambda found: TEX[found[0]], note).endswith(f": {words}")
-    lines = copied(page, name, "RIS")["text/plain"].splitlines()
+    lines = copied(page, name, RIS)["text/plain"].splitlines()
     assert [line[:6] for line in lines] == [
         f"{tag}  - " for tag in ("TY", "AU", "TI", "N1", "UR", "Y2", "ER")
     ]
@@ -124,6 +129,6 @@ def test_another_frameworks_citation_is_made_from_its_data(
 ) -> None:
     """Without a citation in the data, the owner of the words is named, and no year."""
     page = visit(hostile + "framework/", **PERMITTED)
-    said = copied(page, "the framework", "Reference")["text/plain"]
+    said = copied(page, "the framework", REFERENCE)["text/plain"]
     assert said.partition(",")[0].endswith("about holder")
     assert said.endswith(". https://more.example/about/1")

@@ -8,10 +8,12 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.axe import faults
 from tests.browser.copying import (
     ALL_LINKS,
     FILES,
     FIRST,
+    MARKDOWN,
     MORE,
     PERMITTED,
     PLACES,
@@ -23,7 +25,6 @@ from tests.browser.copying import (
     panel,
     press,
 )
-from tests.browser.test_axe import faults
 from tests.browser.test_room import DOUBLED, SMALL, STICKING_OUT
 
 QUOTED = {VISION: "Question", "this section": "Title", "this resource": "Summary"}
@@ -91,7 +92,7 @@ def test_by_keyboard_one_opens_chooses_and_goes_on(
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    expect(panel(page).get_by_role("button", name="Markdown")).to_be_focused()
+    expect(panel(page).get_by_role("button", name=MARKDOWN)).to_be_focused()
     page.keyboard.press("Space")
     expect(page.get_by_role("status").filter(has_text="Markdown copied")).to_be_visible()
     expect(panel(page)).to_have_count(0)

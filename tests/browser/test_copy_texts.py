@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.copying import ALL_LINKS, BIBTEX, HTML, MARKDOWN, QUOTE, REFERENCE, RIS
+
 ADDRESS = "https://x.example/go/why/"
 QUESTION = {
     "kind": "question",
@@ -29,7 +31,6 @@ PLAN = {
 }
 WORK = {**QUESTION, "kind": "framework", "number": None, "words": None}
 
-LINKS = "Links to all questions of this section"
 LINK = f'<a href="{ADDRESS}">{ADDRESS}</a>'
 CREDIT = "Question 1.2, in A & B and C (2022), The *work*."
 RICH = "Question 1.2, in A &amp; B and C (2022), <i>The *work*</i>."
@@ -49,34 +50,34 @@ def made(without_page: Callable[..., Any]) -> Callable[[dict[str, Any], str], An
 
 FORMS = {
     "Link only": [ADDRESS],
-    "Question with credit (for Word)": [
+    f"Question {QUOTE}": [
         f"Why <now>?\n{CREDIT} {ADDRESS}",
         f'<p lang="cy" dir="ltr">Why &lt;now&gt;?</p><p>{RICH} {LINK}</p>',
     ],
-    "Reference": [
+    REFERENCE: [
         '"Why <now>?" (question 1.2), in A & B and C (2022), The *work*. '
         f"Read at {ADDRESS} on 5 March 2026.",
         '<p><span lang="cy" dir="ltr">&quot;Why &lt;now&gt;?&quot;</span> (question 1.2), in '
         f"A &amp; B and C (2022), <i>The *work*</i>. Read at {LINK} on 5 March 2026.</p>",
     ],
-    "Markdown": [
+    MARKDOWN: [
         "> Why &lt;now&gt;?\n\n"
         f"Question 1.2, in A &amp; B and C (2022), *The \\*work\\**. <{ADDRESS}>\n"
     ],
-    "HTML": [
+    HTML: [
         '<blockquote><p lang="cy" dir="ltr">Why &lt;now&gt;?</p></blockquote>\n'
         f"<p>{RICH} {LINK}</p>\n"
     ],
-    "BibTeX": [
+    BIBTEX: [
         "@misc{why,\n  author = {{A \\& B} and {C}},\n  title = {{The *work*}},\n"
         "  year = {2022},\n  note = {Question 1.2: Why \\textless{}now\\textgreater{}?},\n"
         f"  url = {{{ADDRESS}}},\n  urldate = {{2026-03-05}},\n}}\n"
     ],
-    "RIS": [
+    RIS: [
         "TY  - ELEC\r\nAU  - A & B\r\nAU  - C\r\nTI  - The *work*\r\nPY  - 2022\r\n"
         f"N1  - Question 1.2: Why <now>?\r\nUR  - {ADDRESS}\r\nY2  - 2026/03/05\r\nER  - \r\n"
     ],
-    LINKS: None,
+    ALL_LINKS: None,
 }
 """What is copied of a question, by the choice."""
 
@@ -91,7 +92,7 @@ def test_a_section_gives_the_links_to_its_questions(
     made: Callable[[dict[str, Any], str], Any],
 ) -> None:
     """Each with its number, words and language, then the credit of the section."""
-    assert made(SECTION, LINKS) == [
+    assert made(SECTION, ALL_LINKS) == [
         f"1.2 Why <now>? — {ADDRESS}\n\n{CREDIT.replace('Question', 'Section')} {ADDRESS}",
         f'<ul><li lang="cy" dir="ltr"><a href="{ADDRESS}">1.2 Why &lt;now&gt;?</a></li></ul>'
         f"<p>{RICH.replace('Question', 'Section')} {LINK}</p>",
@@ -103,10 +104,10 @@ def test_a_plan_is_a_work_of_the_site_and_the_framework_is_one_itself(
 ) -> None:
     """Neither has words to copy; the plan names the site, and nothing stands for a year unknown."""
     plan = "A day, a session plan in The toolkit, edition 1. CC0."
-    assert made(PLAN, "Words with credit (for Word)") is None
-    assert made(PLAN, "Reference")[0] == f"{plan} Read at {ADDRESS} on 5 March 2026."
-    assert "  note = {A session plan in The toolkit, edition 1. CC0.},\n" in made(PLAN, "BibTeX")[0]
-    assert "year" not in made(PLAN, "BibTeX")[0]
-    assert made(WORK, "Words with credit (for Word)") is None
-    assert made(WORK, "Reference")[0] == f"A & B and C (2022), The *work*. {ADDRESS}"
-    assert "note" not in made(WORK, "BibTeX")[0]
+    assert made(PLAN, f"Words {QUOTE}") is None
+    assert made(PLAN, REFERENCE)[0] == f"{plan} Read at {ADDRESS} on 5 March 2026."
+    assert "  note = {A session plan in The toolkit, edition 1. CC0.},\n" in made(PLAN, BIBTEX)[0]
+    assert "year" not in made(PLAN, BIBTEX)[0]
+    assert made(WORK, f"Words {QUOTE}") is None
+    assert made(WORK, REFERENCE)[0] == f"A & B and C (2022), The *work*. {ADDRESS}"
+    assert "note" not in made(WORK, BIBTEX)[0]

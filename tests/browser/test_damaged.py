@@ -19,7 +19,7 @@ UNFORCED = "<style>h1 { color: #ddd; forced-color-adjust: none }</style></head>"
 DAMAGE = {
     "good": ("", "", None, ""),
     "label": ("<label>", "<span>", LIGHT, "label: "),
-    "faint": ("</head>", FAINT, LIGHT, "color-contrast: "),
+    "faint": ("</head>", FAINT, LIGHT, "color-contrast-enhanced: "),
     "faint-in-the-dark": ("</head>", DARKLY, DARK, "contrast under 7 to 1: "),
     "unforced": ("</head>", UNFORCED, FORCED, "contrast under 7 to 1: "),
     "level": ("<p id=", "<h4>Level</h4><p id=", LIGHT, "heading-order: "),

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from generator.model.framework import Framework
-from tests.browser.test_axe import faults
+from tests.browser.axe import faults
 from tests.browser.test_quiet import Ear
 
 HOST = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ours</title>

@@ -8,7 +8,17 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import pages
-from tests.browser.copying import FILES, FIRST, MORE, PERMITTED, PURPOSE, VISION, menu, panel
+from tests.browser.copying import (
+    FILES,
+    FIRST,
+    MORE,
+    PERMITTED,
+    PURPOSE,
+    REFERENCE,
+    VISION,
+    menu,
+    panel,
+)
 from tests.browser.test_keyboard import FOCUSED, at_focus
 
 pytestmark = pytest.mark.keyboard
@@ -106,7 +116,7 @@ def test_the_text_to_copy_by_hand_lets_go(visit: Callable[..., Page], address: s
     page = visit(address + PURPOSE, refused)
     reach(page, menu(page, VISION))
     page.keyboard.press("Enter")
-    reach(page, panel(page).get_by_role("button", name="Reference"), 3)
+    reach(page, panel(page).get_by_role("button", name=REFERENCE), 3)
     page.keyboard.press("Enter")
     expect(page.get_by_role("textbox", name="Text to copy")).to_be_focused()
     seen = page.evaluate(FOCUSED)

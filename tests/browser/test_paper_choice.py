@@ -114,7 +114,7 @@ def test_without_script_the_list_leads_to_pages_that_have_every_file(
 ) -> None:
     """A row leads to the sheet as a page, and that to each form on both papers."""
     page = visit(address + "worksheets/", java_script_enabled=False)
-    page.get_by_role("link", name="4. How is working being shared").click()
+    page.get_by_role("link", name="4. Sharing").first.click()
     expect(page).to_have_url(address + "worksheets/sharing/")
     expect(page.get_by_role("button", name="Print")).to_be_hidden()
     for file in names("a4") + names("letter"):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
-from itertools import pairwise
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import pairwise, product
 
 import pytest
 from playwright.sync_api import Browser, Route
@@ -18,9 +18,20 @@ from generator.sheets.plain import BLANKS, WHO
 from tests.browser import paper
 from tests.browser.paper import Leaf
 from tests.conftest import SITE_URL
+from tests.paper import hold
 
 NAMES = ["role", "people", "sharing", "nine-whys", "framework"]
 """A short section, the one with the longest question, the longest, a resource and the whole."""
+
+FULLEST = [
+    "stakeholder-analysis",
+    "sharing-session-handout",
+    "yearly-review-handout",
+    "people-look-back",
+    "sharing-look-back",
+    "yearly-review-pack",
+]
+"""Of other kinds those with the least room to spare: words that are long, or many on one page."""
 
 MARGIN = 15
 ROOM, BRIEF = 60, 33
@@ -32,26 +43,42 @@ def asks_of(part: Part) -> list[Ask]:
     return [block for block in part.blocks if isinstance(block, Ask) and len(block.spaces) == 1]
 
 
-class Printed(NamedTuple):
+@dataclass(frozen=True)
+class Printed:
     """A sheet on paper: what is on it, in which print, and its pages."""
 
     sheet: Sheet
+    framework: Framework
     large: bool
     leaves: list[Leaf]
 
-    @property
-    def asks(self) -> Iterator[tuple[Ask, Leaf]]:
+    @cached_property
+    def asks(self) -> tuple[tuple[Ask, Leaf], ...]:
         """Each question with the page on which all its words stand.
 
         What every part asks stands once for each of them, in their order.
         """
         every = [ask for part in self.sheet.parts for ask in asks_of(part)]
+        found: list[tuple[Ask, Leaf]] = []
         for text in {f"{ask.number} {ask.text}": None for ask in every}:
             same = [ask for ask in every if f"{ask.number} {ask.text}" == text]
-            yield from zip(same, [leaf for leaf in self.leaves if leaf.holds(text)], strict=True)
+            found += zip(same, [leaf for leaf in self.leaves if leaf.holds(text)], strict=True)
+        return tuple(found)
 
     def asks_on(self, leaf: Leaf) -> list[Ask]:
         return [ask for ask, at in self.asks if at is leaf]
+
+
+Promise = Callable[[Printed], None]
+
+PROMISES: list[Promise] = []
+"""What each sheet keeps, however it is printed; each raises AssertionError where it is broken."""
+
+
+def promise(keeps: Promise) -> Promise:
+    """Hold every sheet to this."""
+    PROMISES.append(keeps)
+    return keeps
 
 
 @pytest.fixture(scope="module")
@@ -69,37 +96,14 @@ def press(browser: Browser, address: str) -> Iterator[Callable[[str, str], list[
     page.close()
 
 
-@pytest.fixture(params=["clear", "large"])
-def large(request: pytest.FixtureRequest) -> bool:
-    return bool(request.param == "large")
-
-
-@pytest.fixture(params=["A4", "Letter"])
-def format_(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(params=NAMES)
-def printed(
-    request: pytest.FixtureRequest,
-    press: Callable[[str, str], list[Leaf]],
-    framework: Framework,
-    format_: str,
-    large: bool,
-) -> Printed:
-    """One sheet on one paper in one print."""
-    sheet = next(sheet for sheet in sheets(framework) if sheet.id == request.param)
-    path = f"worksheets/{sheet.id}/" + ("large/" if large else "")
-    return Printed(sheet, large, press(path, format_))
-
-
 def test_the_longest_question_is_among_those_printed(framework: Framework) -> None:
     """The sheets below would show that it does not fit."""
     longest = max(framework.questions, key=lambda numbered: len(numbered.question.text))
     assert longest.section.id in NAMES
 
 
-def test_every_word_of_the_sheet_is_printed(printed: Printed) -> None:
+@promise
+def every_word_of_the_sheet_is_printed(printed: Printed) -> None:
     """Titles, summaries, blanks, questions with their numbers, and whose words they are."""
     words = [str(line) for line in credit.in_full(printed.sheet.shares)]
     for part in printed.sheet.parts:
@@ -109,14 +113,16 @@ def test_every_word_of_the_sheet_is_printed(printed: Printed) -> None:
     assert [] == [text for text in words if not any(leaf.holds(text) for leaf in printed.leaves)]
 
 
-def test_no_letter_is_small(printed: Printed) -> None:
+@promise
+def no_letter_is_small(printed: Printed) -> None:
     """At least 12 points in clear print and 16 in large print, the foot included."""
     least = 16 if printed.large else 12
     for leaf in printed.leaves:
         assert [] == [letter for letter in leaf.letters if letter.size < least - 0.05]
 
 
-def test_margins_are_wide(printed: Printed) -> None:
+@promise
+def margins_are_wide(printed: Printed) -> None:
     """Nothing stands within 15 mm of an edge."""
     for leaf in printed.leaves:
         assert min(letter.left for letter in leaf.letters) >= MARGIN
@@ -125,7 +131,8 @@ def test_margins_are_wide(printed: Printed) -> None:
         assert max(letter.bottom for letter in leaf.letters) <= leaf.height - MARGIN
 
 
-def test_each_question_stands_with_its_room_to_write(printed: Printed) -> None:
+@promise
+def each_question_stands_with_its_room_to_write(printed: Printed) -> None:
     """All its words on one page, and below them at least 60 mm, ruled to the end.
 
     Where a short answer will do it is 33 mm.
@@ -152,7 +159,8 @@ def end_of_room(printed: Printed, leaf: Leaf) -> float:
     return min(tops, default=leaf.foot)
 
 
-def test_few_questions_share_a_page(printed: Printed) -> None:
+@promise
+def few_questions_share_a_page(printed: Printed) -> None:
     """At most three in clear print; in large print one, or two that want short answers."""
     for leaf in printed.leaves:
         asks = printed.asks_on(leaf)
@@ -160,7 +168,8 @@ def test_few_questions_share_a_page(printed: Printed) -> None:
         assert not printed.large or len([ask for ask in asks if not ask.brief]) <= 1
 
 
-def test_no_page_is_nearly_blank(printed: Printed) -> None:
+@promise
+def no_page_is_nearly_blank(printed: Printed) -> None:
     """Each has a question, a picture to fill in, room for notes, or the close of the session."""
     pictures = [
         block.heading
@@ -173,42 +182,72 @@ def test_no_page_is_nearly_blank(printed: Printed) -> None:
         assert printed.asks_on(leaf) or any(leaf.holds(words) for words in others)
 
 
-def test_each_part_begins_on_a_page_of_its_own(printed: Printed) -> None:
+@promise
+def each_part_begins_on_a_page_of_its_own(printed: Printed) -> None:
     """No question of another part stands on the page that has its title."""
     for part in printed.sheet.parts:
         (first,) = (leaf for leaf in printed.leaves if leaf.holds(f"{part.title} {part.summary}"))
         assert set(printed.asks_on(first)) <= set(asks_of(part))
 
 
-def test_every_page_has_its_foot_and_nothing_overlaps_it(
-    printed: Printed, framework: Framework
-) -> None:
-    """The permanent address in words, the edition, whose words they are, their licence, its number.
+@promise
+def every_page_has_its_foot_and_nothing_overlaps_it(printed: Printed) -> None:
+    """Its number and the permanent address; on the first the edition and the owners too.
 
     No more, no less: all that is said of rights stands on the last page.
     """
-    about = framework.about
+    about = printed.framework.about
     edition = f"{about.short_title}, edition {about.edition}, version {about.version}"
-    foot = f"{SITE_URL}go/{printed.sheet.id}/ {edition} "
-    foot += " ".join(credit.short(printed.sheet.shares, "this sheet", brief=True))
+    imprint = " ".join([edition, *credit.short(printed.sheet.shares, "this sheet", brief=True)])
     for number, leaf in enumerate(printed.leaves, start=1):
         stands = "".join(letter.text for letter in leaf.below(leaf.foot))
-        assert paper.solid(f"{foot} Page {number} of {len(printed.leaves)}") == stands
+        line = f"Page {number} of {len(printed.leaves)} · {SITE_URL}go/{printed.sheet.id}/"
+        assert paper.solid((number == 1) * imprint + line) == stands
         assert not leaf.rules_between(leaf.foot + 0.5, leaf.height)
 
 
-def test_every_page_has_a_code_that_leads_back(printed: Printed, framework: Framework) -> None:
-    """A phone reads the permanent address from the paper, with the release that was printed."""
-    about = framework.about
+@promise
+def the_first_page_has_a_code_that_leads_back(printed: Printed) -> None:
+    """A phone reads the permanent address from it, with the release that was printed.
+
+    The others say the address in words.
+    """
+    about = printed.framework.about
     address = f"{SITE_URL}go/{printed.sheet.id}/?v={about.edition}-{about.version}"
-    assert [(address,)] * len(printed.leaves) == [leaf.codes for leaf in printed.leaves]
+    first, *others = (leaf.codes for leaf in printed.leaves)
+    assert ((address,), [()] * len(others)) == (first, others)
 
 
-def test_pages_are_numbered(printed: Printed) -> None:
-    """'Page 2 of 5', so that sheets that were dropped can be put in order."""
-    count = len(printed.leaves)
-    for number, leaf in enumerate(printed.leaves, start=1):
-        assert leaf.holds(f"Page {number} of {count}")
+@pytest.mark.parametrize(
+    ("name", "size", "format_"), list(product(NAMES, ("", "large/"), ("A4", "Letter")))
+)
+def test_a_printed_sheet_keeps_every_promise(
+    press: Callable[[str, str], list[Leaf]],
+    framework: Framework,
+    name: str,
+    size: str,
+    format_: str,
+) -> None:
+    """Each promise above, on both papers and in both sizes; all that are broken are told."""
+    sheet = next(sheet for sheet in sheets(framework) if sheet.id == name)
+    leaves = press(f"worksheets/{name}/{size}", format_)
+    hold(PROMISES, Printed(sheet, framework, bool(size), leaves))
+
+
+@pytest.mark.parametrize("name", FULLEST)
+def test_no_page_of_a_sheet_runs_over(browser: Browser, address: str, name: str) -> None:
+    """It prints as many pages as it says, in both prints and on both papers."""
+    page = browser.new_page()
+    for path in (f"worksheets/{name}/", f"worksheets/{name}/large/"):
+        page.goto(address + path)
+        page.evaluate("document.fonts.ready")
+        count = page.locator(".leaf").count()
+        for format_ in ("A4", "Letter"):
+            pages = paper.words(page.pdf(format=format_, prefer_css_page_size=False))
+            feet = [paper.solid(f"Page {number} of {count}") for number in range(1, count + 1)]
+            assert count == len(pages), (path, format_)
+            assert all(foot in words for foot, words in zip(feet, pages, strict=True))
+    page.close()
 
 
 WIDTH = """(heading) => {

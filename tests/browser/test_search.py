@@ -81,6 +81,33 @@ def test_a_result_leads_to_the_sheet_that_prints_it(
 
 
 @pytest.mark.parametrize(
+    "key",
+    [
+        "field.form.requestSubmit()",
+        "field.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowDown', bubbles: true}))",
+    ],
+    ids=["Enter", "Down"],
+)
+def test_a_key_right_after_the_last_letter_goes_to_what_that_found(
+    search: Callable[..., Page], key: str
+) -> None:
+    """Letters are shown before results; nobody is led to what they asked before."""
+    page = search("power")
+    said(page)
+    reached = page.evaluate(
+        f"""(words) => {{
+          const field = document.querySelector("#q");
+          field.value = words;
+          field.dispatchEvent(new Event("input", {{ bubbles: true }}));
+          {key};
+          return document.activeElement.pathname;
+        }}""",
+        "nine whys",
+    )
+    assert reached.endswith("/resources/nine-whys/")
+
+
+@pytest.mark.parametrize(
     ("query", "copied"),
     {
         "4.4": "go/power/",
@@ -104,9 +131,16 @@ def test_where_copying_is_refused_the_link_stands_there(
     search: Callable[..., Page], address: str
 ) -> None:
     """Selected, to be copied by hand."""
-    page = search("4.4", script="Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    held: list[Route] = []
+    page = search(
+        "4.4",
+        script="Object.defineProperty(navigator, 'clipboard', {value: undefined})",
+        before=lambda page: page.route(TEXTS, lambda it: held.append(it)),
+    )
     page.get_by_role("button", name="Copy link").first.click()
     expect(page.get_by_role("textbox", name="Link to copy")).to_have_value(f"{address}go/power/")
+    held[0].continue_()  # the box stays as the texts come
+    expect(pages.results(page)).not_to_have_count(1)
     assert f"{address}go/power/" == page.evaluate(
         "(({value, selectionStart, selectionEnd}) => value.slice(selectionStart, selectionEnd))"
         "(document.querySelector('.found__address'))"
@@ -234,6 +268,26 @@ def test_what_is_focused_stays_so_as_the_texts_come(
     held[0].continue_()
     expect(page.get_by_role("status")).not_to_contain_text("so far")
     expect(control).to_be_focused()
+
+
+def test_that_a_link_was_copied_stands_until_something_is_typed(
+    search: Callable[..., Page],
+) -> None:
+    """The texts that come after bring their results, and no count in place of it."""
+    held: list[Route] = []
+    page = search(
+        "plain english",
+        permissions=["clipboard-read", "clipboard-write"],
+        before=lambda page: page.route(TEXTS, lambda it: held.append(it)),
+    )
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("status")).to_have_text("Link copied")
+    held[0].continue_()
+    expect(page.locator(".found__item")).to_have_count(2)
+    page.wait_for_timeout(1000)  # longer than a count waits for typing to end
+    expect(page.get_by_role("status")).to_have_text("Link copied")
+    pages.field(page).fill("vision")
+    expect(page.get_by_role("status")).to_contain_text(re.compile(r"\d results?\."))
 
 
 @pytest.mark.parametrize("lose", LOSSES.values(), ids=LOSSES)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from generator.model.framework import Framework
 from generator.model.plan import Plan
@@ -128,6 +128,31 @@ def test_a_session_of_ones_own_has_its_run_sheet_and_handout(printing: Callable[
     ]  # fmt: skip
     for paper in ("A4", "Letter"):
         assert len(pages_of(page, paper)) == sum(count * copies for _, count, copies in rows(page))
+
+
+def test_a_handout_of_several_owners_names_them_all(
+    visit: Callable[..., Page], address: str
+) -> None:
+    """Each statement of rights once, at its end; a foot names no owner as that of all the words."""
+
+    def other_owner(route: Route) -> None:
+        answer = route.fetch()
+        told = re.sub(r"The framework\S+ words ©", "The words of Example Trust ©", answer.text())
+        route.fulfill(response=answer, body=told)
+
+    page = visit(f"{address}session/print/")
+    page.route("**/worksheets/purpose/", other_owner)
+    page.goto(f"{address}session/print/#{OWN}")
+    page.reload()
+    expect(page.get_by_role("button", name="Print")).to_be_enabled()
+    handout = page.locator(".document.clear:not(.document--again)").nth(2).locator(".part").first
+    told = handout.locator(".rights p").all_inner_texts()
+    assert len(told) == len(set(told)) == 3
+    whose = {words.split(" ©")[0] for words in told}
+    assert whose >= {"The framework's words", "The words of Example Trust"}
+    for foot in handout.locator(".leaf__foot").all():
+        assert "©" not in (foot.text_content() or "")
+        assert "end of this handout" in (foot.text_content() or "")
 
 
 @pytest.mark.parametrize(

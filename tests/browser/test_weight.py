@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Browser
 
 from tests.browser import pages
-from tests.browser.weighing import reader
+from tests.browser.weighing import reader, readers, weigh_together
 
 KB = 1000
 FIRST, NEXT, PLAIN = 110 * KB, 20 * KB, 15 * KB
@@ -13,7 +13,8 @@ ALIKE = {"section-at-question", "plans", "advice", "sheet-in-large-print", "run-
 """What another in the list is like."""
 
 SESSIONS = ("session", "print-everything", "on-screen", "on-screen-for-the-leader")
-OF_ITS_OWN = {"search", *SESSIONS}
+WRITTEN = ("notebook", "request", "answer", "together")
+OF_ITS_OWN = {"search", *SESSIONS, *WRITTEN}
 """What brings more than a page, and is weighed by a test of its own."""
 
 TYPES = [(name, path) for name, path in pages.ALL.items() if name not in ALIKE | OF_ITS_OWN]
@@ -24,9 +25,10 @@ def test_every_type_of_page_is_light_and_stands_still(browser: Browser, address:
 
     A sheet has the typeface beside that. On a slow network nothing jumps when it comes.
     """
-    for name, path in TYPES:
-        with reader(browser) as scales:
-            weight = scales.weigh(address + path)
+    paths = {name: address + path for name, path in TYPES}
+    with readers(browser, paths) as every:
+        weights = weigh_together(every, paths)
+    for name, weight in weights.items():
         plain = name in pages.PLAIN
         assert weight.sent - (weight.font if plain else 0) <= (PLAIN if plain else FIRST), name
         assert weight.shift == 0, name
@@ -43,9 +45,11 @@ def test_the_next_page_brings_only_itself(browser: Browser, address: str) -> Non
             assert weight.shift == 0, name
 
 
-def test_a_session_costs_sixty_kilobytes_and_stands_still(browser: Browser, address: str) -> None:
-    """Beyond what all pages share: to make one, to print one, to show one."""
-    for name in SESSIONS:
+def test_a_session_or_a_notebook_costs_sixty_kilobytes_and_stands_still(
+    browser: Browser, address: str
+) -> None:
+    """Beyond what all pages share: to make a session, to print and show it; to write, to ask."""
+    for name in (*SESSIONS, *WRITTEN):
         with reader(browser) as scales:
             scales.weigh(address + pages.SECTION)
             weight = scales.weigh(address + pages.ALL[name])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, Page, ViewportSize
@@ -66,9 +66,18 @@ class Scales:
 
     def weigh(self, address: str) -> Weight:
         """Open an address and wait until nothing more comes."""
+        self.begin(address)
+        return self.end()
+
+    def begin(self, address: str) -> None:
+        """Ask for a page, as others may at the same time: each has a network of their own."""
         self.begun.clear()
         self.came.clear()
-        self.page.goto(address)
+        self.page.goto(address, wait_until="commit")
+
+    def end(self) -> Weight:
+        """Wait until nothing more comes for the page that was asked for."""
+        self.page.wait_for_load_state("load")
         self.page.wait_for_load_state("networkidle")  # a script may ask for more
         shift = self.page.evaluate(SHIFTS)
         for _ in range(PATIENCE):
@@ -80,9 +89,23 @@ class Scales:
         return Weight(round(sum(over.values())), round(font), len(over), shift)
 
 
+def weigh_together(every: Mapping[str, Scales], paths: Mapping[str, str]) -> dict[str, Weight]:
+    """What each reader's page weighs, by their name: all are opened at once."""
+    for name, scales in every.items():
+        scales.begin(paths[name])
+    return {name: scales.end() for name, scales in every.items()}
+
+
 @contextmanager
 def reader(browser: Browser) -> Iterator[Scales]:
     """Somebody who never saw the site."""
     context = browser.new_context(viewport=PHONE)
     yield Scales(context.new_page())
     context.close()
+
+
+@contextmanager
+def readers(browser: Browser, names: Iterable[str]) -> Iterator[dict[str, Scales]]:
+    """A reader who never saw the site for each name."""
+    with ExitStack() as stack:
+        yield {name: stack.enter_context(reader(browser)) for name in names}

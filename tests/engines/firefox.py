@@ -165,26 +165,60 @@ class Firefox(Window):
 
     name = "firefox"
 
-    def __init__(self, connection: socket.socket, folder: Path) -> None:
-        self._connection = connection
-        self._stream = connection.makefile("rb")
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._count = 0
         self._sandbox: str | None = None
+        self._open()
+
+    def _open(self) -> None:
+        told = self._folder / "MarionetteActivePort"
+        told.unlink(missing_ok=True)
+        command = ["sh", "-c", WITH_US, "sh", program(), *OPTIONS, "--profile", str(self._folder)]
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            self._connection = _connected(self._process, told)
+        except BaseException:
+            self._end()
+            raise
+        self._stream = self._connection.makefile("rb")
+        self._has_ended = False
         self._answer()
         self.ask("WebDriver:NewSession")
         self.ask("WebDriver:SetTimeouts", script=LONGEST * 1000, pageLoad=PATIENCE * 1000)
 
     def close(self) -> None:
+        """End the process and wait until it has ended."""
         self._stream.close()
         self._connection.close()
+        self._end()
+
+    def _end(self) -> None:
+        assert self._process.stdin
+        self._process.stdin.close()
+        self._process.wait(timeout=PATIENCE)
 
     def ask(self, command: str, **parameters: object) -> Any:
-        """Have a command of Marionette done; returns its value. Raises EngineError."""
+        """Have a command of Marionette done; returns its value. Raises EngineError.
+
+        A Firefox that has ended fails the test that asked; the next one gets a new Firefox.
+        """
+        if self._has_ended:
+            self.close()
+            self._open()
         self._count += 1
         message = json.dumps([0, self._count, command, parameters]).encode()
-        self._connection.sendall(b"%d:%s" % (len(message), message))
-        _, _, error, result = self._answer()
+        try:
+            self._connection.sendall(b"%d:%s" % (len(message), message))
+            _, _, error, result = self._answer()
+        except (OSError, ValueError) as why:
+            self._has_ended = True
+            raise EngineError(f"{command}: Firefox has ended, or does not answer: {why}") from None
         if error:
             raise EngineError(f"{command}: {error['message']}")
         return result.get("value") if isinstance(result, dict) else result
@@ -193,7 +227,7 @@ class Firefox(Window):
         length = b""
         while not length.endswith(b":"):
             if not (digit := self._stream.read(1)):
-                raise EngineError("Firefox has ended")
+                raise ConnectionError("nothing more comes")
             length += digit
         return json.loads(self._stream.read(int(length[:-1])))
 
@@ -288,23 +322,11 @@ def firefox(preferences: Mapping[str, bool | int | str] | None = None) -> Iterat
             for name, value in (PREFERENCES | dict(preferences or {})).items()
         )
         (folder / "user.js").write_text("".join(lines))
-        command = ["sh", "-c", WITH_US, "sh", program(), *OPTIONS, "--profile", made]
-        with subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        ) as process:
-            try:
-                window = Firefox(_connected(process, folder / "MarionetteActivePort"), folder)
-                try:
-                    yield window
-                finally:
-                    window.close()
-            finally:
-                assert process.stdin
-                process.stdin.close()
-                process.wait(timeout=PATIENCE)
+        window = Firefox(folder)
+        try:
+            yield window
+        finally:
+            window.close()
 
 
 def _connected(process: subprocess.Popen[bytes], told: Path) -> socket.socket:

@@ -59,13 +59,22 @@ def is_focused(window: Window, selector: str) -> bool:
     return bool(window.run(f"return document.activeElement === {element(selector)}"))
 
 
+FOCUS = "return [...document.querySelectorAll('*')].indexOf(document.activeElement)"
+"""The place of what is in focus among all elements."""
+
+
 def reach(window: Window, selector: str, key: str = "Tab", stops: int = 80) -> None:
-    """Press a key until what is sought is in focus."""
+    """Press a key until what is sought is in focus.
+
+    A window may take a key later than it is pressed: each is waited for.
+    """
     window.until(f"return {element(selector)} !== null")
     for _ in range(stops):
         if is_focused(window, selector):
             return
+        before = window.run(FOCUS)
         window.press(key)
+        window.until(f"{FOCUS} !== {before}")
     raise AssertionError(f"{selector} is not reached by {key}")
 
 

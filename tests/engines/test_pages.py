@@ -154,7 +154,7 @@ OFFER = """
 document.querySelector("copy-menu button").click();
 document.querySelector(".copy__panel details").open = true;
 const choices = [...document.querySelectorAll(".copy__panel button")];
-choices.find((it) => it.textContent === "BibTeX").click();
+choices.find((it) => it.textContent.startsWith("BibTeX")).click();
 """
 FIELD = """
 const field = document.querySelector(".copy__field");

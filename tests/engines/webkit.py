@@ -47,21 +47,50 @@ class WebKit(Window):
 
     name = "webkit"
 
-    def __init__(self, process: subprocess.Popen[str], folder: Path) -> None:
+    def __init__(self, folder: Path, surroundings: dict[str, str]) -> None:
         self._page = ""
-        self._process = process
         self._folder = folder
+        self._surroundings = surroundings
+        self._process = self._opened()
+
+    def _opened(self) -> subprocess.Popen[str]:
+        with (self._folder / "said").open("wb") as said:
+            return subprocess.Popen(
+                [PYTHON, str(WINDOW)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=said,
+                text=True,
+                encoding="utf-8",
+                env=self._surroundings,
+            )
+
+    def close(self) -> None:
+        """End the process and wait until it has ended."""
+        self._process.kill()
+        self._process.communicate()
 
     def ask(self, do: str, **details: object) -> Any:
-        """Have the window do something; returns its value. Raises EngineError."""
+        """Have the window do something; returns its value. Raises EngineError.
+
+        A window that has ended, or does not answer, fails the test that asked; the next one gets
+        a new window.
+        """
+        if self._process.poll() is not None:
+            self._process = self._opened()
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.write(json.dumps({"do": do, **details}) + "\n")
         self._process.stdin.flush()
         if not select([self._process.stdout], [], [], PATIENCE)[0]:
-            self._process.kill()
+            self.close()
             raise EngineError(f"{do}: WebKit does not answer")
-        answer = json.loads(self._process.stdout.readline() or '{"error": "WebKit has ended"}')
+        line = self._process.stdout.readline()
+        if not line:
+            self.close()
+            said = (self._folder / "said").read_text("utf-8", "replace").strip()
+            raise EngineError(f"{do}: WebKit has ended: {said[-2000:]}")
+        answer = json.loads(line)
         if "error" in answer:
             raise EngineError(f"{do}: {answer['error']}")
         return answer["value"]
@@ -128,23 +157,11 @@ def webkit() -> Iterator[WebKit]:
             "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
             "XDG_RUNTIME_DIR": made,
         }
-        with (
-            (Path(made) / "said").open("wb") as said,
-            subprocess.Popen(
-                [PYTHON, str(WINDOW)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=said,
-                text=True,
-                encoding="utf-8",
-                env=surroundings,
-            ) as process,
-        ):
-            try:
-                yield WebKit(process, Path(made))
-            finally:
-                process.terminate()
-                process.wait(timeout=20)
+        window = WebKit(Path(made), surroundings)
+        try:
+            yield window
+        finally:
+            window.close()
 
 
 @contextmanager
@@ -159,7 +176,6 @@ def _screen() -> Iterator[str]:
         "1400x1000x24",
         "-nolisten",
         "tcp",
-        "-terminate",
     ]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True

@@ -46,12 +46,12 @@ SETTINGS = {"scripts": "enable-javascript-markup", "storage": "enable-html5-loca
 CARRIED = {"text/plain": "UTF8_STRING", "text/html": "text/html"}
 """How the clipboard of X names what it carries."""
 
-LOADED = """
-if (document.readyState !== "complete")
-  await new Promise((loaded) => addEventListener("load", loaded, { once: true }));
-return location.href;
-"""
-"""Ends when a page has loaded: WebKit says so earlier, at times before the modules have run."""
+LOADED = "return document.readyState === 'complete' && location.href;"
+"""The address of a page that has loaded: WebKit says so earlier, at times before the modules have
+run. It is asked again and again: where scripts are switched off, a page hears of no event."""
+
+AGAIN = 10
+"""How soon to ask whether a page has loaded, in milliseconds."""
 
 Answer = Callable[..., None]
 
@@ -92,7 +92,22 @@ class Window:
     def _loaded(self, _: object, event: WebKit2.LoadEvent) -> None:
         if event == WebKit2.LoadEvent.FINISHED and self.going:
             self.going = False
-            self.run(LOADED)
+            self._answer_when_loaded()
+
+    def _answer_when_loaded(self) -> bool:
+        def done(view: WebKit2.WebView, result: object) -> None:
+            try:
+                at = json.loads(view.call_async_javascript_function_finish(result).to_json(0))
+            except GLib.Error as error:
+                self.answer(error=error.message)
+                return
+            if at:
+                self.answer(value=at)
+            else:
+                GLib.timeout_add(AGAIN, self._answer_when_loaded)
+
+        self.view.call_async_javascript_function(LOADED, -1, None, None, None, None, done)
+        return False  # so that a timer calls once
 
     def _failed(self, _: object, __: object, address: str, error: GLib.Error) -> bool:
         if self.going:

@@ -40,6 +40,7 @@ FILES = (
     "framework.json",
     "framework.schema.json",
     "framework.csv",
+    "data/notebook/1/notebook.schema.json",
     "search/index.html",
     "sitemap.xml",
 )
@@ -277,7 +278,7 @@ def test_netlify_and_cloudflare_say_what_the_policy_says(
 
 
 def test_only_questions_to_embed_may_be_framed(site: Path, scripts: tuple[str, ...]) -> None:
-    """Other sites frame `/embed/`, and nothing else; data and QR codes they may read."""
+    """Other sites frame `/embed/`, and nothing else; data, schemas and QR codes they may read."""
     framed, shared = set(), set()
     for file in site.rglob("*"):
         path = file.relative_to(site).as_posix()
@@ -287,7 +288,11 @@ def test_only_questions_to_embed_may_be_framed(site: Path, scripts: tuple[str, .
         if said["Cross-Origin-Resource-Policy"] == "cross-origin":
             shared.add(path.partition("/")[0])
     assert framed - {"embed"} == set()
-    assert shared - {"embed", "go"} == {"framework.json", "framework.schema.json", "framework.csv"}
+    assert shared - {"data", "embed", "go"} == {
+        "framework.json",
+        "framework.schema.json",
+        "framework.csv",
+    }
 
 
 def test_all_inline_scripts_of_the_site_are_allowed_and_no_others(

@@ -354,7 +354,7 @@ def damaged(damage: tuple[str, list[Edit] | list[Turn]]) -> tuple[str, bytes]:
 
 
 STRANGE = (
-    *("x" * 4000, "word " * 800, "W" * 500, "a\n\n" * 60 + "b", "\n".join("abc"), "- a\n- b\n"),
+    *("x" * 2000, "word " * 800, "W" * 500, "a\n\n" * 60 + "b", "\n".join("abc"), "- a\n- b\n"),
     *("{{ 7*7 }}", "{% raw %}", "{#", "<script>alert(1)</script></td></svg>", "&#0; &lt;", "]]>"),
     *("#set page(width: 1pt)", "$x$ *b* _i_ `c` @d <e> \\", "https://a.example/" + "x" * 300),
     *(

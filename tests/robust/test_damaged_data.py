@@ -173,12 +173,13 @@ def test_strange_words_become_pages_and_sheets_or_problems(
         except FrameworkError as error:
             for problem in error.problems:
                 assert_told_well(problem)
-        assert list(pages.render(framework, links, offered(shelf)))
+        assert all(page.content for page in pages.render(framework, links, offered(shelf)))
         assert dict(dataset.files(framework, links))
         for item in every:
             if item.id.removesuffix("-run") not in {*own, WHOLE}:
                 continue
-            assert list(sheet_pages.render(framework, links, item, shelf.words[item.id]))
+            words = shelf.words[item.id]
+            assert all(page.content for page in sheet_pages.render(framework, links, item, words))
 
 
 def offered(shelf: Shelf) -> Any:

@@ -114,6 +114,7 @@ def test_it_has_a_page_a_sheet_and_a_permanent_address_for_each_record(built: Bu
     sheets = ["framework", *sections, *resources, *led, *again, *blank]
     wanted = ["", "404.html", "framework/", "resources/", "plan/", "plan/meeting/", "worksheets/"]
     wanted += ["search/", "session/", "session/print/", "session/show/"]
+    wanted += ["notebook/", "answer/", "together/"]
     wanted += [f"framework/{name}/" for name in sections]
     wanted += [f"resources/{name}/" for name in resources]
     wanted += [f"worksheets/{name}/{large}" for name in sheets for large in ("", "large/")]

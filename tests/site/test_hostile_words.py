@@ -97,7 +97,7 @@ def test_each_page_shows_the_words_that_belong_on_it(hostile: Built) -> None:
         "framework/roots/": [*section, say("walk title"), say("fruit label")],
         "resources/": [*names, say("walk summary"), say("fruit label")],
         "resources/walk/": walk,
-        "worksheets/": [*titles, *names],
+        "worksheets/": [say("roots label"), say("fruit label"), *names],
         "worksheets/roots/": [say("roots title"), *asked, say("about short_title")],
         "worksheets/walk/large/": [say("walk title"), *prompts, say("walk work 1 holder")],
         "worksheets/framework/": [*titles, *asked, say("about edition")],

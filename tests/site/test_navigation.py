@@ -19,6 +19,7 @@ nav:
   - Resources: resources/*
   - Session plans: plan/*
   - Worksheets: worksheets/*
+  - Notebook: notebook/*
 """
 
 DEEP = """\
@@ -42,6 +43,7 @@ nav:
   - resources/*
   - Kept back: later.md
   - Worksheets: worksheets/*
+  - Notebook: notebook/*
 draft_docs: later.md
 validation: {nav: {not_found: ignore}}
 """
@@ -55,6 +57,7 @@ nav:
       - framework/*
       - Resources: resources/*
       - worksheets/*
+      - Notebook: notebook/*
       - more.md
 draft_docs: later.md
 """
@@ -110,6 +113,7 @@ def test_the_menu_leads_to_what_each_entry_holds_first(site: Callable[..., Path]
         ("../resources/walk/", "A walk"),
         ("../resources/read/", "A book"),
         ("../worksheets/", "Worksheets"),
+        ("../notebook/", "Notebook"),
     ]
 
 

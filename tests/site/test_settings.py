@@ -99,9 +99,9 @@ def test_the_settings_of_a_project_are_well(checked: Checked) -> None:
             "extra: {analytics: {provider: google}}",
             "7:9: 'extra: analytics' does",
         ),
-        ("plugins:\n", "plugins:\n  - search\n", "17:5: 'search' is MkDocs' own search, and"),
-        ("plugins:\n", "plugins:\n  - search:\n      lang: cy\n", "17:5: 'search' is MkDocs'"),
-        ("render_by_default: false", "render_by_default: true", "22:7: 'plugins: macros: render"),
+        ("plugins:\n", "plugins:\n  - search\n", "18:5: 'search' is MkDocs' own search, and"),
+        ("plugins:\n", "plugins:\n  - search:\n      lang: cy\n", "18:5: 'search' is MkDocs'"),
+        ("render_by_default: false", "render_by_default: true", "23:7: 'plugins: macros: render"),
         ("framework/*", "framwork/*", "12:16: there are no generated pages 'framwork/*'; did you"),
         ("worksheets/*", "gone.md", "15:17: A reference to 'gone.md' is included in the 'nav'"),
         ("docs_dir: docs", "docs_dir: framework_data", "6:1: there is no index.md in framework"),
@@ -110,9 +110,9 @@ def test_the_settings_of_a_project_are_well(checked: Checked) -> None:
         (
             "plugins:\n",
             "plugins:\n  - serch\n",
-            "16:1: Config value 'plugins': The \"serch\" plugin is not",
+            "17:1: Config value 'plugins': The \"serch\" plugin is not",
         ),
-        ("  - partnering:", "  - nothing:", "16:1: Config value 'plugins': The \"nothing\" plugin"),
+        ("  - partnering:", "  - nothing:", "17:1: Config value 'plugins': The \"nothing\" plugin"),
     ],
 )
 def test_a_setting_that_does_not_work_is_refused_at_its_line(
@@ -273,7 +273,7 @@ def test_quotations_work_whatever_markdown_is_told(laid_out: Callable[..., Path]
     assert code == 0, said
     page = (folder / "site/index.html").read_text()
     assert '<a href="framework/one/#who">' in page
-    assert re.search(r'<div class="figures">\s*<table>', page)
+    assert re.search(r'<div class="figures"[^>]*>\s*<table>', page)
 
 
 def test_without_macros_a_page_with_braces_is_refused(checked: Checked) -> None:

@@ -10,6 +10,7 @@ from generator.checks import published
 from generator.checks.run import read_framework
 from generator.permalinks.places import Permalinks
 from generator.sheets.kinds import places, sheets
+from generator.sheets.plain import plain_sheet
 from tests.conftest import build, lay_out, write
 from tests.site import frameworks
 
@@ -67,7 +68,8 @@ def publish(data: Path, held: dict[str, Any], became: str = "") -> None:
     framework, _ = read_framework(data)
     every = tuple(sheets(framework))
     links = Permalinks(framework, sheets=places(every))
-    published.append_lines(data, published.missing_lines(framework, links, every))
+    words = {sheet.id: plain_sheet(sheet, framework, "") for sheet in every}
+    published.append_lines(data, published.missing_lines(framework, links, words))
 
 
 def build_both(folder: Path) -> None:

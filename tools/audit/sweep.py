@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.async_api import Page, async_playwright
 
+from tests.browser.axe import FAINT, SCRIPT
+from tests.browser.axe import OPTIONS as AXE
 from tests.browser.chrome import OPTIONS as CHROMIUM
 from tests.browser.chrome import installed_browser
-from tests.browser.test_axe import FAINT
-from tests.browser.test_axe import OPTIONS as AXE
 from tests.browser.test_room import BROKEN, SMALL, STICKING_OUT
 from tools.audit.findings import Finding
 
@@ -89,8 +89,8 @@ WAYS = (
 )
 """The width of print is that of A4."""
 
-MEASURED = ("color-contrast", "color-contrast-enhanced")
-"""The rules of axe that leave nothing to a person: `FAINT` measures where they are unsure."""
+MEASURED = "color-contrast-enhanced"
+"""The rule of axe that leaves nothing to a person: `FAINT` measures where it is unsure."""
 
 PLAIN: Mapping[str, Any] = {
     "media": "screen",
@@ -153,7 +153,7 @@ async def _look(page: Page, site: str, path: str, ways: Sequence[Way], swept: Sw
     """See the page at `path` in every way."""
     await page.emulate_media(**PLAIN)
     await page.goto(site + as_read(path))
-    await page.evaluate(AXE_SCRIPT)
+    await page.evaluate(SCRIPT)
     await page.evaluate(OPEN)
     for way in ways:
         await _show(page, way)

@@ -28,9 +28,11 @@ const RICH = {
   title: (source) => `<i${tongue(source)}>${html(source.title)}</i>`,
   link: (address) => `<a href="${html(address)}">${html(address)}</a>`,
 };
+/** A line in Markdown, in which it stays text; also what would begin a list or a heading. */
+export const inMarkdown = (text) => markdown(text).replace(/^([-+!])/, "\\$1").replace(/^(\d+)([.)])/, "$1\\$2").replace(/^=/, "&#61;");
+
 const MARKDOWN = {
-  // What would begin a list or a heading at the start of a line, too.
-  words: (text) => markdown(text).replace(/^([-+!])/, "\\$1").replace(/^(\d+)([.)])/, "$1\\$2").replace(/^=/, "&#61;"),
+  words: inMarkdown,
   title: (source) => `*${markdown(source.title)}*`,
   link: (address) => `<${address}>`,
 };
@@ -111,15 +113,15 @@ export const FIRST = [
     `${it.words}\n${credited(it, PLAIN)}`, `${quoted(it)}${line(credited(it, RICH))}`,
   ]],
   ["Link only", "Link copied", (it) => [it.permanent]],
-  ["Reference", "Reference copied", (it) => [citation(it, PLAIN), line(citation(it, RICH))]],
-  ["Links to all questions of this section", "Links to all questions copied, with credit", (it) => it.questions && [
+  ["Reference, for a list of sources", "Reference copied", (it) => [citation(it, PLAIN), line(citation(it, RICH))]],
+  ["All questions of this section, with links", "All questions copied, with links and credit", (it) => it.questions && [
     `${it.questions.map((q) => `${q.number} ${q.words} — ${q.address}\n`).join("")}\n${credited(it, PLAIN)}`,
     `<ul>${it.questions.map((q) => `<li${tongue(q)}><a href="${html(q.address)}">${html(`${q.number} ${q.words}`)}</a></li>`).join("")}</ul>${line(credited(it, RICH))}`,
   ]],
 ];
 export const MORE = [
-  ["Markdown", "Markdown copied", (it) => [`${it.words ? `> ${MARKDOWN.words(it.words)}\n\n` : ""}${credited(it, MARKDOWN)}\n`]],
-  ["HTML", "HTML copied", (it) => [`${it.words ? `<blockquote>${quoted(it)}</blockquote>\n` : ""}${line(credited(it, RICH))}\n`]],
-  ["BibTeX", "BibTeX copied", (it) => [bibtex(it)]],
-  ["RIS", "RIS copied", (it) => [ris(it)]],
+  ["Markdown, for notes apps", "Markdown copied", (it) => [`${it.words ? `> ${MARKDOWN.words(it.words)}\n\n` : ""}${credited(it, MARKDOWN)}\n`]],
+  ["HTML, for a web page", "HTML copied", (it) => [`${it.words ? `<blockquote>${quoted(it)}</blockquote>\n` : ""}${line(credited(it, RICH))}\n`]],
+  ["BibTeX, for LaTeX or Zotero", "BibTeX copied", (it) => [bibtex(it)]],
+  ["RIS, for Zotero or EndNote", "RIS copied", (it) => [ris(it)]],
 ];

@@ -32,10 +32,28 @@ const joined = (text) => stems(text ?? "").join(" ");
 
 /** Makes a function that finds documents, from all of them and, where it came, the library. */
 export function finder(documents, MiniSearch) {
-  const every = documents.map((it, key) => ({
-    ...it, key, slug: joined(it.id), called: new Set(it.names.map(joined)), name: joined(it.title),
-  }));
-  const search = MiniSearch ? withLibrary(every, MiniSearch) : withoutLibrary(every);
+  const every = documents.map(prepared);
+  const index = MiniSearch && emptyIndex(every, MiniSearch);
+  index?.addAll(every);
+  return searching(every, index);
+}
+
+/** The same, waiting for `pause` after each document. */
+export async function finderInPieces(documents, MiniSearch, pause) {
+  const every = [];
+  const index = MiniSearch && emptyIndex(every, MiniSearch);
+  for (const it of documents) {
+    every.push(prepared(it, every.length));
+    index?.add(every.at(-1));
+    await pause();
+  }
+  return searching(every, index);
+}
+
+const prepared = (it, key) => ({ ...it, key, slug: joined(it.id), called: new Set(it.names.map(joined)), name: joined(it.title) });
+
+function searching(every, index) {
+  const search = index ? withLibrary(every, index) : withoutLibrary(every);
   return (query) => {
     const terms = [...new Set(stems(query))].slice(0, 24);
     if (!terms.length) return { results: [], isLoose: false };
@@ -67,8 +85,8 @@ function needed(terms) {
   return large.length ? large : terms;
 }
 
-function withLibrary(documents, MiniSearch) {
-  const index = new MiniSearch({
+function emptyIndex(documents, MiniSearch) {
+  return new MiniSearch({
     idField: "key",
     fields: FIELDS,
     tokenize: stems,
@@ -76,17 +94,21 @@ function withLibrary(documents, MiniSearch) {
     extractField: (it, field) => (field === "names" ? it.names.join("\n") : it[field]),
     searchOptions: { tokenize: (term) => [term], boost: BOOST, boostDocument: (key) => WORTH[documents[key].kind] ?? 1 },
   });
-  index.addAll(documents);
+}
+
+function withLibrary(documents, index) {
   const run = (tree) => new Map(index.search(tree).map((it) => [it.id, {
     document: documents[it.id], score: it.score, terms: it.terms, fields: [...new Set(Object.values(it.match).flat())],
     said: it.terms.filter((term) => it.match[term].includes("names")),
   }]));
+  let within = null; // reads every text: made once, where something is asked for that is not found
   return (terms) => {
     const wanted = needed(terms);
     const found = run({ combineWith: "AND", queries: wanted.map(forgiving) });
     if (found.size) return { found, isLoose: false };
-    const within = withoutLibrary(documents)(wanted.filter((term) => term.length > 4 || /[^\p{Script=Latin}\d.]/u.test(term))).found;
-    if (within.size || wanted.length < 2) return { found: within, isLoose: false };
+    within ??= withoutLibrary(documents);
+    const held = within(wanted.filter((term) => term.length > 4 || /[^\p{Script=Latin}\d.]/u.test(term))).found;
+    if (held.size || wanted.length < 2) return { found: held, isLoose: false };
     return { found: run({ combineWith: "OR", queries: wanted.map(forgiving) }), isLoose: true };
   };
 }
@@ -117,12 +139,19 @@ function withoutLibrary(documents) {
   });
 }
 
+/** The sentences of each text of which one was wanted, with their words: the same texts are found at every key. */
+const read = new Map();
+
+function sentences(text) {
+  if (!read.has(text)) read.set(text, text.replace(/([.?!…]["”’')]?)\s+/g, "$1\n").split("\n").map((sentence) => [sentence, new Set(stems(sentence))]));
+  return read.get(text);
+}
+
 /** The sentence of a document's text that holds most of the words which were found; "" for none. */
 export function excerpt(text, terms) {
   let best = "";
   let most = 0;
-  for (const sentence of (text ?? "").replace(/([.?!…]["”’')]?)\s+/g, "$1\n").split("\n")) {
-    const held = new Set(stems(sentence));
+  for (const [sentence, held] of sentences(text ?? "")) {
     const count = terms.filter((term) => held.has(term)).length;
     if (count > most) [best, most] = [sentence, count];
   }

@@ -20,7 +20,7 @@ const DIGIT = /(?![0-9])\p{Nd}/gu;
 const WORD = /\d+(?:\.\d+)*|[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*/gu;
 
 const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const segmenter = globalThis.Intl?.Segmenter && new Intl.Segmenter(undefined, { granularity: "word" });
+let segmenter; // which takes long to make: few texts need it
 
 /** The words of a text, folded: `L'Église, 3,4` gives `eglise` and `3.4`. */
 export function words(text) {
@@ -60,7 +60,8 @@ function whole(word) {
 /** The words in what is written without spaces; its letters, where the browser knows no words. */
 function parted(word) {
   if (!WITHOUT_SPACES.test(word)) return [word];
-  if (!segmenter) return [...word];
+  if (!globalThis.Intl?.Segmenter) return [...word];
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: "word" });
   return [...segmenter.segment(word)].filter((part) => part.isWordLike).map((part) => part.segment);
 }
 

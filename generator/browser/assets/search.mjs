@@ -1,9 +1,9 @@
-// The page of the search. The list of everything that stands on it is the first part of the index; the
-// texts are the second, and come at once. What is typed stays in the browser: it is kept after the #
-// of the address, which goes to no server, and `?q=` is put there as soon as it is read.
+// The page of the search. The list of everything on it is the first part of the index, the texts are
+// the second. What is typed is kept after the # of the address, which goes to no server; `?q=` is put
+// there as soon as it is read.
 
 import { copy } from "./clipboard.mjs";
-import { excerpt, finder } from "./search-find.mjs";
+import { excerpt, finder, finderInPieces } from "./search-find.mjs";
 import { stems } from "./search-words.mjs";
 
 const FIRST = 20; // as many results are shown at once
@@ -18,7 +18,7 @@ const more = page.querySelector(".find__more");
 const everything = page.querySelector(".everything");
 const title = document.title;
 
-const state = { find: () => ({ results: [] }), lacks: "", telling: 0, all: false, isLoading: true };
+const state = { find: () => ({ results: [] }), lacks: "", telling: 0, all: false, isLoading: true, hasCopied: false };
 
 /** The documents of the first part, from the links of the list. */
 const listed = [...everything.querySelectorAll("a[data-kind]")].map((link) => ({
@@ -66,7 +66,16 @@ function shown({ document: it, terms, fields }) {
   if (onlyHelp) item.append(made("p", { className: "found__words" }, "Found in the help with this question."));
   else if (sentence) item.append(made("p", { className: "found__words" }, ...marked(sentence, terms)));
   item.append(acts);
+  item.shows = item.innerHTML;
   return item;
+}
+
+/** Lists results. One that stays as it is stays in the page: somebody may be about to press it. */
+function lay(items) {
+  const held = new Map([...list.children].map((item) => [item.shows, item]));
+  const wanted = items.map((item) => held.get(item.shows) ?? item);
+  for (const item of [...list.children]) if (!wanted.includes(item)) item.remove();
+  wanted.forEach((item, at) => { if (list.children[at] !== item) list.insertBefore(item, list.children[at] ?? null); });
 }
 
 const hidden = (text) => made("span", { className: "visually-hidden" }, text);
@@ -75,6 +84,7 @@ function copyButton(it) {
   const button = made("button", { type: "button" }, "Copy link", hidden(`: ${it.title}`));
   const address = it.permanent ? new URL(it.permanent, location.href).href : it.href;
   button.addEventListener("click", async () => {
+    state.hasCopied = true;
     try {
       await copy(address);
       tell("Link copied");
@@ -105,10 +115,11 @@ function counted({ results, isLoose }) {
 
 /** Focuses what stands in the new list for a control of the old one; else its result, else the field. */
 function refocus(held) {
+  if (held.isConnected) return held.focus();
   const href = held.closest(".found__item").querySelector(".found__open").href;
   const open = [...list.querySelectorAll(".found__open")].find((link) => link.href === href);
   const controls = open ? [...open.closest(".found__item").querySelectorAll("a, button")] : [];
-  (controls.find((it) => it.textContent === held.textContent) ?? open ?? field).focus();
+  return (controls.find((it) => it.textContent === held.textContent) ?? open ?? field).focus();
 }
 
 /** Shows what is found for the words in the field. */
@@ -117,13 +128,14 @@ function show() {
   const outcome = query ? state.find(query) : { results: [] };
   const items = (state.all ? outcome.results : outcome.results.slice(0, FIRST)).map(shown);
   const held = document.activeElement?.closest(".found__item") ? document.activeElement : null;
-  list.replaceChildren(...items);
-  if (held) refocus(held);
+  lay(items);
+  if (held && document.activeElement !== held) refocus(held);
   list.hidden = !items.length;
   more.hidden = items.length === outcome.results.length;
   more.firstElementChild.textContent = `Show all ${outcome.results.length} results`;
   everything.hidden = items.length > 0;
-  tell(query ? counted(outcome) : state.lacks.trim(), said.textContent ? PAUSE : 0);
+  // "Link copied" stays until something is typed.
+  if (!state.hasCopied || state.lacks) tell(query ? counted(outcome) : state.lacks.trim(), said.textContent ? PAUSE : 0);
 }
 
 /** Keeps the words in the address, where Back and reload find them and no server does. */
@@ -140,7 +152,7 @@ function asked() {
 }
 
 function changed() {
-  state.all = false;
+  state.all = state.hasCopied = false;
   keep();
   show();
 }
@@ -164,10 +176,26 @@ function begin() {
   changed();
 }
 
+/** The same function, made when it is first called. */
+function atFirstUse(make) {
+  let find;
+  return (query) => (find ??= make())(query);
+}
+
+/** Makes a function that lets the browser do what waits, at most so many milliseconds. */
+function pauser(most = 8) {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < most) return;
+    await (globalThis.scheduler?.yield?.() ?? new Promise((done) => { setTimeout(done); }));
+    since = performance.now();
+  };
+}
+
 async function load() {
   const [MiniSearch, told] = await Promise.all([
     import("./vendor/minisearch.mjs").then((module) => {
-      state.find = finder(listed, module.default);
+      state.find = atFirstUse(() => finder(listed, module.default));
       if (field.value) show();
       return module.default;
     }, () => null),
@@ -175,12 +203,12 @@ async function load() {
   ]);
   if (!told) state.lacks = " Only titles were searched, because the rest did not load. Reload the page to search everything.";
   else if (!MiniSearch) state.lacks = " Part of the search did not load, so words must be spelt exactly. Reload the page to try again.";
-  if (told || !MiniSearch) state.find = finder(told ? completed(told) : listed, MiniSearch);
+  if (told) state.find = await finderInPieces(completed(told), MiniSearch, pauser());
   state.isLoading = false;
   if (field.value || state.lacks) show();
 }
 
-state.find = finder(listed, null);
+state.find = atFirstUse(() => finder(listed, null));
 form.hidden = false;
 form.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -42,7 +42,8 @@ export function adviceOn(session, data) {
 
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
 
-function dayOf(session) {
+/** The day of a session in words; room to fill it in where it has none. */
+export function dayOf(session) {
   if (!session.date) return "[date]";
   return new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${session.date}T00:00:00Z`));
 }
@@ -86,18 +87,27 @@ function folded(line) {
 
 const meant = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
 
-/** A calendar file (iCalendar, RFC 5545) of a session with a date; times are those of the place. */
-export function calendar(session, link, now) {
-  const at = (minutes) => {
-    const day = new Date(Date.parse(`${session.date}T00:00:00Z`) + 60000 * minutes);
-    return day.toISOString().slice(0, 19).replace(/[-:]/g, "");
-  };
-  const stamp = `${now.toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+/** A calendar file (iCalendar, RFC 5545) of one event; `times` are its lines of when it is. */
+function eventOf({ stamp, uid, times, title, text, more = [] }) {
   return `${[
     "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//partnering toolkit//session//EN", "BEGIN:VEVENT",
-    `UID:${stamp}-${session.date}@session.invalid`, `DTSTAMP:${stamp}`,
-    `DTSTART:${at(session.start)}`, `DTEND:${at(session.start + lengthOf(session))}`,
-    `SUMMARY:${meant(session.title)}`, `DESCRIPTION:${meant(`The session: ${link}`)}`, `URL:${link}`,
+    `UID:${uid}`, `DTSTAMP:${stamp}`, ...times, `SUMMARY:${meant(title)}`, `DESCRIPTION:${meant(text)}`, ...more,
     "END:VEVENT", "END:VCALENDAR",
   ].map(folded).join("\r\n")}\r\n`;
+}
+
+const inCalendar = (time) => time.toISOString().slice(0, 19).replace(/[-:]/g, "");
+
+/** A calendar file of a session with a date; times are those of the place. */
+export function calendar(session, link, now) {
+  const at = (minutes) => inCalendar(new Date(Date.parse(`${session.date}T00:00:00Z`) + 60000 * minutes));
+  const stamp = `${inCalendar(now)}Z`;
+  const times = [`DTSTART:${at(session.start)}`, `DTEND:${at(session.start + lengthOf(session))}`];
+  return eventOf({ stamp, uid: `${stamp}-${session.date}@session.invalid`, times, title: session.title, text: `The session: ${link}`, more: [`URL:${link}`] });
+}
+
+/** A calendar file of a whole day, such as 2027-05-26. */
+export function dayInCalendar({ date, title, text, now }) {
+  const stamp = `${inCalendar(now)}Z`;
+  return eventOf({ stamp, uid: `${stamp}-${date}@notebook.invalid`, times: [`DTSTART;VALUE=DATE:${date.replaceAll("-", "")}`], title, text });
 }

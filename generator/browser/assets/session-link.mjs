@@ -9,6 +9,7 @@
 // A comma within own words is %2C, a per cent sign %25. What is not understood is kept.
 
 import { clock, timeOf } from "./clock.mjs";
+import { asHash, decoded, owned, packed } from "./link-parts.mjs";
 
 export const LIMITS = { minutes: 480, people: 1000, words: 200, items: 60 };
 const KNOWN = ["v", "plan", "title", "date", "start", "for", "people", "large", "both", "items"];
@@ -17,13 +18,6 @@ const KNOWN = ["v", "plan", "title", "date", "start", "for", "people", "large", 
 export function whole(text, least, most, otherwise) {
   const number = /^\s*\d{1,6}\s*$/.test(text ?? "") ? Number(text) : NaN;
   return number >= least && number <= most ? number : otherwise;
-}
-
-/** What `records` hold under a name, and not what every object has. */
-const owned = (records, name) => (Object.hasOwn(records, name) ? records[name] : undefined);
-
-function decoded(text) {
-  try { return decodeURIComponent(text); } catch { return text; }
 }
 
 /** How many minutes an item has where its link does not say. */
@@ -83,8 +77,6 @@ export function sessionOf(hash, data) {
   };
 }
 
-const packed = (text) => text.replaceAll("%", "%25").replaceAll(",", "%2C");
-
 function itemText({ kind, raw, title, minutes, questions, resources }) {
   if (raw) return raw;
   if (kind === "b") return `b.${minutes}`;
@@ -106,7 +98,7 @@ export function hashOf(session) {
   if (session.both) said.set("both", "yes");
   for (const [key, value] of session.others) said.append(key, value);
   if (!session.plan) said.set("items", session.items.map(itemText).join(","));
-  return `#${said}`.replaceAll("%3A", ":").replaceAll("%2C", ",");
+  return asHash(said);
 }
 
 /** How many minutes a session takes. */

@@ -6,6 +6,7 @@ import { hashOf, lengthOf, LIMITS, sessionOf, whole } from "./session-link.mjs";
 
 const MOST = 600; // pages that one print job holds; beyond that, one copy of each
 const LINES = { clear: 33, large: 24 }; // of text on a page of a run sheet of one's own
+const SEVERAL = "Words of several owners: the end of this handout says whose they are.";
 const data = JSON.parse(document.querySelector("#session-data").textContent);
 const form = document.querySelector("form");
 const main = document.querySelector(".documents");
@@ -81,13 +82,22 @@ function composed() {
   ];
 }
 
-/** A page of a sheet of one's own: its words, and the foot of `model` with another address. */
+/** A page of a sheet of one's own: its words, and a foot with its credit. */
 function leaf(model, className, at, count, ...inside) {
   const foot = document.importNode(model.querySelector(".leaf__foot"), true);
   foot.querySelector(".foot__code")?.remove(); // it leads to another sheet
   foot.querySelector("strong").textContent = data.address;
   foot.querySelector(".foot__page").textContent = `Page ${at} of ${count}`;
   return made("div", { className: "leaf" }, made("div", { className: `leaf__words ${className}` }, ...inside), foot);
+}
+
+/** The line of credit in the foot of a sheet. */
+function creditOf(page) { return page.querySelector(".foot__words p:last-child").textContent; }
+
+/** Whose words are on a handout of questions from several sheets: each statement of rights once. */
+function rightsOf(sheets) {
+  const statements = new Map(sheets.flatMap((page) => [...page.querySelectorAll(".rights p")]).map((it) => [it.textContent, it]));
+  return made("div", { className: "rights" }, ...[...statements.values()].map((it) => document.importNode(it, true)));
 }
 
 function head(above, summary, blanks) {
@@ -139,17 +149,17 @@ async function runSheet(size) {
 /** The session's own questions in its order, with room to write, then what was noticed and will be done. */
 async function handout(size) {
   const ids = [...new Set(session.items.flatMap((item) => item.questions))];
-  const asks = await Promise.all(ids.map(async (id) => {
-    const page = await sheetPage(data.questions[id].sheet, size);
-    return document.importNode(page.querySelector(`[data-ask="${CSS.escape(id)}"]`), true);
-  }));
-  const page = await sheetPage(data.questions[ids[0]].sheet, size);
+  const sheets = await Promise.all(ids.map((id) => sheetPage(data.questions[id].sheet, size)));
+  const asks = ids.map((id, at) => document.importNode(sheets[at].querySelector(`[data-ask="${CSS.escape(id)}"]`), true));
   const last = [...(await sheetPage(data.next, size)).querySelectorAll("main > .part")].map((part) => document.importNode(part, true));
   const each = size === "large" ? 1 : 2;
   const chunks = [asks.slice(0, 1)];
   for (let at = 1; at < asks.length; at += each) chunks.push(asks.slice(at, at + each));
-  const leaves = chunks.map((some, at) => leaf(page, "", at + 1, chunks.length, ...(at ? [] : [head("Session of our own · Handout for each person", "Write what you like. You may leave a question out.", true)]), ...some));
-  return documentOf(page, size, [made("section", { className: "part" }, ...leaves), ...last]);
+  const leaves = chunks.map((some, at) => leaf(sheets[0], "", at + 1, chunks.length, ...(at ? [] : [head("Session of our own · Handout for each person", "Write what you like. You may leave a question out.", true)]), ...some));
+  leaves.at(-1).querySelector(".leaf__words").append(rightsOf(sheets));
+  const credits = new Set(sheets.map(creditOf));
+  if (credits.size > 1) for (const page of leaves) page.querySelector(".foot__words p:last-child").textContent = SEVERAL;
+  return documentOf(sheets[0], size, [made("section", { className: "part" }, ...leaves), ...last]);
 }
 
 /** Draws all there is to print; what is asked for meanwhile takes its place. */
@@ -159,8 +169,17 @@ async function draw() {
   const sheets = plan ? planned(plan) : composed();
   const wanted = sheets.flatMap((sheet) => ["clear", "large"].filter((size) => sheet.copies[size]).map((size) => ({ sheet, size, copies: sheet.copies[size] })));
   form.querySelector("button").disabled = true;
+  if (form.querySelector("table").hidden) {
+    list(wanted);
+    tell(".printing__sum", "The pages are being counted.");
+  }
   try {
     const drawn = await Promise.all(wanted.map(({ sheet, size }) => sheet.draw(size)));
+    if (fields.last.checked) {
+      const { remember } = await import("./notebook-sheets.mjs");
+      let isFirst = true; // the promises stand once, in each size of print
+      for (const [at, { sheet }] of wanted.entries()) if (!sheet.leads && remember(drawn[at], isFirst || sheet === wanted[at - 1]?.sheet)) isFirst = false;
+    }
     if (mine === drawing) lay(wanted, drawn);
   } catch {
     if (mine === drawing) tell(".printing__sum", "A sheet could not be loaded. Check your connection, and reload this page.");
@@ -177,12 +196,17 @@ function lay(wanted, drawn) {
     const more = isMuch ? 0 : wanted[at].copies - 1;
     return [first, ...Array.from({ length: more }, () => copyOf(first))];
   }));
-  const cell = (text) => made("td", {}, String(text));
-  form.querySelector("tbody").replaceChildren(...wanted.map(({ sheet, size, copies }, at) => made("tr", {}, made("th", { scope: "row" }, size === "large" ? `${sheet.title}, in large print` : sheet.title), cell(sheet.who), cell(counts[at]), cell(copies))));
-  form.querySelector("table").hidden = false;
+  list(wanted, counts);
   form.querySelector("button").disabled = false;
   const sum = `${total} ${total === 1 ? "page" : "pages"} in all.`;
   tell(".printing__sum", isMuch ? `${sum} That is more than a browser prints well at once, so this page holds one copy of each: print it, and print the others from their own pages.` : sum);
+}
+
+/** Lists what will be printed, with the pages of each as far as they were counted. */
+function list(wanted, counts = []) {
+  const cell = (text) => made("td", {}, String(text));
+  form.querySelector("tbody").replaceChildren(...wanted.map(({ sheet, size, copies }, at) => made("tr", {}, made("th", { scope: "row" }, size === "large" ? `${sheet.title}, in large print` : sheet.title), cell(sheet.who), cell(counts[at] ?? "…"), cell(copies))));
+  form.querySelector("table").hidden = false;
 }
 
 /** Another copy, which only paper shows. */
@@ -221,7 +245,9 @@ function take() {
 function begin() {
   const asked = sessionOf(location.hash, data);
   session = asked?.items.length ? asked : null;
-  document.querySelector(".printing__plans").hidden = Boolean(session);
+  const plans = document.querySelector(".printing__plans");
+  plans.hidden = Boolean(session);
+  plans.classList.toggle("is-wanted", !session);
   form.hidden = !session;
   if (!session) {
     main.replaceChildren();
@@ -240,6 +266,10 @@ function begin() {
 }
 
 form.addEventListener("change", take);
+try {
+  const site = new URL("../", import.meta.url).pathname;
+  fields.last.closest("p").hidden = !localStorage.getItem(`partnering.notebook:${site}`);
+} catch { /* there is no notebook */ }
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (!form.querySelector("button").disabled) print();

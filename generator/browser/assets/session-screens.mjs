@@ -4,7 +4,7 @@
 export function screensOf(session, data) {
   return session.items.flatMap((item) => {
     const base = { kind: item.kind, title: item.title, lead: [item.text, item.say].filter(Boolean), number: "", question: "", rounds: [], minutes: item.minutes };
-    const steps = item.resources.flatMap((id) => stepsOf(data.resources[id], item.minutes));
+    const steps = item.resources.flatMap((id) => stepsOf(data.resources[id], item.minutes).map((step) => ({ ...step, resource: id })));
     const asked = item.questions.map((id) => ({ ...base, id, number: data.questions[id].number, question: data.questions[id].text, page: data.questions[id].page, rounds: item.rounds === false ? [] : data.rounds }));
     const all = [...steps.map((step) => ({ ...base, ...step })), ...asked];
     if (!all.length) return [base];
@@ -19,7 +19,7 @@ export function screensOf(session, data) {
 }
 
 /** The steps of a resource that fit into so many minutes: those that may be left out come only where they do. */
-function stepsOf({ title, steps }, minutes) {
+export function stepsOf({ title, steps }, minutes) {
   const needed = steps.filter(({ optional }) => !optional).reduce((sum, step) => sum + (step.minutes ?? 0), 0);
   let spare = minutes - needed;
   return steps.filter((step) => !step.optional || (spare -= step.minutes ?? 0) >= 0)

@@ -46,7 +46,7 @@ function fit() {
   const [place, title] = [find(".now"), find("h1")];
   stage.classList.remove("grows");
   const isFixed = !isLeader && matchMedia("(height >= 30rem) and (width >= 40rem)").matches;
-  const room = isFixed ? place.clientHeight : innerHeight / 2;
+  const room = isFixed ? place.clientHeight : innerHeight / (find(".notes").hidden ? 2 : 4);
   const fits = (size) => {
     title.style.fontSize = `${size}px`;
     const high = [...place.children].reduce((sum, { offsetHeight }) => sum + offsetHeight, 0);
@@ -80,6 +80,22 @@ async function showLead(screen) {
   if (found && screens[state.at] === screen) place.append(document.importNode(found, true));
 }
 
+/** Room for notes about what is on screen; whoever leads opens it, and everybody sees it. */
+async function showNotes() {
+  const place = find(".notes");
+  button("note").setAttribute("aria-expanded", String(!place.hidden));
+  if (place.hidden) return;
+  const screen = screens[state.at];
+  const { draw } = await import("./notebook-notes.mjs");
+  if (screens[state.at] === screen && !place.hidden) draw(place, aboutOf(screen), { framework: data.framework, title: session.title });
+}
+
+/** What notes on a screen are about: its question, or the step of its resource. */
+function aboutOf(screen) {
+  if (screen.id) return { about: screen.id, asked: screen.question, label: `question ${screen.number}` };
+  return screen.resource ? { about: screen.resource, asked: screen.step, label: "this step", isPrompt: true } : null;
+}
+
 /** Shows the screen at which the session is. */
 function show() {
   const screen = screens[state.at];
@@ -99,6 +115,7 @@ function show() {
   button("on").disabled = !next;
   find("h1").removeAttribute("style");
   showLead(screen);
+  showNotes();
   tick();
   fit();
 }
@@ -168,6 +185,7 @@ const DO = {
   more: () => { state = { ...state, extra: state.extra + 1 }; show(); },
   less: () => { if (left() > 60) state = { ...state, extra: state.extra - 1 }; show(); },
   tell,
+  note: () => { find(".notes").hidden = !find(".notes").hidden; showNotes().then(() => { fit(); find(".notes").querySelector("textarea, input, button")?.focus(); }); },
   full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => {}),
 };
 
@@ -186,7 +204,7 @@ const KEYS = { ArrowRight: "on", ArrowDown: "on", PageDown: "on", ArrowLeft: "ba
 
 addEventListener("keydown", (event) => {
   const what = KEYS[event.key];
-  if (stage.hidden || !what || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (stage.hidden || !what || event.target.closest("input, textarea, select") || event.altKey || event.ctrlKey || event.metaKey) return;
   if (event.key === " " && event.target.closest("button, a, summary")) return; // it presses that
   if (isLeader && event.key.startsWith("Arrow") && document.documentElement.scrollHeight > innerHeight) return; // it scrolls
   event.preventDefault();

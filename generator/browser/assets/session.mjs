@@ -6,6 +6,7 @@ import { adviceOn, calendar, invitation, titleOf } from "./session-advice.mjs";
 import { hashOf, itemOf, lengthOf, LIMITS, ownItems, sessionOf, whole } from "./session-link.mjs";
 
 const DRAFT = "partnering.session";
+const PAPER = "partnering.paper"; // what was chosen for sheets
 const LONG = 2000; // characters of a link that some programs cut
 const EMPTY = "#title=Our+session&start=10:00&people=12&items=";
 
@@ -13,6 +14,11 @@ const made = (tag, properties = {}, ...inside) => {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...inside);
   return element;
+};
+const save = (content, name) => {
+  const file = URL.createObjectURL(content);
+  made("a", { href: file, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(file), 10000);
 };
 const hidden = (text) => made("span", { className: "visually-hidden" }, text);
 
@@ -181,12 +187,7 @@ class SessionMaker extends HTMLElement {
     const values = { title: session.title, date: session.date, start: clock(session.start), available: session.available || "", people: session.people, large: session.large || "" };
     for (const [key, value] of Object.entries(values)) fields[key].value = value;
     const items = this.items();
-    let at = session.start;
-    this.list.replaceChildren(...items.map((item, place) => {
-      const row = this.row(item, place, items.length, at);
-      at += item.minutes;
-      return row;
-    }));
+    this.showItems(items);
     this.querySelector(".maker__none").hidden = items.length > 0;
     this.querySelector(".maker__acts").hidden = !items.length;
     this.querySelector(".maker__sum").textContent = items.length ? this.length() : "";
@@ -197,7 +198,25 @@ class SessionMaker extends HTMLElement {
     for (const link of this.querySelectorAll("[data-to]")) link.href = `${link.dataset.to}/${hash}`;
   }
 
-  row(item, at, count, begins) {
+  /** Shows the items; a row that stays as it is gets its time alone, as a session may have sixty. */
+  showItems(items) {
+    let at = this.session.start;
+    const rows = [...this.list.children];
+    for (const row of rows.slice(items.length)) row.remove();
+    for (const [place, item] of items.entries()) {
+      const says = JSON.stringify([item, place + 1 === items.length]);
+      const row = rows[place]?.says === says ? rows[place] : Object.assign(this.row(item, place, items.length), { says });
+      row.querySelector(".maker__time").textContent = clock(at);
+      const field = row.querySelector("input");
+      field.value = item.minutes;
+      field.removeAttribute("aria-invalid");
+      if (!rows[place]) this.list.append(row);
+      else if (row !== rows[place]) rows[place].replaceWith(row);
+      at += item.minutes;
+    }
+  }
+
+  row(item, at, count) {
     const name = titleOf(item, this.data);
     const words = made("span", { className: "maker__name" }, name);
     if (item.kind === "q") Object.assign(words, { lang: this.data.lang, dir: this.data.dir });
@@ -209,7 +228,7 @@ class SessionMaker extends HTMLElement {
     const field = made("input", { type: "text", inputMode: "numeric", size: 3, maxLength: 4, value: item.minutes });
     field.dataset.at = at;
     const minutes = made("label", { className: "maker__minutes" }, field, " minutes", hidden(`: ${name}`));
-    const parts = [made("span", { className: "maker__time" }, clock(begins)), words];
+    const parts = [made("span", { className: "maker__time" }), words];
     if (item.wrong) parts.push(made("span", { className: "maker__wrong" }, item.wrong));
     return made("li", {}, ...parts, made("span", { className: "maker__keys" }, minutes, button("up", "Up", at === 0), button("down", "Down", at === count - 1), button("out", "Remove", false)));
   }
@@ -220,6 +239,7 @@ class SessionMaker extends HTMLElement {
     const link = this.address(hashOf(this.session));
     const session = { ...this.session, items: this.items() };
     if (what === "calendar") return this.calendar(session, link);
+    if (what === "word") return this.word(link);
     const [plain, rich] = what === "link" ? [link] : invitation(session, this.data, link, (path) => this.address(path));
     const said = this.querySelector(".maker__said");
     try {
@@ -239,10 +259,25 @@ class SessionMaker extends HTMLElement {
       said.textContent = "Choose a date first.";
       return this.about.elements.date.focus();
     }
-    const file = URL.createObjectURL(new Blob([calendar(session, link, new Date())], { type: "text/calendar" }));
-    made("a", { href: file, download: "session.ics" }).click();
-    setTimeout(() => URL.revokeObjectURL(file), 10000);
+    save(new Blob([calendar(session, link, new Date())], { type: "text/calendar" }), "session.ics");
     said.textContent = "Calendar file saved.";
+  }
+
+  /** The run sheet as a Word document; what makes it is large, and loaded only now. */
+  async word(link) {
+    const said = this.querySelector(".maker__said");
+    said.textContent = "Making the Word file…";
+    try {
+      const [{ wordFile }, { runSheetOf }] = await Promise.all([import("./word-file.mjs"), import("./session-word.mjs")]);
+      save(await wordFile(runSheetOf(this.session, this.data, link, this.paper())), "run-sheet.docx");
+      said.textContent = "Word file saved.";
+    } catch {
+      said.textContent = "The Word file could not be made, because a part of this page did not load. Check your connection, reload this page and try again, or use Print everything.";
+    }
+  }
+
+  paper() {
+    try { return localStorage.getItem(PAPER) === "letter" ? "letter" : "a4"; } catch { return "a4"; }
   }
 
   tell(text) { this.querySelector(".maker__told").textContent = text; }

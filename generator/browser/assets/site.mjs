@@ -5,6 +5,7 @@ import { clock, timeOf } from "./clock.mjs";
 
 const COLOURS = "partnering.colours";
 const PAPER = "partnering.paper";
+const NOTEBOOK = `partnering.notebook:${new URL("../", import.meta.url).pathname}`; // as in notebook-store.mjs
 
 /** What the device remembers under a key; null where storage is refused. */
 function remembered(key) {
@@ -173,3 +174,7 @@ const maker = document.querySelector(".page--session");
 if (maker) import("./session.mjs").catch(() => maker.classList.add("failed")).finally(() => maker.classList.add("ready"));
 if (document.querySelector("copy-text")) import("./copy-text.mjs");
 if (document.querySelector("a.term")) import("./terms.mjs");
+if (document.querySelector("notebook-page")) import("./notebook.mjs").catch(() => document.querySelector(".page--notebook").classList.add("failed"));
+else if (remembered(NOTEBOOK) && document.querySelector("[data-question], [data-prompts]")) import("./notebook-write.mjs");
+const answers = document.querySelector(".page--answer, .page--together");
+if (answers) (answers.matches(".page--answer") ? import("./answer.mjs") : import("./together.mjs")).catch(() => answers.classList.add("failed"));

@@ -1,0 +1,1 @@
+"""The server of a preview: what has changed, what browsers get, and problems within the page."""
