@@ -47,6 +47,8 @@ PREFERENCES: dict[str, bool | int | str] = {
 }
 """Nothing is asked for but what a test asks for."""
 
+LOADED = "return performance.getEntriesByType('navigation')[0].loadEventEnd"
+
 SAID = """
 const [done] = arguments;
 const told = Services.console.getMessageArray().filter((it) => it instanceof Ci.nsIScriptError);
@@ -233,6 +235,18 @@ class Firefox(Window):
 
     def go(self, address: str) -> None:
         self.ask("WebDriver:Navigate", url=address)
+
+    def follow(self, address: str) -> None:
+        """Go on without Marionette.
+
+        While it opens an address, or runs a script, it listens for the page to be left, and a page
+        that is left meanwhile is dropped.
+        """
+        self.until(LOADED)
+        self.run(f'location.assign("{address}");')
+        while self.ask("WebDriver:GetCurrentURL") != address:
+            time.sleep(0.05)
+        self.until(LOADED)
 
     def run(self, script: str) -> Any:
         return self.ask("WebDriver:ExecuteScript", script=script, args=[], sandbox=self._sandbox)

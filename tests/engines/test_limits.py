@@ -23,10 +23,9 @@ return document.readyState === "complete" && !document.querySelector("#viewer") 
 
 
 def keeps_pages(window: Window, address: str) -> bool:
-    for path in ("", "use/"):  # a page that is still coming is not kept
-        window.go(address + path)
-        window.until("return document.readyState === 'complete'")
-        window.run("window.left = true;")
+    window.go(address)
+    window.run("window.left = true;")
+    window.follow(address + "use/")
     window.back()
     return bool(window.until(f"return location.href === '{address}' && [!!window.left]")[0])
 

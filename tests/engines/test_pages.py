@@ -84,7 +84,7 @@ def test_a_choice_made_on_another_page_shows_after_back(window: Window, address:
     window.go(address + PLAN)
     window.run("window.left = true;")
     before = window.run(CHOICES)
-    window.go(address + "worksheets/")
+    window.follow(address + "worksheets/")
     window.run(CHOOSE)
     chosen = window.run(CHOICES)
     window.back()

@@ -110,7 +110,8 @@ class Window:
         return False  # so that a timer calls once
 
     def _failed(self, _: object, __: object, address: str, error: GLib.Error) -> bool:
-        if self.going:
+        given_up = error.matches(WebKit2.network_error_quark(), WebKit2.NetworkError.CANCELLED)
+        if self.going and not given_up:  # for another load, of which more is said
             self.going = False
             self.answer(error=f"{address}: {error.message}")
         return True

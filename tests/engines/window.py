@@ -78,6 +78,10 @@ class Window(ABC):
             time.sleep(0.05)
         raise EngineError(f"in vain: {script}: {last}")
 
+    def follow(self, address: str) -> None:
+        """Go on to another page as by a link, so that this one may be kept for Back."""
+        self.go(address)
+
     def write(self, words: str) -> None:
         """Type words where the focus is."""
         for letter in words:
