@@ -6,6 +6,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from queue import Queue
 from unicodedata import bidirectional
 from zipfile import ZipFile
 
@@ -21,6 +22,7 @@ from generator.sheets.plain import PlainSheet
 from generator.sheets.shelf import Job, Made, Shelf, downloads
 from generator.system import processes
 from generator.system.cache import Cache
+from generator.web import preview as in_preview
 from tests import paper, pdfpages, typefaces
 from tests.conftest import SITE_URL, write
 from tests.golden import SMALL
@@ -54,7 +56,7 @@ class Recorded(Cache):
     def put(self, key: str, payload: bytes) -> None:
         """Keep what was drawn, and take note of each sheet."""
         super().put(key, payload)
-        if payload.startswith((b"%PDF", b"PK")):
+        if payload.partition(b"\n")[2].startswith((b"%PDF", b"PK")):
             self.drawn.append(key)
 
 
@@ -142,6 +144,29 @@ def test_a_changed_question_draws_again_only_what_it_is_on(tmp_path: Path) -> No
     differ = {new.job.name for new, old in zip(changed, before, strict=True) if new != old}
     assert differ == {"framework", "one", "one-run", "one-look-back", "cards"}
     assert len(again.drawn) == 4 * 4 + 2
+
+
+def test_a_preview_draws_what_changed_and_keeps_what_did_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A change shows the sheet of before until it is drawn, however many builds come between."""
+    monkeypatch.setattr(in_preview, "DELAY", 0)
+    drawn: Queue[bytes] = Queue()
+    preview = in_preview.Preview(put=lambda _, content: drawn.put(content))
+    change = ("Why are we here?", "Why are we all here?")
+
+    def made(**changes: tuple[str, str]) -> bytes:
+        shelf = shelf_of(tmp_path, Cache(tmp_path / "kept"), **changes)
+        (file,) = preview.made(shelf, [Job("one", "print", "a4")], lambda _: None)
+        return file.content
+
+    before = made()
+    assert made(one=change) == made(one=change) == before
+    preview.draw_changed(tmp_path, pytest.fail)
+    after = drawn.get(timeout=60)
+    assert made(one=change) == after != before
+    assert made() == before
+    assert drawn.empty()
 
 
 def test_a_broken_entry_is_drawn_again(tmp_path: Path) -> None:

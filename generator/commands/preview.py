@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from threading import Thread
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import TYPE_CHECKING
 
 from generator.commands.data import counted
@@ -19,6 +19,9 @@ from generator.web.preview import Preview
 if TYPE_CHECKING:
     from generator.serving.server import Server
     from generator.serving.watching import Watcher
+
+PAUSE = 0.2
+"""Seconds for which a build rests once pages are shown, so that browsers can load them."""
 
 ADDRESS = "127.0.0.1", 8000
 """The host and the port where the settings cannot be read."""
@@ -76,6 +79,7 @@ class _Preview:
             self._server.show(*built)
             if changed:
                 _say(f"{_named(changed)}: shown after {perf_counter() - started:.2f} s")
+                sleep(PAUSE)
 
         try:
             project = Project()

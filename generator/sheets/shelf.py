@@ -112,6 +112,7 @@ class Shelf:
         self.links = links
         self._digests: dict[str, str] = {}
         self._families: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
         self.written = written
         self.store = store
         self.words: dict[str, PlainSheet] = {}
@@ -140,7 +141,7 @@ class Shelf:
 
     def kept(self, jobs: Iterable[Job]) -> dict[Job, Made]:
         """The files of `jobs` that are in the cache."""
-        found = ((job, self._kept(self._key(job))) for job in jobs)
+        found = ((job, self._kept(self.key(job))) for job in jobs)
         return {job: _made(job, drawing) for job, drawing in found if drawing}
 
     def make(self, jobs: Sequence[Job], tell: Callable[[int], None] = lambda _: None) -> list[Made]:
@@ -159,7 +160,7 @@ class Shelf:
                 case TooLong(ids):
                     problems += [self._too_long(name, job) for name in ids]
                 case Drawing():
-                    self._keep(self._key(job), drawn)
+                    self._keep(self.key(job), drawn)
                     made[job] = _made(job, drawn)
                 case _:
                     assert_never(drawn)
@@ -178,18 +179,24 @@ class Shelf:
             yield self.links.code(name, "svg"), partial(_svg, address)
             yield self.links.code(name, "png"), partial(qr_picture, address)
 
+    def key(self, job: Job) -> str:
+        """The key in the cache of a file: a digest of all that it depends on."""
+        name = job.name
+        if name not in self._keys:
+            says = self.digest(name), self._family(name)
+            self._keys[name] = key_of((code_digest(), fonts.given().digest, *says))
+        return key_of((self._keys[name], *job))
+
     def _kept(self, key: str) -> Drawing | None:
-        """What the cache holds under a key; its number of pages has an entry of its own."""
-        content, pages = self.store.get(key), self.store.get(_pages_of(key))
-        return None if content is None or pages is None else Drawing(content, int(pages))
+        """What the cache holds under a key: the number of pages in a line, then the file."""
+        entry = self.store.get(key)
+        if entry is None:
+            return None
+        pages, _, content = entry.partition(b"\n")
+        return Drawing(content, int(pages))
 
     def _keep(self, key: str, drawing: Drawing) -> None:
-        self.store.put(_pages_of(key), str(drawing.pages).encode())
-        self.store.put(key, drawing.content)
-
-    def _key(self, job: Job) -> str:
-        says = self.digest(job.name), self._family(job.name)
-        return key_of((code_digest(), fonts.given().digest, *says, *job))
+        self.store.put(key, b"%d\n" % drawing.pages + drawing.content)
 
     def _task(self, job: Job) -> Task:
         code = qr_picture(self.links.printed(job.name)) if job.form == "word" else b""
@@ -233,11 +240,6 @@ class Shelf:
 
 def _svg(address: str) -> bytes:
     return qr_image(address).encode()
-
-
-def _pages_of(key: str) -> str:
-    """The key of how many pages the file under `key` has."""
-    return key_of((key, "pages"))
 
 
 def _made(job: Job, drawing: Drawing) -> Made:

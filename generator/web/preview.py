@@ -40,6 +40,7 @@ class Preview:
         self.as_published = put is not None
         self._put, self._refused = put, refused
         self._previous: dict[Job, Made] = {}
+        self._keys: dict[Job, str] = {}  # of what is in `_previous`
         self._shelf: Shelf | None = None
         self._changed: Sequence[Job] = ()
 
@@ -51,12 +52,17 @@ class Preview:
         `advance` is called with the number of finished jobs. Raises `FrameworkError` if something
         that is drawn does not fit on its page.
         """
-        kept = shelf.kept(jobs)
+        keys = {job: shelf.key(job) for job in jobs}
+        other = [job for job in jobs if self._keys.get(job) != keys[job]]
+        found = shelf.kept(other)
+        missing = [job for job in other if job not in found]
         self._shelf = shelf
-        self._changed = [job for job in jobs if job in self._previous and job not in kept]
-        new = [job for job in jobs if job not in self._previous and job not in kept]
+        self._changed = [job for job in missing if job in self._previous]
+        new = [job for job in missing if job not in self._previous]
         advance(len(jobs) - len(new))
-        self._previous |= kept | {made.job: made for made in shelf.make(new, advance)}
+        found |= {made.job: made for made in shelf.make(new, advance)}
+        self._previous |= found
+        self._keys |= {job: keys[job] for job in found}
         return (self._previous[job] for job in jobs)
 
     def draw_changed(self, site: Path, refused: Refused) -> None:
@@ -77,7 +83,7 @@ class Preview:
                 except FrameworkError as error:
                     refused(error)
                     continue
-                self._previous[job] = made
+                self._previous[job], self._keys[job] = made, shelf.key(job)
                 for path in shelf.links.files(made.path, job.name):
                     put(path, made.content)
 
