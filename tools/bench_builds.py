@@ -96,9 +96,11 @@ def _own(project: Path, checkout: Path, number: int) -> dict[str, float]:
     shutil.rmtree(project / CACHE)
     taken[EMPTY] = mkdocs(project)
     taken[ALL_KEPT] = mkdocs(project)
-    for entry in (project / CACHE / "sheets").iterdir():
-        if not _is_of_sheet(entry.read_bytes()[HEAD:]):
-            entry.unlink()
+    entries = [*(project / CACHE / "sheets").iterdir()]
+    others = [entry for entry in entries if not _is_of_sheet(entry.read_bytes()[HEAD:])]
+    assert len(others) < len(entries)
+    for entry in others:
+        entry.unlink()
     taken[SHEETS_KEPT] = mkdocs(project)
     file = project / QUESTION
     before = file.read_text(encoding="utf-8")
@@ -119,8 +121,9 @@ def _own(project: Path, checkout: Path, number: int) -> dict[str, float]:
 
 
 def _is_of_sheet(payload: bytes) -> bool:
-    """Whether the cache holds a sheet as a file, or how many pages one has."""
-    return payload.startswith((b"%PDF", b"PK")) or payload.isdigit()
+    """Whether an entry of the cache is a sheet as a file, after the number of its pages."""
+    pages, _, file = payload.partition(b"\n")
+    return pages.isdigit() and file.startswith((b"%PDF", b"PK"))
 
 
 def copy(project: Path, folder: Path) -> Path:

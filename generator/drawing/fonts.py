@@ -171,6 +171,7 @@ def _opened(file: File) -> TTFont:
     return TTFont(file.path, lazy=True, fontNumber=file.number)
 
 
+@cache
 def _characters(family: str) -> frozenset[str]:
     """What a family has in each of its weights."""
     (files,) = files_of(family)
@@ -193,6 +194,7 @@ def _read_folder(folder: Path) -> Given:
 
 @lru_cache(maxsize=1)  # as long as the files are those that they were
 def _read(folder: Path, every: tuple[Typeface, ...], stamps: tuple[tuple[int, ...], ...]) -> Given:
+    _characters.cache_clear()
     _characters_in.cache_clear()
     measures.cache_clear()
     families: dict[str, dict[str, File]] = {}
