@@ -96,6 +96,7 @@ def test_what_only_the_leader_should_see_is_not_on_the_shared_view(
     assert "Who may find it hardest" not in shared
     assert "Alone for a minute" not in shared
     page.get_by_role("link", name="The leader's view").click()
+    expect(page.get_by_role("link", name="The view for everyone")).to_be_visible()
     page.keyboard.press("PageDown")
     expect(page.locator(".lead")).to_contain_text("Who may find it hardest")
     expect(page.locator(".lead")).to_contain_text("Alone for a minute")

@@ -12,6 +12,7 @@ const find = (selector) => stage.querySelector(selector);
 const button = (name) => find(`[data-do=${name}]`);
 const helps = new Map();
 
+let opened = ""; // the hash of the session that is shown
 let session = null;
 let screens = [];
 let rounds = [];
@@ -22,13 +23,13 @@ let lock = null;
 function kept() {
   try {
     const { hash, ...was } = JSON.parse(localStorage.getItem(STORED)) ?? {};
-    const fits = hash === location.hash && Object.keys(BEGINNING).every((key) => typeof was[key] === typeof BEGINNING[key]);
+    const fits = hash === opened && Object.keys(BEGINNING).every((key) => typeof was[key] === typeof BEGINNING[key]);
     return fits && was.at >= 0 && was.at < screens.length && Math.abs(Date.now() - was.seen) < LONGEST ? was : null;
   } catch { return null; }
 }
 
 function keep() {
-  try { localStorage.setItem(STORED, JSON.stringify({ hash: location.hash, ...state })); } catch { /* a reload begins again */ }
+  try { localStorage.setItem(STORED, JSON.stringify({ hash: opened, ...state })); } catch { /* a reload begins again */ }
 }
 
 /** Writes a text where it has changed, so that nothing is read out twice. */
@@ -216,7 +217,8 @@ stage.addEventListener("click", ({ target }) => {
 });
 
 function begin() {
-  session = sessionOf(location.hash, data);
+  opened = location.hash;
+  session = sessionOf(opened, data);
   screens = session ? screensOf(session, data) : [];
   const isShown = screens.length > 0;
   stage.hidden = !isShown;
