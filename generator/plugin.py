@@ -292,7 +292,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         results.end(self.site.store)
         if why := self.site.store.refused:  # no warning, which would end a strict build
             log.info(f"What was drawn is not kept for the next build: {said_by_system(why)}")
-        if self.made and not self.preview:  # which does not look up what it holds already
+        if self.made:
             self.site.store.prune()
 
 

@@ -158,6 +158,7 @@ def test_a_preview_draws_what_changed_and_keeps_what_did_not(
     def made(**changes: tuple[str, str]) -> bytes:
         shelf = shelf_of(tmp_path, Cache(tmp_path / "kept"), **changes)
         (file,) = preview.made(shelf, [Job("one", "print", "a4")], lambda _: None)
+        shelf.store.prune()
         return file.content
 
     before = made()
@@ -167,6 +168,8 @@ def test_a_preview_draws_what_changed_and_keeps_what_did_not(
     assert made(one=change) == after != before
     assert made() == before
     assert drawn.empty()
+    shelf = shelf_of(tmp_path, Cache(tmp_path / "kept"))
+    assert shelf.kept([Job("one", "print", "a4")])
 
 
 def test_a_broken_entry_is_drawn_again(tmp_path: Path) -> None:

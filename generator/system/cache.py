@@ -33,7 +33,7 @@ _PARTIAL_PREFIX = ".new-"
 class Cache:
     """A cache in `folder`, one file for each entry; a `folder` of None stores nothing.
 
-    `used` holds the keys that were looked up since the cache was opened.
+    `used` holds the keys that were looked up since the cache was opened; `prune` spares them.
     """
 
     def __init__(self, folder: Path | None) -> None:

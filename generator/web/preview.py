@@ -53,6 +53,7 @@ class Preview:
         that is drawn does not fit on its page.
         """
         keys = {job: shelf.key(job) for job in jobs}
+        shelf.store.used.update(keys.values())  # also those that are not looked up
         other = [job for job in jobs if self._keys.get(job) != keys[job]]
         found = shelf.kept(other)
         missing = [job for job in other if job not in found]
