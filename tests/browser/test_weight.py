@@ -49,9 +49,10 @@ def test_a_session_or_a_notebook_costs_sixty_kilobytes_and_stands_still(
     browser: Browser, address: str
 ) -> None:
     """Beyond what all pages share: to make a session, to print and show it; to write, to ask."""
-    for name in (*SESSIONS, *WRITTEN):
-        with reader(browser) as scales:
-            scales.weigh(address + pages.SECTION)
-            weight = scales.weigh(address + pages.ALL[name])
+    names = (*SESSIONS, *WRITTEN)
+    with readers(browser, names) as every:
+        weigh_together(every, dict.fromkeys(names, address + pages.SECTION))
+        weights = weigh_together(every, {name: address + pages.ALL[name] for name in names})
+    for name, weight in weights.items():
         assert weight.sent - weight.font <= 60 * KB, name
         assert weight.shift == 0 or name == "print-everything", name
