@@ -51,19 +51,29 @@ BROKEN = """() => {
 
 SMALL = """() => {
   const controls = "a[href], button, summary, input, select, [tabindex='0']";
+  const seen = (control) => {
+    let { left, right, top, bottom } = control.getBoundingClientRect();
+    for (let at = control.parentElement; at; at = at.parentElement) {
+      if (!/hidden|clip/.test(getComputedStyle(at).overflow)) continue;
+      const box = at.getBoundingClientRect();
+      [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
+      [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
+    }
+    return { width: right - left, height: bottom - top };
+  };
   return [...document.querySelectorAll(controls)].filter((control) => {
     if (!control.checkVisibility() || control.closest("[inert]")) return false;
     const block = control.closest("p, li, td, th, dd, blockquote, h1, h2, h3, div, header");
     const sentence = block.textContent.trim().length > control.textContent.trim().length;
     const inline = getComputedStyle(control).display === "inline";
-    const box = control.getBoundingClientRect();
-    return !(inline && sentence) && (box.width < 24 || box.height < 24);
+    const { width, height } = seen(control);
+    return !(inline && sentence) && (width < 24 || height < 24);
   }).map((control) => {
-    const { width, height } = control.getBoundingClientRect();
+    const { width, height } = seen(control);
     return `${width.toFixed(1)} x ${height.toFixed(1)}: ${control.outerHTML.slice(0, 120)}`;
   });
 }"""
-"""The controls under 24 by 24 pixels, links in sentences apart."""
+"""The controls of which less than 24 by 24 pixels is seen, links in sentences apart."""
 
 
 def test_nothing_scrolls_sideways_in_a_narrow_window(
