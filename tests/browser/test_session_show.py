@@ -14,6 +14,11 @@ FRAMEWORK = framework_of_the_toolkit()
 LONGEST = max(FRAMEWORK.questions, key=lambda numbered: len(numbered.question.text)).question
 FIRST = "plan=first-meeting&start=14:00"
 SIZE = "() => parseFloat(getComputedStyle(document.querySelector('.shown')).fontSize)"
+LINES = """() => {
+  const words = new Range();
+  words.selectNodeContents(document.querySelector(".shown"));
+  return new Set([...words.getClientRects()].map(({ bottom }) => Math.round(bottom))).size;
+}"""
 CUT = """() => {
   const title = document.querySelector('.shown').getBoundingClientRect();
   const time = document.querySelector('.time').getBoundingClientRect();
@@ -66,6 +71,17 @@ def test_a_question_is_large_and_never_cut(
     assert page.evaluate(SIZE) >= height / 20
     assert page.evaluate(CUT) == {"beside": False, "below": False}
     assert title(page) == FRAMEWORK.questions_by_id[question].question.text
+
+
+@pytest.mark.parametrize("width", [320, 360, 600, 1280])
+def test_a_short_word_is_never_broken(show: Callable[..., Page], width: int) -> None:
+    """It is as large as its line allows, where that is at least the smallest size."""
+    page = show(FIRST, viewport={"width": width, "height": 800})
+    page.evaluate("document.fonts.ready")
+    page.wait_for_function("document.querySelector('.shown').style.fontSize")
+    assert title(page) == "Welcome"
+    assert page.evaluate(LINES) == 1
+    assert page.evaluate(SIZE) >= 800 / 20
 
 
 @pytest.mark.parametrize("to", [("ArrowRight", "ArrowLeft"), ("PageDown", "PageUp")])

@@ -55,11 +55,13 @@ function fit() {
   };
   let low = Math.max(innerHeight / 20, 18);
   let high = Math.max(low, innerHeight / 6);
-  if (fits(high)) return;
+  Object.assign(title.style, { overflowWrap: "normal", inlineSize: "calc(100% - 2px)" }); // so that a word too long counts as too wide
+  if (fits(high)) low = high;
   while (high - low > 1) {
     const middle = (low + high) / 2;
     if (fits(middle)) low = middle; else high = middle;
   }
+  Object.assign(title.style, { overflowWrap: "", inlineSize: "" }); // at the smallest size it is broken rather than cut off
   if (!fits(low)) stage.classList.add("grows"); // the page gets longer, and nothing is cut off
 }
 
