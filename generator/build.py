@@ -84,7 +84,7 @@ def read(
     framework, written = run.checked_framework(loaded, docs, sheets=typeset)
     if start:
         plans = tuple(plan.model_copy(update={"start": start}) for plan in framework.plans)
-        framework = framework.model_copy(update={"plans": plans})
+        framework = framework.with_plans(plans)
     docs = docs or Docs()
     every = tuple(sheets(framework))
     named = {path: file.path for path, file in assets.items()}

@@ -233,6 +233,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         env.filters["asset"] = pass_context(lambda _, path: self.site.asset(path))
         env.filters["policy"] = pass_context(lambda _, script: self._policy(script))
         env.filters["leaves"] = navigation.leaves
+        env.filters["first_leaf"] = navigation.first_leaf
+        env.globals["about_pages"] = [it for it in self.menu if it.url.startswith("about/")]
         env.filters["address"] = pass_context(_address)
         env.tests["generated"] = site_files.is_generated
         return env

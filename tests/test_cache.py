@@ -226,7 +226,7 @@ def test_what_only_browsers_read_changes_nothing_that_is_drawn(tmp_path: Path) -
 
 @pytest.mark.parametrize(
     "library",
-    ["typst", "pikepdf", "python_docx", "lxml", "segno", "fonttools", "jinja2", "pydantic"],
+    ["typst", "pikepdf", "python_docx", "lxml", "zxing_cpp", "fonttools", "jinja2", "pydantic"],
 )
 def test_each_library_that_draws_may_change_what_is_drawn(
     monkeypatch: pytest.MonkeyPatch, library: str

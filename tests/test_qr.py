@@ -88,7 +88,7 @@ def copied(paper: Image.Image, module: float, chance: Random) -> Image.Image:
 def test_a_code_is_read_from_paper(
     worn: Callable[[Image.Image, float, Random], Image.Image],
 ) -> None:
-    """Every code has the same pattern laid over it; that costs no reader the address."""
+    """Small, from the side, from a bad photocopy: no reader misses the address."""
     chance = Random(22)
     for address in addresses():
         code = Image.open(io.BytesIO(qr_picture(address))).convert("L")

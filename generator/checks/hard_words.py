@@ -58,8 +58,9 @@ def _terms_in(forms: tuple[tuple[int, list[str]], ...], text: str) -> list[int]:
     A term that stands only within a longer word of another counts too.
     """
     found = set(Finder({form: i for i, its in forms for form in its}).values_in(text))
+    folded = text.casefold()
     for i, its in forms:
-        if i not in found and any(form.casefold() in text.casefold() for form in its):
+        if i not in found and any(form.casefold() in folded for form in its):
             found |= {*Finder(dict.fromkeys(its, i)).values_in(text)}
     return sorted(found)
 

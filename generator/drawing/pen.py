@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from markupsafe import escape
@@ -85,11 +85,26 @@ def _joined(family: str, bold: bool, _: str) -> Face:
     return Face(widths, *map(max, zip(*lines, strict=True)))
 
 
-@lru_cache(maxsize=20_000)  # most words come again
-def _length(family: str, bold: bool, text: str, digest: str) -> float:
-    """The width of a text for type of size 1."""
-    measures = _joined(family, bold, digest)
-    return sum(measures.advances.get(ord(letter), measures.widest) for letter in text)
+class Widths(dict[str, float]):
+    """The width of each text in type of size 1, measured once: most words come again."""
+
+    def __init__(self, measures: Face) -> None:
+        self._advances, self._widest = measures.advances, measures.widest
+
+    def __missing__(self, text: str) -> float:
+        advances, widest = self._advances, self._widest
+        width = self[text] = sum([advances.get(ord(letter), widest) for letter in text])
+        return width
+
+
+def widths(family: str, bold: bool) -> Widths:
+    """The widths of texts in what `fonts.family_for` gave."""
+    return _widths(family, bold, fonts.given().digest)
+
+
+@cache
+def _widths(family: str, bold: bool, digest: str) -> Widths:
+    return Widths(_joined(family, bold, digest))
 
 
 class Pen:
@@ -98,6 +113,7 @@ class Pen:
     def __init__(self, width: float, texts: Sequence[str]) -> None:
         self.width = width
         self.family = fonts.family_for(texts) or next(iter(fonts.FAMILIES))
+        self._widths = {bold: widths(self.family, bold) for bold in (False, True)}
         self.places: list[Place] = []
         self._parts: list[str] = []
 
@@ -117,13 +133,14 @@ class Pen:
 
     def length(self, text: str, look: Look = WORDS) -> float:
         """The width of a text on one line."""
-        return look.size * _length(self.family, look.bold, text, fonts.given().digest)
+        return look.size * self._widths[look.bold][text]
 
     def lines(self, text: str, width: float, look: Look = WORDS) -> list[str]:
         """A text in lines that are no wider than `width`; a word that is wider is parted."""
-        lines, used, space = [""], 0.0, self.length(" ", look)
+        widths, size = self._widths[look.bold], look.size
+        lines, used, space = [""], 0.0, size * widths[" "]
         for word in text.split():
-            wide = self.length(word, look)
+            wide = size * widths[word]
             joined = used + space + wide if lines[-1] else wide
             if joined <= width:
                 lines[-1] = f"{lines[-1]} {word}".lstrip()
@@ -132,7 +149,7 @@ class Pen:
             lines += [""] if lines[-1] else []
             used = 0.0
             for letter in word if wide > width else [word]:
-                more = self.length(letter, look)
+                more = size * widths[letter]
                 if lines[-1] and used + more > width:
                     lines.append("")
                     used = 0.0

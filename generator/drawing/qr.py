@@ -1,4 +1,4 @@
-"""Makes QR codes of addresses, as SVG and as PNG. The only module that imports segno."""
+"""Makes QR codes of addresses, as SVG and as PNG. The only module that imports ZXing."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from math import isqrt
 
 from generator.system.results import kept
-
-_MASK = 4
-"""The pattern laid over every code, one of the eight of ISO/IEC 18004, with wide spots.
-
-To try all eight for each address takes five times as long, and the one that is then chosen is read
-no better from paper.
-"""
 
 _QUIET, _PIXELS = 4, 5
 """The width of the light zone around a code, in modules, and of a module in a PNG file."""
 
-_DIGITS = bytes.maketrans(b"\0\1", b"v0")
-"""A light module, and a dark one, as a digit in base 32: all bits are set, or none."""
+_DARK, _LIGHT = b"\0", b"\xff"
+"""A module of a code, as a byte."""
+
+_DARKS = re.compile(_DARK + b"+")
+
+_DIGITS = bytes.maketrans(_DARK + _LIGHT, b"0v")
+"""A dark module, and a light one, as a digit in base 32: no bit is set, or all are."""
 
 
 @kept
@@ -31,15 +30,15 @@ def qr_image(address: str) -> str:
     size = len(rows) + 2 * _QUIET
     path = f"M{_QUIET} {_QUIET}.5{''.join(_steps(rows))}"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" class="segno">'
-        f'<path class="qrline" stroke="#000" d="{path}"/></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
+        f'<path stroke="#000" d="{path}"/></svg>'
     )
 
 
 def qr_picture(address: str) -> bytes:
     """The QR code of an address as a PNG file, with its quiet zone of 4 modules.
 
-    It is written here: segno takes as long for the picture as for the code.
+    It is written here: the library gives its pixels, and no file.
     """
     return b64decode(_picture(address))
 
@@ -49,7 +48,7 @@ def _picture(address: str) -> str:
     """A PNG file in base 64."""
     rows = _rows(address)
     size = (len(rows) + 2 * _QUIET) * _PIXELS
-    above, beside = [bytes(len(rows))] * _QUIET, bytes(_QUIET)
+    above, beside = [_LIGHT * len(rows)] * _QUIET, _LIGHT * _QUIET
     lines = b"".join(_lines(beside + row + beside) for row in (*above, *rows, *above))
     about = size.to_bytes(4) * 2 + bytes((1, 0, 0, 0, 0))  # one bit each, black or white
     parts = ((b"IHDR", about), (b"IDAT", zlib.compress(lines)), (b"IEND", b""))
@@ -59,18 +58,20 @@ def _picture(address: str) -> str:
 
 @lru_cache(maxsize=1)  # a picture is made after an image, of the same address
 def _rows(address: str) -> Sequence[bytes]:
-    """The modules of a code, row by row: 1 is dark."""
-    import segno  # not before a code is made, which is kept
+    """The modules of a code, row by row. A code may lose 15 % and still be read (level M)."""
+    import zxingcpp  # not before a code is made, which is kept
 
-    code = segno.make(address, error="m", micro=False, mask=_MASK)
-    return tuple(map(bytes, code.matrix))
+    code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    modules = bytes(code.to_image(add_quiet_zones=False))  # type: ignore[call-overload]  # a buffer
+    width = isqrt(len(modules))  # a code is a square
+    return [modules[start : start + width] for start in range(0, len(modules), width)]
 
 
 def _steps(rows: Sequence[bytes]) -> Iterator[str]:
     """Yield each dark run of modules as steps of a path: to where it begins, and along it."""
     x = y = 0
     for row, modules in enumerate(rows):
-        for run in re.finditer(b"\1+", modules):
+        for run in re.finditer(_DARKS, modules):
             yield f"m{run.start() - x} {row - y}h{run.end() - run.start()}"
             x, y = run.end(), row
 

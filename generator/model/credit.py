@@ -140,13 +140,11 @@ def of_id(framework: Framework, name: str) -> Shares:
     """Return the share in the title of the item with any id; the framework's for a former id."""
     if name in framework.questions_by_id:
         return of_question(framework, framework.questions_by_id[name].question)
-    titled: tuple[Section | Resource, ...] = (*framework.sections, *framework.resources)
-    for record in titled:
-        if record.id == name and (own := framework.rights_of(record)) != framework.about.rights:
-            return (Share(own.covers or "These words", own),)
-    for plan in framework.plans:
-        if plan.id == name:
-            return of_plan(framework, plan)[:1]
+    record = framework.records_by_id.get(name)
+    if isinstance(record, Plan):
+        return of_plan(framework, record)[:1]
+    if record and (own := framework.rights_of(record)) != framework.about.rights:
+        return (Share(own.covers or "These words", own),)
     return (_framework_share(framework),)
 
 

@@ -18,8 +18,8 @@ from generator.model.values import INVISIBLE
 
 Value = TypeVar("Value")
 
-_LOOKALIKES = str.maketrans("‘’‛ʼ´`“”„‟‐‑\N{NO-BREAK SPACE}", "''''''\"\"\"\"-- ")
-"""Characters that look alike to readers, mapped to their plain form."""
+_LOOKALIKES = (*zip("‘’‛ʼ´`“”„‟‐‑\N{NO-BREAK SPACE}", "''''''\"\"\"\"-- ", strict=True),)
+"""Characters that look like another to readers, each with that one."""
 
 _HTML_CHARACTER = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?|.", re.DOTALL)
 """A character in HTML: itself or a character reference."""
@@ -94,8 +94,13 @@ def normalise(text: str) -> str:
 
 def _normalise_characters(text: str) -> str:
     """Normalise each character, and leave white space as it is."""
-    visible = INVISIBLE.sub("", text.translate(_LOOKALIKES))
-    return normalize("NFKD", visible).translate(_LOOKALIKES)
+    return _without_lookalikes(normalize("NFKD", INVISIBLE.sub("", _without_lookalikes(text))))
+
+
+def _without_lookalikes(text: str) -> str:
+    for mark, plain in _LOOKALIKES:  # `str.translate` asks a dictionary for every character
+        text = text.replace(mark, plain)
+    return text
 
 
 def _with_offsets(text: str, *, html: bool) -> tuple[str, Sequence[int], Sequence[int]]:
@@ -103,7 +108,7 @@ def _with_offsets(text: str, *, html: bool) -> tuple[str, Sequence[int], Sequenc
 
     An offset is -1 within a character of `text`. In HTML a reference counts as one character.
     """
-    if not html and (plain := _normalise_characters(text)) == text.translate(_LOOKALIKES):
+    if not html and (plain := _normalise_characters(text)) == _without_lookalikes(text):
         return plain, range(len(text)), range(1, len(text) + 1)
     clusters: list[tuple[str, int, int]] = []
     for match in _HTML_CHARACTER.finditer(text) if html else re.finditer(".", text, re.DOTALL):

@@ -20,6 +20,7 @@ from generator.model.resource import Resource
 from generator.model.rights import Rights
 from generator.model.searches import Search
 from generator.model.section import Question, Section
+from generator.model.sheet_kinds import KINDS
 from generator.model.values import Record
 
 WHOLE = "framework"
@@ -84,6 +85,32 @@ class Framework(Record):
         return MappingProxyType({item.question.id: item for item in self.questions})
 
     @cached_property
+    def records_by_id(self) -> Mapping[str, Section | Resource | Plan]:
+        """Every section, resource and session plan, by id."""
+        every: tuple[Section | Resource | Plan, ...]
+        every = (*self.sections, *self.resources, *self.plans)
+        return MappingProxyType({record.id: record for record in every})
+
+    @cached_property
+    def sheet_titles(self) -> Mapping[str, str]:
+        """What a session plan calls each sheet that it may name, by the id of the sheet."""
+        sections = {it.id: f"{self.numbers[it.id]} {it.title}" for it in self.sections}
+        titles: Mapping[str, Mapping[str, str]] = {
+            "framework": {WHOLE: self.about.title},
+            "section": sections,
+            "resource": {it.id: it.title for it in self.resources},
+            "session plan": {it.id: it.title for it in self.plans},
+            "": {"": ""},
+        }
+        return MappingProxyType(
+            {
+                kind.id_of(name): kind.prefix + (kind.title or title)
+                for kind in KINDS
+                for name, title in titles.get(kind.record_kind, {}).items()
+            }
+        )
+
+    @cached_property
     def _resources_by_id(self) -> Mapping[str, Resource]:
         return {resource.id: resource for resource in self.resources}
 
@@ -106,6 +133,11 @@ class Framework(Record):
             for plan in self.plans
         )
         return _grouped((name, plan) for plan, ids in sections if len(ids) == 1 for name in ids)
+
+    def with_plans(self, plans: tuple[Plan, ...]) -> Framework:
+        """Return the same framework with other session plans; a copy would keep old look-ups."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return self.model_construct(**fields | {"plans": plans})
 
     def resource(self, name: str) -> Resource:
         """Return the resource with the id `name`. Raises KeyError if there is none."""

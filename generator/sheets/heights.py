@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.drawing import fonts
-from generator.drawing.pen import Face, face
+from generator.drawing.pen import widths
 from generator.model.sheet_kinds import Size
 from generator.sheets.blocks import (
     Agenda,
@@ -67,18 +67,17 @@ class Ruler:
 
     def __init__(self, family: str, size: Size, width: float) -> None:
         self.size, self.print, self.across = size, PRINT[size], width
-        digest = fonts.given().digest
-        self._widths = {bold: _widths(family, bold, digest) for bold in (False, True)}
+        self._widths = {bold: widths(family, bold) for bold in (False, True)}
         self.capitals, self.ascent, self.descent = _line(family)
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """How wide a text is on one line."""
-        return size * self._widths[bold][text]
+        return size * _KERNED * self._widths[bold][text]
 
     def lines(self, text: str, width: float, size: float, *, bold: bool = False) -> int:
         """How many lines a text takes in a width; a word that is wider is parted."""
         widths = self._widths[bold]
-        room, space = width / size, widths[" "]
+        room, space = width / (size * _KERNED), widths[" "]
         count, at = 1, 0.0
         for word in text.split():
             wide = widths[word]
@@ -259,25 +258,6 @@ def shares(table: FillTable) -> list[float]:
     else:
         parts = [2.0 if labelled else 2.4] + [1.2 if count == 5 else 1.4] * (count - 1)
     return [part / sum(parts) for part in parts]
-
-
-class _Widths(dict[str, float]):
-    """How wide each text is in type of size 1, as far as it was asked for."""
-
-    def __init__(self, known: Face) -> None:
-        self._known = known
-
-    def __missing__(self, text: str) -> float:
-        known = self._known
-        wide = _KERNED * sum([known.advances.get(ord(letter), known.widest) for letter in text])
-        self[text] = wide
-        return wide
-
-
-@cache
-def _widths(family: str, bold: bool, digest: str) -> _Widths:
-    """Those of a family; `digest` is that of the typefaces given, which may change."""
-    return _Widths(face(family, bold))
 
 
 @cache

@@ -15,7 +15,6 @@ from generator.model.plan import Plan
 from generator.model.sheet_kinds import PLAN_PACK, PLAN_RUN
 from generator.sheets.blocks import Part, PrintList, PrintRow, Sheet, Words
 from generator.sheets.plain import rights_of
-from generator.sheets.run_sheets import sheet_titles
 
 _COLUMNS = ("Sheet", "Pages", "How many")
 """What stands over the columns of the list on the cover."""
@@ -58,7 +57,7 @@ def _cover(
 ) -> Part:
     """The first part of the pack `name`: the sheets inside it, and how many to print of each."""
     heading = "Which pages to print, and how many"
-    rows = tuple(_rows(sheet_titles(framework), inside))
+    rows = tuple(_rows(framework.sheet_titles, inside))
     return Part(
         name,
         f"What to print: {plan.title}",

@@ -11,12 +11,11 @@ from itertools import accumulate
 
 from generator.drawing.marks import mark
 from generator.model.about import Session
-from generator.model.framework import WHOLE, Framework
+from generator.model.framework import Framework
 from generator.model.phrases import hours_and_minutes, minutes, number_word, paragraphs, people
 from generator.model.plan import Plan, Slot
 from generator.model.resource import Resource
 from generator.model.section import Question, Section, WaysIn
-from generator.model.sheet_kinds import KINDS
 from generator.model.values import Step
 from generator.sheets.blocks import Agenda, Ask, Block, Facts, Item, Items, Part, Steps, Ways, Words
 from generator.sheets.handouts import picture_of, position
@@ -186,7 +185,7 @@ def _lists(named: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Items]:
 
 def plan_run(framework: Framework, plan: Plan) -> Part:
     """How to run a session by a plan, for the person who leads it."""
-    titles = sheet_titles(framework)
+    titles = framework.sheet_titles
     items = tuple(
         _item(framework, f"{plan.id}--{i}", time, slot, titles)
         for i, (time, slot) in enumerate(zip(plan.times, plan.agenda, strict=False), start=1)
@@ -249,25 +248,6 @@ def _quoted(words: str) -> str:
 
 def _paragraphs(texts: Iterable[str | None]) -> Iterator[str]:
     return (part for text in texts if text for part in paragraphs(text))
-
-
-def sheet_titles(framework: Framework) -> Mapping[str, str]:
-    """What a plan calls each sheet that it may name, by the id of the sheet."""
-    records = {
-        "framework": {WHOLE: framework.about.title},
-        "section": {
-            section.id: f"{framework.numbers[section.id]} {section.title}"
-            for section in framework.sections
-        },
-        "resource": {resource.id: resource.title for resource in framework.resources},
-        "session plan": {plan.id: plan.title for plan in framework.plans},
-        "": {"": ""},
-    }
-    return {
-        kind.id_of(name): kind.prefix + (kind.title or title)
-        for kind in KINDS
-        for name, title in records.get(kind.record_kind, {}).items()
-    }
 
 
 def _went(name: str) -> Ask:

@@ -83,6 +83,13 @@ def leaves(items: Iterable[Any]) -> list[Any]:
     return found
 
 
+def first_leaf(item: Any) -> Any:
+    """Return the first page or link at or below an item of the navigation, once it is pruned."""
+    while item.children is not None:
+        item = item.children[0]
+    return item
+
+
 def prune(nav: Any, preview: bool) -> None:
     """Remove from `nav` the pages that are not published, and sections without pages.
 

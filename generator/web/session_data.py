@@ -17,7 +17,6 @@ from generator.model.resource import Resource
 from generator.model.sheet_kinds import BY_NAME, BY_PLACE, PLAN_RUN
 from generator.permalinks.places import Permalinks, relative
 from generator.sheets.plain import rights_of
-from generator.sheets.run_sheets import sheet_titles
 
 
 def of_page(framework: Framework, links: Permalinks, page: str) -> Mapping[str, Any]:
@@ -107,7 +106,7 @@ def _resource(
 
 def _plan(framework: Framework, plan: Plan, links: Permalinks, page: str) -> Mapping[str, Any]:
     run = Handout(sheet=PLAN_RUN.id_of(plan.id), who="For the person leading")
-    titles = sheet_titles(framework)
+    titles = framework.sheet_titles
     return {
         "title": plan.title,
         "text": plan.summary,
