@@ -23,6 +23,7 @@ _DIGITS = bytes.maketrans(_DARK + _LIGHT, b"0v")
 """A dark module, and a light one, as a digit in base 32: no bit is set, or all are."""
 
 
+@lru_cache(maxsize=1)  # both pages of a sheet show the same
 @kept
 def qr_image(address: str) -> str:
     """The QR code of an address as an SVG document, with its quiet zone of 4 modules."""
