@@ -23,6 +23,7 @@ from generator.model.sheet_kinds import BY_PLACE
 from generator.permalinks.places import GLOSSARY, Permalinks, Place, source_of
 from generator.web.audit import read
 from generator.web.page import fragment
+from generator.web.template_cache import keep_unnamed
 from generator.web.templates import language_attributes, markdown_text
 
 LINKED = ("section", "question", "resource", "framework", "session plan")
@@ -49,6 +50,12 @@ def define_env(env: Any) -> None:
         env.macro(getattr(quotes, name), name)
     for name in ("count", "path", "rights", "reading_ages", "audit"):
         env.macro(getattr(quotes, name), name)
+
+
+def on_pre_page_macros(env: Any) -> None:
+    """Called by mkdocs-macros before each page: what Jinja compiles is kept."""
+    if "compile" not in vars(env.env):  # not yet
+        keep_unnamed(env.env, env.conf.plugins["partnering"].site.store)
 
 
 class Quotes:

@@ -19,7 +19,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
-from generator.system.cache import key_of
+from generator.system.cache import as_bytes, key_of
 from generator.system.results import result_of
 
 _OF_MARKDOWN = {"abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code"}
@@ -54,7 +54,7 @@ def _render(page: Page, names: str, config: MkDocsConfig, files: Files) -> None:
     if settings is None:
         Page.render(page, config, files)
         return
-    told = json.dumps((page.file.src_uri, page.file.url, page.markdown, names, settings))
+    told = as_bytes((page.file.src_uri, page.file.url, page.markdown, names, settings))
     messages, toc, *made = result_of("page", told, partial(_made, page, config, files))
     for level, message in messages:
         logging.getLogger(_LOG).log(level, message)

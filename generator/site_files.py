@@ -15,7 +15,6 @@ from generator import project
 from generator.build import Site
 from generator.permalinks.places import LISTS, source_of
 from generator.sheets.shelf import Made, downloads
-from generator.system.files import SiteFile
 from generator.web import (
     assets,
     dataset,
@@ -70,7 +69,7 @@ def publish_assets(files: Files, site: Site, config: MkDocsConfig) -> None:
 def generated(
     site: Site, made: Sequence[Made], config: MkDocsConfig, *, bare: bool
 ) -> Iterator[File]:
-    """Each generated page, then data for programs, QR codes and the sheets that were `made`.
+    """Each generated page, then the sheets that were `made`, data for programs and QR codes.
 
     `bare` pages have no content security policy: MkDocs' live reload needs an inline script.
     """
@@ -82,13 +81,12 @@ def generated(
         if page.record:
             file.edit_uri = relpath(site.written[page.record].path, config.docs_dir)
         yield file
-    others = [*dataset.files(site.framework, site.links), *notebook_schema.files(site.links)]
     for sheet in made:
-        paths = site.links.files(sheet.path, sheet.job.name)
-        others += [SiteFile(path, sheet.content) for path in paths]
-    for other in others:
-        yield File.generated(config, other.path, content=other.content)
-    yield from (_late(path, make, config) for path, make in site.shelf.codes())
+        for path in site.links.files(sheet.path, sheet.job.name):
+            yield File.generated(config, path, content=sheet.content)
+    data = (*dataset.files(site.framework, site.links), *notebook_schema.files(site.links))
+    for path, make in (*data, *site.shelf.codes()):
+        yield _late(path, make, config)
 
 
 def _content(page: Page, bare: bool) -> bytes:

@@ -21,7 +21,7 @@ def schemas() -> dict[str, Any]:
     """The schemas as they are published, by the name of what they describe."""
     files = notebook_schema.files(Permalinks(small(), "https://a.example/t/"))
     return {
-        path.rpartition("/")[2].partition(".")[0]: json.loads(content) for path, content in files
+        file.path.rpartition("/")[2].partition(".")[0]: json.loads(file.content) for file in files
     }
 
 

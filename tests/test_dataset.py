@@ -22,7 +22,7 @@ SITE = "https://a.example/t/"
 
 def made(framework: Framework, site: str = SITE) -> dict[str, bytes]:
     """The files by path."""
-    return dict(files(framework, Permalinks(framework, site)))
+    return {file.path: file.content for file in files(framework, Permalinks(framework, site))}
 
 
 def data(framework: Framework, site: str = SITE) -> dict[str, Any]:

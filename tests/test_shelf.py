@@ -126,13 +126,13 @@ def test_the_codes_of_addresses_are_drawn_once(tmp_path: Path) -> None:
             raise AssertionError(f"drawn again: {payload[:9]!r}")
 
     shelf = shelf_of(tmp_path, Cache(tmp_path / "kept"))
-    codes = {path: make() for path, make in shelf.codes()}
+    codes = {code.path: code.content for code in shelf.codes()}
     assert list(codes)[4:6] == ["go/who/qr.svg", "go/who/qr.png"]
     assert len(codes) == 2 * len(shelf.links.places)
     for path, code in codes.items():
         assert code.startswith(b"<svg" if path.endswith("svg") else b"\x89PNG")
     again = shelf_of(tmp_path, Sealed(tmp_path / "kept"))
-    assert {path: make() for path, make in again.codes()} == codes
+    assert {code.path: code.content for code in again.codes()} == codes
 
 
 def test_a_changed_question_draws_again_only_what_it_is_on(tmp_path: Path) -> None:

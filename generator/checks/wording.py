@@ -65,13 +65,19 @@ _CAPITALISED_WORD = re.compile(r"(?<=[\w,;'’)] )[A-Z][a-z’']+")
 def editor_notes(loaded: LoadedData, docs: Docs) -> Iterator[Problem]:
     """Yield a problem for each note to editors in the data or the hand-written pages."""
     for entry in loaded.entries:
-        for _, text, location in entry.document.texts:
-            if found := EDITOR_NOTE.search(text):
-                yield _editor_note_problem(location, found[0])
+        texts = entry.document.texts
+        for number, _, found in _notes(tuple(text for _, text, _ in texts)):
+            yield _editor_note_problem(texts[number][2], found)
     for doc in docs.pages:
-        for number, line in enumerate(doc.text.split("\n"), 1):
-            if found := EDITOR_NOTE.search(line):
-                yield _editor_note_problem(Location(doc.shown, number, found.start() + 1), found[0])
+        for number, start, found in _notes(tuple(doc.text.split("\n"))):
+            yield _editor_note_problem(Location(doc.shown, number + 1, start + 1), found)
+
+
+@kept
+def _notes(texts: tuple[str, ...]) -> list[tuple[int, int, str]]:
+    """Return the first note in each text: the index of the text, where it starts, the note."""
+    matches = ((number, EDITOR_NOTE.search(text)) for number, text in enumerate(texts))
+    return [(number, found.start(), found[0]) for number, found in matches if found]
 
 
 def _editor_note_problem(location: Location, found: str) -> Problem:

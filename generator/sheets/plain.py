@@ -7,7 +7,6 @@ edition, the rights, the blanks and the labels. No format has words of its own, 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
@@ -43,6 +42,7 @@ from generator.sheets.blocks import (
     Ways,
     Words,
 )
+from generator.system.cache import as_bytes
 
 BLANKS = ("Partnership", "Date")
 """What a group fills in at the top of every page of a sheet."""
@@ -222,8 +222,7 @@ def as_json(plain: Any) -> Any:
 
 def digest_of(plain: object) -> str:
     """A digest of all that a plain sheet or deck says and shows."""
-    text = json.dumps(as_json(plain), ensure_ascii=False, sort_keys=True)
-    return sha256(text.encode()).hexdigest()
+    return sha256(as_bytes(as_json(plain))).hexdigest()
 
 
 def _names_of_fields(kind: type) -> tuple[str, ...]:

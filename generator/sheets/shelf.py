@@ -23,6 +23,7 @@ from generator.sheets.pdf import DoesNotFitError, Paper
 from generator.sheets.plain import PlainSheet, can_be_filled_in, digest_of, plain_sheet, texts
 from generator.system import processes
 from generator.system.cache import Cache, code_digest, key_of
+from generator.system.files import FileToMake
 
 
 class Download(NamedTuple):
@@ -169,15 +170,12 @@ class Shelf:
             raise FrameworkError(problems)
         return [made[job] for job in jobs]
 
-    def codes(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
-        """Yield the QR code of every permanent address that is or was: as SVG and as PNG.
-
-        Each is the path of a file, and what makes its content.
-        """
+    def codes(self) -> Iterator[FileToMake]:
+        """Yield the QR code of every permanent address that is or was: as SVG and as PNG."""
         for name in (*self.links.places, *self.links.former):
             address = self.links.address(self.links.permanent(name))
-            yield self.links.code(name, "svg"), partial(_svg, address)
-            yield self.links.code(name, "png"), partial(qr_picture, address)
+            yield FileToMake(self.links.code(name, "svg"), partial(_svg, address))
+            yield FileToMake(self.links.code(name, "png"), partial(qr_picture, address))
 
     def key(self, job: Job) -> str:
         """The key in the cache of a file: a digest of all that it depends on."""

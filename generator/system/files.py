@@ -41,6 +41,18 @@ class SiteFile(NamedTuple):
     content: bytes
 
 
+class FileToMake(NamedTuple):
+    """A file to publish: its path below the root of the site, and what makes its content."""
+
+    path: str
+    make: Callable[[], bytes]
+
+    @property
+    def content(self) -> bytes:
+        """The content, made anew."""
+        return self.make()
+
+
 def swap_paths(one: Path, other: Path) -> bool:
     """Swap two paths atomically; return False where the system or the file system cannot."""
     name, cwd = _SWAP_CALLS.get(sys.platform, ("", 0))

@@ -14,7 +14,7 @@ from functools import wraps
 from hashlib import blake2b
 from typing import ParamSpec, TypeVar, cast
 
-from generator.system.cache import Cache, code_digest, key_of, read_files_anew
+from generator.system.cache import Cache, as_bytes, code_digest, key_of, read_files_anew
 
 _MOST = 10_000_000
 """How many bytes of results are kept, so that a large site needs little memory for them."""
@@ -57,18 +57,18 @@ def kept(function: Callable[_P, _T]) -> Callable[_P, _T]:
 
     @wraps(function)
     def with_results(*args: _P.args, **kwargs: _P.kwargs) -> _T:
-        told = json.dumps((args, kwargs), ensure_ascii=False, sort_keys=True)
+        told = as_bytes((args, sorted(kwargs.items())))
         return result_of(name, told, lambda: function(*args, **kwargs))
 
     return with_results
 
 
-def result_of(name: str, told: str, make: Callable[[], _T]) -> _T:
+def result_of(name: str, told: bytes, make: Callable[[], _T]) -> _T:
     """Return what `make` returns, or what it returned when `name` and `told` were the same.
 
     `told` has to say all that `make` depends on besides the package and its libraries.
     """
-    key = blake2b(f"{name} {told}".encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+    key = blake2b(name.encode() + told, digest_size=20).hexdigest()
     result = _results.get(key)
     if result is None:
         result = json.dumps(make(), ensure_ascii=False).encode("utf-8", "surrogatepass")

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from generator import browser
 from generator.system.files import SiteFile
+from generator.system.results import kept
 
 FOLDER = "assets/"
 """The folder of the site that holds all assets and nothing else."""
@@ -114,18 +115,28 @@ def _publish(
     if path not in published:
         folder, content = posixpath.dirname(path), files[path]
 
-        def rewrite(reference: re.Match[str]) -> str:
-            target = posixpath.normpath(posixpath.join(folder, reference[0]))
+        def rewritten(reference: str) -> str:
+            target = posixpath.normpath(posixpath.join(folder, reference))
             if target == path or target not in files:
-                return reference[0]
+                return reference
             new = _publish(target, files, published, (*referrers, path))
             name = posixpath.relpath(new, folder)
-            return f"./{name}" if reference[0].startswith("./") else name
+            return f"./{name}" if reference.startswith("./") else name
 
         if PurePosixPath(path).suffix in _CODE_SUFFIXES:
-            content = _REFERENCE.sub(rewrite, content.decode()).encode()
+            text, parts, done = content.decode(), [], 0
+            for start, end in _references(text):
+                parts += [text[done:start], rewritten(text[start:end])]
+                done = end
+            content = "".join((*parts, text[done:])).encode()
         stem, suffix = posixpath.splitext(path)
         digest = hashlib.sha256(content).hexdigest()[:8]
         name = path if HASHED_NAME.search(path) else f"{stem}.{digest}{suffix}"
         published[path] = SiteFile(name, content)
     return published[path].path
+
+
+@kept
+def _references(code: str) -> list[tuple[int, int]]:
+    """Return where each text in code that may be a reference to a file starts and ends."""
+    return [match.span() for match in _REFERENCE.finditer(code)]

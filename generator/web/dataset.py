@@ -10,6 +10,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
@@ -21,7 +22,7 @@ from generator.model.rights import Rights
 from generator.model.section import Question, Section, WaysIn
 from generator.model.values import Link, Record, Slug, Text
 from generator.permalinks.places import Permalinks
-from generator.system.files import SiteFile
+from generator.system.files import FileToMake
 from generator.system.results import kept
 
 JSON = "framework.json"
@@ -129,16 +130,16 @@ class PublishedFramework(Record):
     )
 
 
-def files(framework: Framework, links: Permalinks) -> Iterator[SiteFile]:
+def files(framework: Framework, links: Permalinks) -> Iterator[FileToMake]:
     """Yield the JSON, its schema and the CSV table; equal input gives equal bytes."""
-    yield SiteFile(
-        JSON,
-        json_bytes(
-            published(framework, links).model_dump(mode="json", by_alias=True, exclude_none=True)
-        ),
-    )
-    yield SiteFile(SCHEMA, json_bytes(schema(links)))
-    yield SiteFile(TABLE, table(framework, links))
+    yield FileToMake(JSON, partial(_json, framework, links))
+    yield FileToMake(SCHEMA, lambda: json_bytes(schema(links)))
+    yield FileToMake(TABLE, partial(table, framework, links))
+
+
+def _json(framework: Framework, links: Permalinks) -> bytes:
+    record = published(framework, links)
+    return json_bytes(record.model_dump(mode="json", by_alias=True, exclude_none=True))
 
 
 def published(framework: Framework, links: Permalinks) -> PublishedFramework:

@@ -7,10 +7,11 @@ Takes the permanent links; returns files. Programs in the browser read and write
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from generator.permalinks.places import Permalinks
-from generator.system.files import SiteFile
+from generator.system.files import FileToMake
 from generator.system.results import kept
 from generator.web.dataset import address_of, json_bytes
 
@@ -21,14 +22,15 @@ PATHS = {name: f"{FOLDER}1/{name}.schema.json" for name in ("notebook", "answers
 """The path on the site of each schema, which carries the version."""
 
 
-def files(links: Permalinks) -> Iterator[SiteFile]:
+def files(links: Permalinks) -> Iterator[FileToMake]:
     """Yield each schema."""
     for name, path in PATHS.items():
-        header = {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "$id": address_of(path, links),
-        }
-        yield SiteFile(path, json_bytes(header | _schema(name)))
+        yield FileToMake(path, partial(_file, name, address_of(path, links)))
+
+
+def _file(name: str, address: str) -> bytes:
+    header = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": address}
+    return json_bytes(header | _schema(name))
 
 
 @kept

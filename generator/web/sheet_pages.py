@@ -39,6 +39,7 @@ from generator.sheets.blocks import (
 )
 from generator.sheets.plain import PlainSheet, digest_of
 from generator.sheets.shelf import Download
+from generator.system.cache import as_bytes
 from generator.system.results import result_of
 from generator.web.page import Page, fragment
 from generator.web.page_flow import paginate
@@ -83,7 +84,7 @@ def _html(
     own_language = str(language_attributes(framework.about))
     foot_lines, leaves = result_of(
         "leaves",
-        f"{large} {own_language} {fonts.given().digest} {digest or digest_of(words)}",
+        as_bytes((large, own_language, fonts.given().digest, digest or digest_of(words))),
         partial(_leaves, words, large, own_language),
     )
     content = fragment(
