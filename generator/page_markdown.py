@@ -12,7 +12,8 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -21,6 +22,7 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 
 from generator.system.cache import as_bytes, key_of
 from generator.system.results import result_of
+from generator.web.assets import FOLDER
 
 _OF_MARKDOWN = {"abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code"}
 _OF_MARKDOWN |= {"footnotes", "legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br"}
@@ -31,12 +33,27 @@ _LOG = "mkdocs.structure.pages"
 """What MkDocs calls the log in which it says what is wrong with links."""
 
 
-def names_of(files: Files) -> str:
-    """Return a digest of all of `files` that a link may depend on: paths, and what is left out."""
-    return key_of(part for file in files for part in (file.src_uri, file.url, file.inclusion.name))
+class Names(NamedTuple):
+    """Digests of all that a link may depend on: the paths of files, and what is left out.
+
+    Assets, whose names change with their content, have one of their own.
+    """
+
+    assets: str
+    others: str
 
 
-def keep(page: Page, names: str) -> None:
+def names_of(files: Files) -> Names:
+    """Return the digests of the names of `files`."""
+    assets: list[str] = []
+    others: list[str] = []
+    for file in files:
+        named = assets if file.src_uri.startswith(FOLDER) else others
+        named += [file.src_uri, file.url, file.inclusion.name]
+    return Names(key_of(assets), key_of(others))
+
+
+def keep(page: Page, names: Names) -> None:
     """Have `page` rendered once, as long as nothing that it depends on changes.
 
     `names` is what `names_of` returned for the files of the site.
@@ -49,12 +66,15 @@ def leave_empty(page: Page) -> None:
     page.render = partial(_take, page, [], "", None, [], {})  # type: ignore[method-assign]
 
 
-def _render(page: Page, names: str, config: MkDocsConfig, files: Files) -> None:
+def _render(page: Page, names: Names, config: MkDocsConfig, files: Files) -> None:
     settings = _settings(config)
     if settings is None:
         Page.render(page, config, files)
         return
-    told = as_bytes((page.file.src_uri, page.file.url, page.markdown, names, settings))
+    path, text = page.file.src_uri, page.markdown or ""
+    may_name_assets = FOLDER.strip("/") in path + unquote(text)
+    linked = tuple(names) if may_name_assets else (names.others,)
+    told = as_bytes((path, page.file.url, text, linked, settings))
     messages, toc, *made = result_of("page", told, partial(_made, page, config, files))
     for level, message in messages:
         logging.getLogger(_LOG).log(level, message)

@@ -86,8 +86,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     """What is wrong in hand-written pages, as far as it is found while they are rendered."""
     menu: Sequence[Any] = ()
     """The pages of the menu, in its order."""
-    file_names: str = ""
-    """A digest of the names of all files, on which links depend."""
+    file_names = page_markdown.Names("", "")
+    """Digests of the names of all files, on which links depend."""
     named: Collection[str] = ()
     """The paths on the site of the files that MkDocs knows."""
     preview: Preview | None = None

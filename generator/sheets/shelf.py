@@ -114,6 +114,7 @@ class Shelf:
         self._digests: dict[str, str] = {}
         self._families: dict[str, str] = {}
         self._keys: dict[str, str] = {}
+        self._drawn_by = key_of((code_digest(), fonts.given().digest))
         self.written = written
         self.store = store
         self.words: dict[str, PlainSheet] = {}
@@ -182,7 +183,7 @@ class Shelf:
         name = job.name
         if name not in self._keys:
             says = self.digest(name), self._family(name)
-            self._keys[name] = key_of((code_digest(), fonts.given().digest, *says))
+            self._keys[name] = key_of((self._drawn_by, *says))
         return key_of((self._keys[name], *job))
 
     def _kept(self, key: str) -> Drawing | None:

@@ -11,6 +11,7 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from generator import browser
@@ -73,7 +74,12 @@ def publish(files: Mapping[str, bytes]) -> dict[str, SiteFile]:
 
     References to other files are rewritten. Raises `AssetError` for circular references.
     """
-    published: dict[str, SiteFile] = {}
+    return dict(_published(tuple(files.items())))
+
+
+@lru_cache(maxsize=2)  # in a preview, assets are often the same: those of the site, and the texts
+def _published(every: tuple[tuple[str, bytes], ...]) -> Mapping[str, SiteFile]:
+    files, published = dict(every), dict[str, SiteFile]()
     for path in files:
         _publish(path, files, published, ())
     return published

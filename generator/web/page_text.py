@@ -7,7 +7,9 @@ attribute `data-search-exclude`, code blocks and images are left out. Must not k
 from __future__ import annotations
 
 from html import unescape
+from typing import NamedTuple
 
+from generator.system.results import kept
 from generator.web.html_tags import Tag, tags
 
 _VOID = frozenset({"br", "hr", "img", "input", "source", "wbr"})
@@ -16,19 +18,37 @@ _NO_BREAK = frozenset({"a", "abbr", "b", "code", "em", "i", "kbd", "q", "span", 
 _NO_BREAK |= {"script", "style", ""}  # these hold no words, and comments have no name
 
 
+class Part(NamedTuple):
+    """A part of a page: the id of its heading, the text of that, and its own.
+
+    The first has the text of the page's `h1` and no `anchor`. Each block element is on a line of
+    its own.
+    """
+
+    anchor: str
+    title: str
+    text: str
+
+
 def parts(html: str) -> list[Part]:
     """Return the parts of a page in order; the first is the text before any heading with an id."""
+    return [Part(*part) for part in _parts(html)]
+
+
+@kept
+def _parts(html: str) -> list[tuple[str, str, str]]:
+    """Return the same as plain tuples."""
     reader, end = _Reader(), 0
     for tag in tags(html):
         reader.read_text(html[end : tag.start])
         reader.read_tag(tag)
         end = tag.end
     reader.read_text(html[end:])
-    return reader.parts
+    return [(part.anchor, part.title, part.text) for part in reader.parts]
 
 
-class Part:
-    """A part of a page: `anchor` is the id of its heading, or '' for the first part."""
+class _Collected:
+    """What was read of a part so far, in pieces of text."""
 
     def __init__(self, anchor: str = "") -> None:
         self.anchor = anchor
@@ -37,7 +57,7 @@ class Part:
 
     @property
     def title(self) -> str:
-        """The text of its heading; for the first part, that of the page's `h1`."""
+        """The text of its heading, on one line."""
         return " ".join("".join(self.heading).split())
 
     @property
@@ -51,7 +71,7 @@ class _Reader:
     """Splits a page at its headings, leaving out what the search does not index."""
 
     def __init__(self) -> None:
-        self.parts = [Part()]
+        self.parts = [_Collected()]
         self._heading = ""  # the tag of the heading being read
         self._skipped, self._depth = "", 0  # the tag being skipped, and how often it is open
 
@@ -68,7 +88,7 @@ class _Reader:
             self._heading = tag.name
         elif tag.name in ("h2", "h3") and (anchor := tag.attributes().get("id")):
             self._heading = tag.name
-            self.parts.append(Part(anchor))
+            self.parts.append(_Collected(anchor))
         elif tag.name not in _NO_BREAK:
             self.parts[-1].words.append(" " if tag.name in _VOID else "\n")
 

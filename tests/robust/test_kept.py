@@ -16,6 +16,9 @@ from tests.site import frameworks
 
 CACHE = Path(".cache/sheets")
 
+DOT = "![A dot](../assets/dot.svg)"
+PICTURE = """<svg xmlns="http://www.w3.org/2000/svg"><circle r="1"/></svg>"""
+
 
 def build(project: Path) -> dict[str, bytes]:
     """Build a project with what it keeps; gives every file of its site."""
@@ -40,7 +43,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, byt
     """A small project with code, templates and libraries of its own, and its site, once built."""
     folder = tmp_path_factory.mktemp("kept") / "project"
     files = frameworks.files(frameworks.records(str, ("roots",)))
-    lay_out(folder, files, docs={"use/page.md": "# A page\n\nTo *read*.\n\n!!! note\n    It.\n"})
+    page = f"# A page\n\nTo *read*.\n\n{DOT}\n\n!!! note\n    It.\n"
+    lay_out(folder, files, docs={"use/page.md": page, "assets/dot.svg": PICTURE})
     left = shutil.ignore_patterns("__pycache__", "font_files")
     shutil.copytree(ROOT / "generator", folder / "generator", ignore=left)
     fonts = Path("generator/drawing/font_files")
@@ -78,19 +82,25 @@ def upgrade(project: Path) -> None:
 
 
 WORDS: dict[str, Callable[[Path], None]] = {
+    "a setting of Markdown": lambda project: append(
+        project / "mkdocs.yml", "markdown_extensions: [toc: {anchorlink: true}, admonition]\n"
+    ),
     "data": edit("framework_data/sections/1-roots.yml", '"text": "roots-1"', '"text": "Which?"'),
     "a page": edit("docs/use/page.md", "read", "write"),
-    "another page": lambda project: (project / "docs/use/more.md").write_text("# More\n"),
+    "another page": lambda project: (project / "docs/use/more.md").write_text(
+        f"# More\n\n{DOT.replace('assets', '%61ssets')}\n"
+    ),
     "a template of the theme": edit(
         "overrides/main.html", '<script type="module"', '<script class="new" type="module"'
     ),
     "a style": edit("generator/browser/assets/sheet.css", "{", "{ orphans: 3;"),
     "a setting": edit("mkdocs.yml", "site_name: A test site", "site_name: Another"),
-    "a setting of Markdown": lambda project: append(
-        project / "mkdocs.yml", "markdown_extensions: [toc: {anchorlink: true}, admonition]\n"
-    ),
+    "a picture": edit("docs/assets/dot.svg", "1", "2"),
 }
-"""What changes without any code: such changes follow one another in a preview too."""
+"""What changes without any code: such changes follow one another in a preview too.
+
+First what every page depends on, for what comes later would otherwise be made anew without a reason.
+"""
 
 CODE: dict[str, Callable[[Path], None]] = {
     "a template of ours": edit("generator/web/templates/sheet-leaves.html", "<main>", "<main >"),
