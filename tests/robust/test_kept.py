@@ -99,7 +99,7 @@ WORDS: dict[str, Callable[[Path], None]] = {
 }
 """What changes without any code: such changes follow one another in a preview too.
 
-First what every page depends on, for what comes later would otherwise be made anew without a reason.
+First comes what every page depends on: it would hide that a later change was not seen.
 """
 
 CODE: dict[str, Callable[[Path], None]] = {
