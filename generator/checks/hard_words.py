@@ -7,6 +7,7 @@ pages is not known here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from html import unescape
 
 from generator.checks.docs import Docs
@@ -14,6 +15,9 @@ from generator.data.loader import Entry, LoadedData
 from generator.errors import Location, Problem
 from generator.model.finder import Finder, normalise
 from generator.system.results import kept
+
+FormsOfTerms = tuple[tuple[int, tuple[str, ...]], ...]
+"""The number of each term, and the forms in which it is used."""
 
 
 def problems(loaded: LoadedData, docs: Docs | None) -> Iterator[Problem]:
@@ -46,23 +50,28 @@ def problems(loaded: LoadedData, docs: Docs | None) -> Iterator[Problem]:
 
 def _unused_terms(forms: Mapping[int, list[str]], texts: Iterable[str]) -> Iterator[int]:
     """Yield the number of each term of which no form occurs in any of `texts`."""
-    by_term = tuple(forms.items())
+    by_term = tuple((i, tuple(its)) for i, its in forms.items())
     found = {i for text in texts for i in _terms_in(by_term, text)}
     yield from (i for i, term_forms in by_term if term_forms and i not in found)
 
 
 @kept
-def _terms_in(forms: tuple[tuple[int, list[str]], ...], text: str) -> list[int]:
+def _terms_in(forms: FormsOfTerms, text: str) -> list[int]:
     """Return the numbers of the terms that occur in `text`, which is a whole file.
 
     A term that stands only within a longer word of another counts too.
     """
-    found = set(Finder({form: i for i, its in forms for form in its}).values_in(text))
+    found = set(_finder(forms).values_in(text))
     folded = text.casefold()
     for i, its in forms:
         if i not in found and any(form.casefold() in folded for form in its):
             found |= {*Finder(dict.fromkeys(its, i)).values_in(text)}
     return sorted(found)
+
+
+@lru_cache(maxsize=1)
+def _finder(forms: FormsOfTerms) -> Finder[int]:
+    return Finder({form: i for i, its in forms for form in its})
 
 
 def _all_texts(loaded: LoadedData, docs: Docs) -> Iterator[str]:
