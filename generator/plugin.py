@@ -52,7 +52,8 @@ load_when_used("requests")  # mkdocs-macros imports it, for files from the web: 
 
 log = logging.getLogger(f"mkdocs.plugins.{project.PLUGIN}")
 
-_ID = re.compile(r'\sid="([^"]+)"')
+_ID = re.compile(r'id="([^"]+)"')
+"""An id, if white space is before it; a pattern that begins with that is ten times as slow."""
 
 FIRST, LAST = 100, -100
 """The priorities of a hook before or after those of other plugins, however they are listed."""
@@ -262,11 +263,11 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         """Mark hard words; escape the title, which the theme would take for HTML."""
         if site_files.is_generated(page):
             content = site_files.take_html(page)
-            page.present_anchor_ids = set(_ID.findall(content))
+            page.present_anchor_ids = set(_ids(content))
         elif doc := self._doc(page):
             self.mistakes += docs.refused_by_policy(doc, content)
             titles = {item.id: item.title for item in _items(page.toc)}
-            self.mistakes += docs.reserved_ids(doc, _ID.findall(content), titles)
+            self.mistakes += docs.reserved_ids(doc, [*_ids(content)], titles)
         if title := page.meta.get("title"):
             page.meta["title"] = Markup(escape(str(title), quote=False))
         return page_source.mark_hard_words(content, self.site.framework, self.site.links, page.url)
@@ -302,6 +303,11 @@ def _address(context: Any, leaf: Any) -> str:
     """How a page reaches one of the navigation; of the home page, MkDocs would say '.'."""
     home = str(context["base_url"]).rstrip("/") + "/"
     return home if leaf.url == "" else str(url_filter(context, leaf.url))
+
+
+def _ids(html: str) -> Iterator[str]:
+    """Each id in HTML."""
+    return (found[1] for found in _ID.finditer(html) if html[found.start() - 1].isspace())
 
 
 def _items(toc: Iterable[Any]) -> Iterator[Any]:

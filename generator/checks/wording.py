@@ -124,8 +124,9 @@ def _discouraged_pattern() -> re.Pattern[str]:
 
 def _title_problems(passages: tuple[Passage, ...]) -> Iterator[Problem]:
     """Yield a problem for each capitalised word in a title that no sentence capitalises."""
-    texts = (passage.text for passage in passages if not passage.is_title)
-    names = {name for text in texts for name in _CAPITALISED_WORD.findall(text)}
+    names: set[str] = set()
+    for _, group in groupby(passages, key=lambda passage: passage.page):
+        names.update(_capitalised(tuple(it.text for it in group if not it.is_title)))
     for passage in passages:
         for name in _CAPITALISED_WORD.findall(passage.text) if passage.is_title else ():
             if name not in names:
@@ -134,3 +135,9 @@ def _title_problems(passages: tuple[Passage, ...]) -> Iterator[Problem]:
                     f"the title '{passage.text}' has a capital letter in '{name}'",
                     f"write '{name.lower()}': titles are in sentence case",
                 )
+
+
+@kept
+def _capitalised(texts: tuple[str, ...]) -> list[str]:
+    """Return each word that has a capital letter within a sentence, once."""
+    return sorted({name for text in texts for name in _CAPITALISED_WORD.findall(text)})

@@ -125,6 +125,16 @@ class Shelf:
         deck = cards.cards(framework, links)
         self.deck = cards.plain_deck(deck, framework, qr_image)
 
+    def take_over(self, before: Shelf) -> None:
+        """Take what was found out of each sheet that says what it said on another shelf.
+
+        To compare two sheets takes a tenth of the time of a digest.
+        """
+        if self._drawn_by == before._drawn_by:
+            same = [name for name in self.names if self._words(name) == before.words_of(name)]
+            self._digests |= {it: before._digests[it] for it in same if it in before._digests}
+            self._families |= {it: before._families[it] for it in same if it in before._families}
+
     @property
     def names(self) -> tuple[str, ...]:
         """The ids of all sheets, and that of the deck."""
@@ -201,6 +211,10 @@ class Shelf:
         code = qr_picture(self.links.printed(job.name)) if job.form == "word" else b""
         family = self._family(job.name)
         return Task(job, self._words(job.name), family, code, fonts.given().folder)
+
+    def words_of(self, name: str) -> PlainSheet | PlainDeck | None:
+        """A sheet, or the deck, with all its words; None where there is none of that id."""
+        return self.deck if name == DECK.name else self.words.get(name)
 
     def _words(self, name: str) -> PlainSheet | PlainDeck:
         return self.deck if name == DECK.name else self.words[name]

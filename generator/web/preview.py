@@ -52,6 +52,8 @@ class Preview:
         `advance` is called with the number of finished jobs. Raises `FrameworkError` if something
         that is drawn does not fit on its page.
         """
+        if self._shelf:
+            shelf.take_over(self._shelf)
         keys = {job: shelf.key(job) for job in jobs}
         shelf.store.used.update(keys.values())  # also those that are not looked up
         other = [job for job in jobs if self._keys.get(job) != keys[job]]
