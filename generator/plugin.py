@@ -109,6 +109,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     @event_priority(FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read settings, data and pages, before anything of the last site is touched."""
+        if self.preview:
+            self.preview.stop()
         folder, fonts_dir = Path(self.config.data_dir), self.config.fonts_dir
         config.watch += [str(folder), str(Path(__file__).parent), *filter(None, [fonts_dir])]
         self.mistakes = []

@@ -42,7 +42,12 @@ class Preview:
         self._previous: dict[Job, Made] = {}
         self._keys: dict[Job, str] = {}  # of what is in `_previous`
         self._shelf: Shelf | None = None
+        self._drawn_now: Shelf | None = None
         self._changed: Sequence[Job] = ()
+
+    def stop(self) -> None:
+        """Draw no more sheets, as another build begins; what it still lacks is drawn after that."""
+        self._drawn_now = None
 
     def made(
         self, shelf: Shelf, jobs: Sequence[Job], advance: Callable[[int], None]
@@ -74,12 +79,13 @@ class Preview:
         `refused` is called with an error if something does not fit on its page.
         """
         shelf, changed = self._shelf, self._changed
+        self._drawn_now = shelf
         put, refused = self._put or partial(_write, site), self._refused or refused
 
         def draw() -> None:
             sleep(DELAY)
             for job in changed:
-                if shelf is None or shelf is not self._shelf:
+                if shelf is None or shelf is not self._drawn_now:
                     return
                 try:
                     (made,) = shelf.make([job])
