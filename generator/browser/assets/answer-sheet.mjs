@@ -1,7 +1,7 @@
 // A request as a sheet of paper: the questions, room to write, and what was typed. Two pages, where the
 // questions allow it.
 
-import { dayOf, titleOf } from "./answer-texts.mjs";
+import { byInWords, titleOf } from "./answer-texts.mjs";
 import { made } from "./notebook-fields.mjs";
 
 // In millimetres, as in the style sheet.
@@ -29,7 +29,7 @@ const blank = (label, text) => made("p", { className: "answer-sheet__blank" }, l
 export function drawSheet(request, voice, texts, words) {
   const { from, to, by, kinds, names, questions } = request;
   const head = [made("h1", { dir: "auto" }, from ? `Answer before we meet: ${from}` : "Answer before we meet")];
-  const told = [by && `Please answer by ${dayOf(by)}.`, to && `Send or give your answers to: ${to}.`].filter(Boolean);
+  const told = [by && `Please answer by ${byInWords(by)}.`, to && `Send or give your answers to: ${to}.`].filter(Boolean);
   if (told.length) head.push(made("p", { dir: "auto" }, told.join(" ")));
   head.push(made("p", {}, "Whoever gets this sheet can read it. Leave out any question that you would rather not answer."));
   if (kinds.length) {

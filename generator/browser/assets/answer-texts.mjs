@@ -1,6 +1,8 @@
 // What is sent with a request, and what somebody answered, as texts for an email. Pure.
 // A request is that of answer-link.mjs; `words` are those of notebook-ledger.mjs.
 
+import { weekdayOf } from "./clock.mjs";
+
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
 
 /** A question of a request as one reads it: its number and its words; null where there are none. */
@@ -9,9 +11,8 @@ export function titleOf({ now, text }, words) {
   return [number, text].filter(Boolean).join(" ") || null;
 }
 
-/** A day in words: Thursday 14 January 2027. */
-export const dayOf = (day) =>
-  new Date(day).toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).replace(",", "");
+/** The day of a request in words: Thursday 14 January 2027. */
+export const byInWords = (by) => weekdayOf(new Date(by));
 
 /** The email that asks, as [plain text, HTML]; `link` is the whole address of the request. */
 export function email(request, words, link) {
@@ -20,7 +21,7 @@ export function email(request, words, link) {
   const way = "A few words for each will do. Please leave out any that you would rather not answer. You can write your answers on a phone or a computer, and save them as a file:";
   const close = [
     "The same page prints as a sheet, if you prefer paper. You can also reply to this email, or ring me on [number].",
-    `Please send your answers to ${request.to || "[where to send them]"}${request.by ? ` by ${dayOf(request.by)}` : " by [date]"}. [Only the people at the meeting] will see them, ${request.names ? "with a name only where somebody gave one" : "without names"}.`,
+    `Please send your answers to ${request.to || "[where to send them]"}${request.by ? ` by ${byInWords(request.by)}` : " by [date]"}. [Only the people at the meeting] will see them, ${request.names ? "with a name only where somebody gave one" : "without names"}.`,
     "[We will open the answers together in the meeting. We may keep what we note in our notebook, and the answers too if you agree there.]",
     "If another way of answering would suit you better, tell me and we will do it.",
     "Thank you,",

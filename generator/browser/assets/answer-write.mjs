@@ -2,7 +2,7 @@
 
 import { hashOf } from "./answer-link.mjs";
 import { show } from "./answer-said.mjs";
-import { answersAsText, dayOf, titleOf } from "./answer-texts.mjs";
+import { answersAsText, byInWords, titleOf } from "./answer-texts.mjs";
 import { copy } from "./clipboard.mjs";
 import { Kept, parsed } from "./kept.mjs";
 import { grow, hidden, keptWords, made } from "./notebook-fields.mjs";
@@ -56,7 +56,7 @@ export class AnswerWriter {
     const { from, by, kinds, names, questions, to } = this.request;
     const title = this.place.querySelector("h2");
     title.replaceChildren(made("bdi", {}, from || "Somebody"), " asks you to answer on your own");
-    this.place.querySelector(".asks__about").textContent = [by && `Please answer by ${dayOf(by)}.`, to && `Then send your file to: ${to}.`].filter(Boolean).join(" ");
+    this.place.querySelector(".asks__about").textContent = [by && `Please answer by ${byInWords(by)}.`, to && `Then send your file to: ${to}.`].filter(Boolean).join(" ");
     const list = this.place.querySelector(".asks__questions");
     this.fields.clear();
     list.replaceChildren(...questions.map((question, at) => this.question(question, at)));
@@ -161,7 +161,7 @@ export class AnswerWriter {
 
   tellNext(done) {
     const { to, by, from } = this.request;
-    this.tell(`${done} Now send it to ${to || from || "whoever asked you"}${by ? ` by ${dayOf(by)}` : ""}. If you want to change your answers, open this link or the file here again, and send the new file.`);
+    this.tell(`${done} Now send it to ${to || from || "whoever asked you"}${by ? ` by ${byInWords(by)}` : ""}. If you want to change your answers, open this link or the file here again, and send the new file.`);
   }
 
   async share() {

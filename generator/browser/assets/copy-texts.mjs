@@ -2,6 +2,8 @@
 // copied, their language and direction (`lang`, `dir`), the address to give and the permanent one, its
 // `source`, the questions of a section, the name of the site, and the day on which it was read.
 
+import { dayOf } from "./clock.mjs";
+
 const listed = (names) => new Intl.ListFormat("en-GB").format(names);
 const coded = (codes) => (text) => text.replace(/[^\w\s]|_/g, (sign) => codes[sign] ?? sign);
 
@@ -59,9 +61,8 @@ const credited = (it, form) => `${credit(it, form)} ${form.link(it.address)}`;
 
 function citation(it, form) {
   if (it.kind === "framework") return credited(it, form);
-  const day = it.day.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   const what = `${form.quote(it)} ${form.words(`(${part(it)})`)}`;
-  return `${credit(it, form, what)} Read at ${form.link(it.address)} on ${day}.`;
+  return `${credit(it, form, what)} Read at ${form.link(it.address)} on ${dayOf(it.day)}.`;
 }
 
 /** What programs that keep references show as a note. */

@@ -1,6 +1,8 @@
 // The shape of a notebook and of an answers file, version 1: their parts, always in this order. Pure.
 // The clock and random ids are the caller's: `written` is an ISO time, `id` letters and digits.
 
+import { dayOf } from "./clock.mjs";
+
 export const NOTEBOOK = "partnering-notebook";
 export const ANSWERS = "partnering-answers";
 export const VERSION = 1;
@@ -18,14 +20,10 @@ export const isOther = ({ id }) => id.includes("~");
 /** A time to the second, in UTC: 2026-11-26T10:15:00Z. */
 export const toSecond = (time) => `${new Date(time).toISOString().slice(0, 19)}Z`;
 
-let dayFormat; // a browser takes a tenth of a second for its first one, so it is made when a day is told
-
 /** A day or a time in words: "26 November 2026"; what is no date stays as it is. */
 export function dated(time) {
   const day = new Date(`${String(time ?? "").slice(0, 10)}T00:00:00Z`);
-  if (Number.isNaN(day.getTime())) return String(time ?? "");
-  dayFormat ??= new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-  return dayFormat.format(day);
+  return Number.isNaN(day.getTime()) ? String(time ?? "") : dayOf(day);
 }
 
 /** Whose words they are, in words; "" for those of the whole group. */

@@ -1,7 +1,7 @@
 // What a session of one's own could do better, and how it is told to others: advice, invitation,
 // calendar file. Pure.
 
-import { clock, lasting } from "./clock.mjs";
+import { clock, lasting, weekdayOf } from "./clock.mjs";
 import { lengthOf } from "./session-link.mjs";
 
 const SITTING = 75; // minutes after which people need a break
@@ -43,10 +43,7 @@ export function adviceOn(session, data) {
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
 
 /** The day of a session in words; room to fill it in where it has none. */
-export function dayOf(session) {
-  if (!session.date) return "[date]";
-  return new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${session.date}T00:00:00Z`));
-}
+export const dateOf = ({ date }) => (date ? weekdayOf(new Date(`${date}T00:00:00Z`)) : "[date]");
 
 /** An invitation as [plain text, HTML]; `address` makes a complete address of a path. */
 export function invitation(session, data, link, address) {
@@ -54,7 +51,7 @@ export function invitation(session, data, link, address) {
   const asked = [...new Set(session.items.flatMap(({ questions }) => questions))].map((id) => data.questions[id]);
   const open = [
     `You are invited to: ${session.title}`,
-    `When: ${dayOf(session)}, ${clock(session.start)} to ${ends}`,
+    `When: ${dateOf(session)}, ${clock(session.start)} to ${ends}`,
     "Where: [place, how to get there, and how to join by phone or online]",
   ];
   const close = [

@@ -1,7 +1,7 @@
 // The run sheet of a session as the description of a Word document, which `word-file.mjs` draws. Pure.
 
 import { clock, lasting } from "./clock.mjs";
-import { dayOf } from "./session-advice.mjs";
+import { dateOf } from "./session-advice.mjs";
 import { lengthOf } from "./session-link.mjs";
 import { roundsOf, stepsOf } from "./session-screens.mjs";
 
@@ -81,7 +81,7 @@ export function runSheetOf(session, data, link, paper) {
   let at = session.start;
   const items = session.items.map((item) => ({ item, at: (at += item.minutes) - item.minutes }));
   const length = lengthOf(session);
-  const facts = [["Date", session.date ? dayOf(session) : ""], ["Time", `${lasting(length)}, from ${clock(session.start)} to ${clock(at)}`], ["People", String(session.people)]];
+  const facts = [["Date", session.date ? dateOf(session) : ""], ["Time", `${lasting(length)}, from ${clock(session.start)} to ${clock(at)}`], ["People", String(session.people)]];
   const heading = (text) => ({ kind: "heading", level: 2, text });
   const blocks = [
     { kind: "small", text: `${plan ? "Session plan" : "Session of our own"} · For the person leading it` },
