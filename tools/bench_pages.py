@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser import pages
 from tests.browser.chrome import browser_options, installed_browser
 from tests.browser.test_weight import FIRST, KB, NEXT, OF_ITS_OWN
-from tests.browser.weighing import Weight, reader
+from tests.browser.weighing import Weight, readers, weigh_together
 from tests.hosts import servers
 from tools import bench_phone
 from tools.bench_page import Aim, Part
@@ -56,18 +56,20 @@ def measured(site: Path) -> Figures:
             executable_path=installed_browser(), args=browser_options()
         )
         opened = bench_phone.measured(browser, address)
-        weights = {name: _weighed(browser, address, path) for name, path in pages.ALL.items()}
+        weights = _weights(browser, address)
         browser.close()
     return Figures(weights, opened)
 
 
-def _weighed(browser: Browser, address: str, path: str) -> tuple[Weight, Weight]:
-    """The weights of a page on first view, and as the next page."""
-    with reader(browser) as scales:
-        first = scales.weigh(address + path)
-    with reader(browser) as scales:
-        scales.weigh(address + BEFORE)
-        return first, scales.weigh(address + path)
+def _weights(browser: Browser, address: str) -> dict[str, tuple[Weight, Weight]]:
+    """The weights of each page on first view, and as the next page; all are opened at once."""
+    paths = {name: address + path for name, path in pages.ALL.items()}
+    with readers(browser, paths) as every:
+        first = weigh_together(every, paths)
+    with readers(browser, paths) as every:
+        weigh_together(every, dict.fromkeys(paths, address + BEFORE))
+        after = weigh_together(every, paths)
+    return {name: (first[name], after[name]) for name in paths}
 
 
 def report(figures: Figures) -> Part:

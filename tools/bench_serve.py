@@ -35,7 +35,7 @@ ROOT = Path(__file__).parent.parent
 QUESTION = "Who are you trying to influence?"
 SHEET = "worksheets/purpose/purpose-letter-fillable.pdf"
 ROUNDS = 5
-SETTLED = 4
+SETTLED = 3
 """Seconds after which what a change has set going has ended."""
 
 TELL = """addEventListener("load", () => requestAnimationFrame(() => shown([

@@ -2,13 +2,11 @@
 
     python -m tools.bench_sheets
 
-One run, on the toolkit's own data. By the clock and in turn, three times over, of which the best
-counts:
+One run, on the toolkit's own data. By the clock and in turn, twice over, of which the best counts:
 
 - Chromium: it opens the HTML page of each sheet, in clear and in large print, served from this
   machine, and prints it to a tagged PDF, on A4 and then on Letter. First in as many tabs at once as
-  there are processors, the second time in one more, the third time in two more. To start it does
-  not count.
+  there are processors, the second time in one more. To start it does not count.
 - cold: the same sheets on the same papers, with an empty cache, by `Shelf.make`, as a build does,
   on all processors. To start other processes counts.
 - cached: the same again, from the cache that the first left on disk.
@@ -50,7 +48,7 @@ from tools.bench_page import Aim, Part
 ROOT = Path(__file__).parent.parent
 
 SITE = "https://toolkit.example/"
-ROUNDS = 3
+ROUNDS = 2
 IN_HTML = {"print": "", "large": "large/"}
 """Where the HTML page of a form stands, below that of its sheet."""
 
@@ -60,13 +58,12 @@ PAPERS = ("A4", "Letter")
 TOGETHER = ("print and large", tuple(IN_HTML))
 """What both can make."""
 
-EVERY = tuple(form.name for form in FORMS)
 ALONE = tuple(
     (form.name, (form.name,))
     for form in FORMS
     if form.name not in IN_HTML and form.format != "press"  # which the deck alone has
 )
-ROWS = (TOGETHER, *ALONE, ("all, as a build makes them", EVERY))
+ROWS = (TOGETHER, *ALONE)
 
 AS_ROOT = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
 

@@ -53,6 +53,9 @@ run. It is asked again and again: where scripts are switched off, a page hears o
 AGAIN = 10
 """How soon to ask whether a page has loaded, in milliseconds."""
 
+LOST = 5000
+"""After how long a script counts as lost, in milliseconds."""
+
 Answer = Callable[..., None]
 
 
@@ -95,18 +98,26 @@ class Window:
             self._answer_when_loaded()
 
     def _answer_when_loaded(self) -> bool:
+        answer, told = self.answer, False
+
         def done(view: WebKit2.WebView, result: object) -> None:
+            nonlocal told
+            told = True
             try:
                 at = json.loads(view.call_async_javascript_function_finish(result).to_json(0))
             except GLib.Error as error:
-                self.answer(error=error.message)
+                answer(error=error.message)
                 return
             if at:
-                self.answer(value=at)
+                answer(value=at)
             else:
                 GLib.timeout_add(AGAIN, self._answer_when_loaded)
 
+        def ask_again() -> bool:
+            return bool(not told and self.answer is answer and self._answer_when_loaded())
+
         self.view.call_async_javascript_function(LOADED, -1, None, None, None, None, done)
+        GLib.timeout_add(LOST, ask_again)
         return False  # so that a timer calls once
 
     def _failed(self, _: object, __: object, address: str, error: GLib.Error) -> bool:
@@ -149,7 +160,7 @@ class Window:
             event.key.hardware_keycode = codes[0].keycode if codes else 0
             event.key.state = Gdk.ModifierType.SHIFT_MASK if shift else 0
             Gtk.main_do_event(event)
-        self.run("return null")  # the page hears of the key before this
+        self.run("return null", lost={"value": None})  # the page hears of the key before this
 
     def copied(self) -> None:
         board = Gtk.Clipboard.get(Gdk.SELECTION_CLIPBOARD)
@@ -159,15 +170,23 @@ class Window:
         }
         self.answer(value={kind: it.get_data().decode() for kind, it in held.items() if it})
 
-    def run(self, script: str) -> None:
+    def run(self, script: str, lost: dict[str, object] | None = None) -> None:
+        """Run a script. WebKit says nothing of one that a page takes along as it goes: `lost`."""
+        answer = self.answer
+
         def done(view: WebKit2.WebView, result: object) -> None:
             try:
                 value = view.call_async_javascript_function_finish(result)
-                self.answer(value=json.loads(value.to_json(0) or "null"))
+                answer(value=json.loads(value.to_json(0) or "null"))
             except GLib.Error as error:
-                self.answer(error=error.message)
+                answer(error=error.message)
+
+        def give_up() -> bool:
+            answer(**(lost or {"error": "the script has not ended"}))
+            return False  # so that the timer calls once
 
         self.view.call_async_javascript_function(script, -1, None, None, None, None, done)
+        GLib.timeout_add(LOST, give_up)
 
     def print(self, paper: str, to: str) -> None:
         settings, setup = Gtk.PrintSettings(), Gtk.PageSetup()
@@ -193,6 +212,8 @@ class Window:
         asked = json.loads(line)
 
         def answer(**said: object) -> None:
+            if self.answer is not answer:  # it has been answered
+                return
             self.answer = lambda **_: None
             sys.stdout.write(json.dumps(said) + "\n")
             sys.stdout.flush()
