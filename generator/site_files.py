@@ -135,7 +135,7 @@ def make_search(
             sorted(filter(_is_found, written), key=lambda page: order.get(page.url, len(order))),
         ),
     )
-    made = assets.publish({search_index.TEXTS: search_index.texts(found)})[search_index.TEXTS]
+    made = assets.named_by_content(search_index.TEXTS, search_index.texts(found))
     files.append(File.generated(config, made.path, content=made.content))
     file = files.get_file_from_path(source_of(search_index.PATH))
     if file and file.page:

@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from importlib.metadata import version
 from multiprocessing import get_context
+from tempfile import gettempdir
 from time import perf_counter
 
 from tools import bench_page
@@ -75,11 +76,12 @@ def _part(module: str) -> Part:
 
 def _circumstances(load: float, seconds: float) -> str:
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
+    held = "in memory" if gettempdir().startswith("/dev/shm") else "on a disk"
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     day = datetime.now(UTC).date().isoformat()
     return (
         f"Measured on {day} in {seconds:.0f} s; load of the machine before: {load:.1f}.\n"
-        f"{machine}, Python {platform.python_version()}, {libraries}."
+        f"{machine}, files {held}, Python {platform.python_version()}, {libraries}."
     )
 
 

@@ -39,9 +39,9 @@ MOST = 50
 PAUSE = 60
 """Milliseconds from one key to the next."""
 
-TEXT = [*"We heard that waiting"]
-STEPS = ["x", "Tab"] * 10
-MINUTES = ["Control+A", "1", "5", "Enter"] * 7
+TEXT = [*"We heard that waiting alone is worst."]
+STEPS = ["x", "Tab"] * 15
+MINUTES = ["Control+A", "1", "5", "Enter"] * 10
 
 TIMED = """(() => {
   const waiting = [];

@@ -77,12 +77,19 @@ def publish(files: Mapping[str, bytes]) -> dict[str, SiteFile]:
     return dict(_published(tuple(files.items())))
 
 
-@lru_cache(maxsize=2)  # in a preview, assets are often the same: those of the site, and the texts
+@lru_cache(maxsize=1)  # in a preview, they are often the same
 def _published(every: tuple[tuple[str, bytes], ...]) -> Mapping[str, SiteFile]:
     files, published = dict(every), dict[str, SiteFile]()
     for path in files:
         _publish(path, files, published, ())
     return published
+
+
+def named_by_content(path: str, content: bytes) -> SiteFile:
+    """Return a file that refers to no other under its fingerprinted name."""
+    stem, suffix = posixpath.splitext(path)
+    digest = hashlib.sha256(content).hexdigest()[:8]
+    return SiteFile(path if HASHED_NAME.search(path) else f"{stem}.{digest}{suffix}", content)
 
 
 def named_in_templates(templates: Iterable[str]) -> frozenset[str]:
@@ -135,10 +142,7 @@ def _publish(
                 parts += [text[done:start], rewritten(text[start:end])]
                 done = end
             content = "".join((*parts, text[done:])).encode()
-        stem, suffix = posixpath.splitext(path)
-        digest = hashlib.sha256(content).hexdigest()[:8]
-        name = path if HASHED_NAME.search(path) else f"{stem}.{digest}{suffix}"
-        published[path] = SiteFile(name, content)
+        published[path] = named_by_content(path, content)
     return published[path].path
 
 
