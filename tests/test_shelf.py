@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from queue import Queue
+from time import sleep
 from unicodedata import bidirectional
 from zipfile import ZipFile
 
@@ -170,6 +171,39 @@ def test_a_preview_draws_what_changed_and_keeps_what_did_not(
     assert drawn.empty()
     shelf = shelf_of(tmp_path, Cache(tmp_path / "kept"))
     assert shelf.kept([Job("one", "print", "a4")])
+
+
+def test_what_another_shelf_knows_changes_no_key(tmp_path: Path) -> None:
+    """Only of a sheet that says the same it is taken over; the key of each file is as made anew."""
+    change = ("Why are we here?", "Why are we all here?")
+    before = shelf_of(tmp_path, Cache(None))
+    for job in before.jobs():
+        before.key(job)
+    for changes in ({}, {"one": change}, {"framework": ("Guidance ©", "All of this ©")}):
+        new, anew = (shelf_of(tmp_path, Cache(None), **changes) for _ in range(2))
+        new.take_over(before)
+        assert {job: new.key(job) for job in new.jobs()} == {it: anew.key(it) for it in anew.jobs()}
+
+
+def test_a_preview_draws_nothing_while_the_next_build_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The processor is for the pages; what was left out is drawn after them."""
+    monkeypatch.setattr(in_preview, "DELAY", 0.1)
+    drawn: Queue[bytes] = Queue()
+    preview = in_preview.Preview(put=lambda _, content: drawn.put(content))
+    change = ("Why are we here?", "Why are we all here?")
+    for changes in ({}, {"one": change}):
+        shelf = shelf_of(tmp_path, Cache(None), **changes)
+        (before,) = preview.made(shelf, [Job("one", "print", "a4")], lambda _: None)
+    preview.draw_changed(tmp_path, pytest.fail)
+    preview.stop()
+    sleep(1)
+    assert drawn.empty()
+    shelf = shelf_of(tmp_path, Cache(None), one=change)
+    assert [before] == [*preview.made(shelf, [Job("one", "print", "a4")], lambda _: None)]
+    preview.draw_changed(tmp_path, pytest.fail)
+    assert drawn.get(timeout=60) != before.content
 
 
 def test_a_broken_entry_is_drawn_again(tmp_path: Path) -> None:
