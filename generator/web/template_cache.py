@@ -50,7 +50,7 @@ def keep_unnamed(environment: Environment, store: Cache) -> None:
     filters, tests = environment.filters.items(), environment.tests.items()
     others = [it for name, it in filters if FILTERS.get(name) is not it]
     others += [it for name, it in tests if TESTS.get(name) is not it]
-    if not all(it.__module__.partition(".")[0] in _IN_THE_DIGEST for it in others):
+    if not all(str(it.__module__).partition(".")[0] in _IN_THE_DIGEST for it in others):
         return
     cache, compile_anew = TemplateCache(store), environment.compile
     settings = [it for it in vars(environment).items() if isinstance(it[1], str | bool | None)]
