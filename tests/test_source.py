@@ -142,7 +142,8 @@ def test_what_is_of_another_kind_than_asked_for_counts_as_absent() -> None:
 def test_every_text_of_a_file_comes_with_its_way_and_its_place() -> None:
     """Lists, keys and a bare yes or no are no texts."""
     document = parse("id: one\nasks:\n  - text: Who?\n    open: yes\n", "a.yml")
-    assert list(document.texts) == [
+    texts = [(path, text, document.location(place)) for path, text, place in document.texts]
+    assert texts == [
         (("id",), "one", Location("a.yml", 1, 5)),
         (("asks", 0, "text"), "Who?", Location("a.yml", 3, 11)),
     ]

@@ -6,12 +6,12 @@ a sheet is laid out is not known here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from unicodedata import category
 from unicodedata import name as name_of
 
-from generator.data.loader import Entry, LoadedData
+from generator.data.loader import Entry, LoadedData, TextValue
 from generator.drawing import fonts
 from generator.errors import Location, Problem, shown_path
 from generator.model.values import Mark
@@ -36,41 +36,41 @@ def _letters_without_typeface(loaded: LoadedData) -> Iterator[Problem]:
     """Yield a problem for each missing character on the sheets of the framework and each record."""
     about, resources = [*loaded.entries_of("framework")], [*loaded.entries_of("resource")]
     whole = [*about, *loaded.entries_of("section")]
-    framework_texts = dict(
-        chain(
+    framework_texts = [
+        *chain(
             *map(_printed_texts, whole),
             *(_printed_texts(entry, Mark.ELSEWHERE) for entry in resources),
         )
-    )
-    about_texts = dict(chain(*map(_printed_texts, about)))
-    yield from _missing_on_sheet({}, framework_texts)
+    ]
+    about_texts = [*chain(*map(_printed_texts, about))]
+    yield from _missing_on_sheet([], framework_texts)
     for base, kind in ((about_texts, "resource"), (framework_texts, "plan")):
-        letters = frozenset("".join(base.values()))
+        letters = frozenset().union(*(it.text for it in base))
         for entry in loaded.entries_of(kind):
-            yield from _missing_on_sheet(base, dict(_printed_texts(entry)), letters)
+            yield from _missing_on_sheet(base, [*_printed_texts(entry)], letters)
 
 
 def _missing_on_sheet(
-    base: Mapping[Location, str],
-    more: Mapping[Location, str],
+    base: Sequence[TextValue],
+    more: Sequence[TextValue],
     letters: frozenset[str] = frozenset(),
 ) -> Iterator[Problem]:
     """Yield the missing characters of one sheet, which holds the texts of `base` and `more`.
 
     `letters` are the characters of `base`, given so that they are collected once.
     """
-    missing = set(fonts.missing(letters.union(*more.values())))
-    for location, text in chain(base.items(), more.items()) if missing else ():
-        if letter := next((letter for letter in text if letter in missing), None):
-            yield _missing_letter(letter, location)
+    missing = set(fonts.missing(letters.union(*(it.text for it in more))))
+    for it in chain(base, more) if missing else ():
+        if letter := next((letter for letter in it.text if letter in missing), None):
+            yield _missing_letter(letter, it.location)
 
 
-def _printed_texts(entry: Entry, among: Mark | None = None) -> Iterator[tuple[Location, str]]:
-    """Yield the location and text of each printed field, or of those with the mark `among`."""
-    for path, text, location, marks in entry.texts:
-        is_record = bool(path)  # the whole file may be one text
-        if is_record and Mark.NOT_PRINTED not in marks and (not among or among in marks):
-            yield location, text
+def _printed_texts(entry: Entry, among: Mark | None = None) -> Iterator[TextValue]:
+    """Yield each printed text, or those with the mark `among`."""
+    for it in entry.texts:
+        is_record = bool(it.path)  # the whole file may be one text
+        if is_record and Mark.NOT_PRINTED not in it.marks and (not among or among in it.marks):
+            yield it
 
 
 def _missing_letter(letter: str, location: Location) -> Problem:

@@ -52,12 +52,13 @@ def own_passages(loaded: LoadedData, docs: Docs) -> tuple[Passage, ...]:
 
 
 def _passages_in_entry(entry: Entry) -> Iterator[Passage]:
-    for _, text, location, marks in entry.texts:
-        if Mark.WORDS in marks and Mark.NOT_OURS not in marks:
-            for part in re.split(r"\n\s*\n", text):
+    page = entry.id or entry.kind
+    for it in entry.texts:
+        if Mark.WORDS in it.marks and Mark.NOT_OURS not in it.marks:
+            for part in re.split(r"\n\s*\n", it.text):
                 if re.search("[^\\W\\d_]", part):
                     words = " ".join(part.split())
-                    yield Passage(entry.id or entry.kind, location, words, Mark.TITLE in marks)
+                    yield Passage(page, it.location, words, Mark.TITLE in it.marks)
 
 
 def _passages_in_page(doc: Doc) -> Iterator[Passage]:

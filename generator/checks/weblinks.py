@@ -81,9 +81,9 @@ def _address_error(address: str) -> AddressError | None:
 
 def _links_in_data(loaded: LoadedData) -> Iterator[tuple[str, Location]]:
     for entry in loaded.entries:
-        for path, text, location in entry.document.texts if entry.kind != "link-list" else ():
+        for path, text, place in entry.document.texts if entry.kind != "link-list" else ():
             if path[-1:] == ("url",) and not _address_error(text):  # else the record has a problem
-                yield text, location
+                yield text, entry.document.location(place)
 
 
 def _links_in_pages(docs: Docs) -> Iterator[tuple[str, Location]]:

@@ -93,10 +93,10 @@ class Reference(NamedTuple):
 def references(loaded: LoadedData) -> Iterator[Reference]:
     """Yield each reference to a question, resource or sheet in a field made for references."""
     for entry in loaded.entries:
-        for path, text, _, marks in entry.texts:
-            for kind in marks if text else ():
+        for it in entry.texts:
+            for kind in it.marks if it.text else ():
                 if isinstance(kind, Names):
-                    yield Reference(kind, text, entry, path, marks)
+                    yield Reference(kind, it.text, entry, it.path, it.marks)
 
 
 def resource_placements(loaded: LoadedData) -> Iterator[Reference]:

@@ -46,12 +46,18 @@ _IGNORED_NAMES = {SCHEMA_FOLDER, "README.md"}
 
 
 class TextValue(NamedTuple):
-    """A string in a data file: its path and location in the file, and the marks of its field."""
+    """A string in a data file: its path and place in the file, and the marks of its field."""
 
     path: KeyPath
     text: str
-    location: Location
     marks: Marks
+    document: Document
+    place: int
+
+    @property
+    def location(self) -> Location:
+        """The location of the string."""
+        return self.document.location(self.place)
 
 
 @dataclass(frozen=True)
@@ -73,9 +79,10 @@ class Entry:
         return tuple(self._texts())
 
     def _texts(self) -> Iterator[TextValue]:
-        for path, text, location in self.document.texts:
+        for path, text, place in self.document.texts:
             field = fields.place(RECORDS[self.kind], path)
-            yield TextValue(path, text, location, field.marks if field else frozenset())
+            marks: Marks = field.marks if field else frozenset()
+            yield TextValue(path, text, marks, self.document, place)
 
 
 @dataclass(frozen=True)

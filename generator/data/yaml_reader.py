@@ -9,16 +9,17 @@ Knows nothing of the model.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from generator.data.source_text import (
+    MAX_BYTES,
     forbidden_character,
     read_text,
     refuse_hidden_line_breaks,
@@ -51,9 +52,29 @@ _READ_DIFFERENTLY_BY_C = re.compile("[\t\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
+class Place(NamedTuple):
+    """Where a list or a group of keys begins, where its keys stand, and the places of its items.
+
+    An item that holds no others has a number as its place. Numbers are those that `_packed` gives:
+    of a large framework, places as they are told would take more memory than the data.
+    """
+
+    start: int
+    keys: tuple[int, ...]
+    items: tuple[int | Place, ...]
+
+
+def _packed(mark: Any) -> int:
+    """Return the line and the column of a PyYAML mark as one number."""
+    return int(mark.line << _COLUMN_BITS | mark.column)
+
+
+_COLUMN_BITS = MAX_BYTES.bit_length()
+
+
 @dataclass(frozen=True, eq=False)
 class Document:
-    """The content of one YAML file, with the location of every value and key by its path.
+    """The content of one YAML file, with the `place` of every value and key in it.
 
     It is equal to itself alone, so that what is made of it can be kept with it.
 
@@ -63,19 +84,21 @@ class Document:
 
     path: str
     value: Any
-    value_locations: Mapping[KeyPath, Location]
-    key_locations: Mapping[KeyPath, Location]
+    place: int | Place
     comments: Mapping[KeyPath, Location]
 
     def at(self, *path: str | int) -> Location:
         """Return the location of the value at `path`, or of the nearest existing one around it."""
-        while path and path not in self.value_locations:
-            path = path[:-1]
-        return self.value_locations.get(path, Location(self.path))
+        *_, (_, place) = self._way(path)
+        return self.location(place.start if isinstance(place, Place) else place)
 
     def key_at(self, *path: str | int) -> Location:
         """Return the location of the key of the value at `path`; of the value, if it has no key."""
-        return self.key_locations.get(path) or self.at(*path)
+        way = [*self._way(path)]
+        if len(way) == len(path) + 1 > 1 and isinstance(path[-1], str):
+            value, place = way[-2]
+            return self.location(place.keys[[*value].index(path[-1])])
+        return self.at(*path)
 
     def get(self, *path: str | int) -> Any:
         """Return the value at `path`, or None if there is none."""
@@ -97,11 +120,40 @@ class Document:
         value = self.get(*path)
         return value if isinstance(value, str) and value else None
 
-    @cached_property
-    def texts(self) -> tuple[tuple[KeyPath, str, Location], ...]:
-        """Every text of the file, keys excluded, as its path, the text and its location."""
-        every = ((path, self.get(*path), at) for path, at in self.value_locations.items())
-        return tuple(it for it in every if isinstance(it[1], str))
+    @property
+    def texts(self) -> Iterator[tuple[KeyPath, str, int]]:
+        """Every text of the file, keys excluded, as its path, the text and its place."""
+        return _texts((), self.value, self.place)
+
+    def _way(self, path: KeyPath) -> Iterator[tuple[Any, Any]]:
+        """Yield the value and place of the file, then of each step of `path`, as far as it goes."""
+        value: Any = self.value
+        place: Any = self.place
+        yield value, place
+        for step in path:
+            if isinstance(value, dict) and step in value:
+                number = [*value].index(step)
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                number = step
+            else:
+                return
+            value, place = value[step], place.items[number]
+            yield value, place
+
+    def location(self, place: int) -> Location:
+        """Return a place in this file as a location."""
+        line, column = place >> _COLUMN_BITS, place & (1 << _COLUMN_BITS) - 1
+        return Location(self.path, line + 1, column + 1)
+
+
+def _texts(path: KeyPath, value: Any, place: Any) -> Iterator[tuple[KeyPath, str, int]]:
+    """Yield each text in a value, with its path and its place."""
+    if isinstance(value, str):
+        yield path, value, place
+    elif isinstance(place, Place):
+        steps = value if isinstance(value, dict) else range(len(value))
+        for step, its in zip(steps, place.items, strict=True):
+            yield from _texts((*path, step), value[step], its)
 
 
 def read(file: Path, root: Path, shown_as: str) -> Document:
@@ -146,8 +198,6 @@ class _EventReader:
         self._new_parser = partial(parser, text)
         self._lines = [*split_lines(text), ""]  # the end of a text may be on a line of its own
         self.comments: dict[KeyPath, Location] = {}
-        self.value_locations: dict[KeyPath, Location] = {}
-        self.key_locations: dict[KeyPath, Location] = {}
 
     def document(self) -> Document:
         """Return the document. Raise `SourceError` for what is refused, or an error of PyYAML."""
@@ -163,7 +213,7 @@ class _EventReader:
             if line.startswith("%"):
                 location = Location(self.path, number)
                 raise SourceError(location, "a directive (%) is not read here", "delete the line")
-        value = self._value(first, ())
+        value, place = self._value(first, ())
         if value is None and not first.value:  # no more than a "---"
             raise empty
         if isinstance(value, str):  # no record: a space may have hidden its first key
@@ -175,35 +225,48 @@ class _EventReader:
                 "a second document (---) begins here",
                 "keep one record to a file",
             )
-        return Document(self.path, value, self.value_locations, self.key_locations, self.comments)
+        return Document(self.path, value, place, self.comments)
 
     def _next(self) -> Any:
         return self.parser.get_event()
 
-    def _value(self, event: Any, at: KeyPath, column: int = -1) -> Any:
-        """Return the value that begins with `event`; `column` is that of its key or dash."""
-        location = self.value_locations[at] = self._checked_location(event, len(at))
-        begins = event.start_mark.column
+    def _value(self, event: Any, at: KeyPath, column: int = -1) -> tuple[Any, int | Place]:
+        """Return the value that begins with `event`, and its place.
+
+        `column` is that of its key or dash.
+        """
+        self._refuse_unread(event, len(at))
+        start, begins = _packed(event.start_mark), event.start_mark.column
+        keys: dict[str, int] = {}
+        values: list[Any] = []
+        places: list[int | Place] = []
         if isinstance(event, yaml.SequenceStartEvent):
-            items: list[Any] = []
             while not isinstance(item := self._next(), yaml.SequenceEndEvent):
-                items.append(self._value(item, (*at, len(items)), begins))
-            return items
+                value, place = self._value(item, (*at, len(values)), begins)
+                values.append(value)
+                places.append(place)
+            return values, Place(start, (), tuple(places))
         if isinstance(event, yaml.MappingStartEvent):
-            mapping: dict[str, Any] = {}
             while not isinstance(key := self._next(), yaml.MappingEndEvent):
-                name = self._key(key, at)
-                mapping[name] = self._value(self._next(), (*at, name), key.start_mark.column)
-            return mapping
+                name = self._key(key, len(at), keys)
+                value, place = self._value(self._next(), (*at, name), key.start_mark.column)
+                values.append(value)
+                places.append(place)
+            mapping = dict(zip(keys, values, strict=True))
+            return mapping, Place(start, tuple(keys.values()), tuple(places))
         if not event.style:
             if comment := find_comment(event, column, self._lines, self.path):
                 self.comments[at] = comment
             refuse_list_dash(event, self._lines, self.path)
-        return _scalar(event, location)
+        return self._scalar(event), start
 
-    def _key(self, event: Any, at: KeyPath) -> str:
-        """Return the text of a key and record its location. Raise `SourceError` for a duplicate."""
-        location = self._checked_location(event, len(at) + 1)
+    def _key(self, event: Any, depth: int, keys: dict[str, int]) -> str:
+        """Return the text of a key, and add its place to `keys`.
+
+        Raise `SourceError` for a duplicate.
+        """
+        self._refuse_unread(event, depth + 1)
+        location = location_of(event.start_mark, self.path)
         if not isinstance(event, yaml.ScalarEvent):
             raise SourceError(
                 location, "a key is one word", "put text with brackets or braces in quotes"
@@ -213,42 +276,43 @@ class _EventReader:
             raise unusual_space_error(
                 found[0], Location(self.path, location.line, location.column + found.start())
             )
-        if first := self.key_locations.get((*at, name)):
+        if name in keys:
+            first = (keys[name] >> _COLUMN_BITS) + 1
             raise SourceError(
-                location, f"'{name}' stands here a second time", f"keep it once (line {first.line})"
+                location, f"'{name}' stands here a second time", f"keep it once (line {first})"
             )
-        self.key_locations[(*at, name)] = location
+        keys[name] = _packed(event.start_mark)
         return name
 
-    def _checked_location(self, event: Any, depth: int) -> Location:
-        """Return where an event begins. Raise `SourceError` for an alias, a tag or deep nesting."""
-        location = location_of(event.start_mark, self.path)
+    def _refuse_unread(self, event: Any, depth: int) -> None:
+        """Raise `SourceError` for an alias, a tag or deep nesting."""
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise SourceError(
-                location, "an anchor (&) or alias (*) is not read here", "write the words out"
-            )
-        if event.tag:
-            raise SourceError(location, "a tag (!) is not read here", "put the text in quotes")
-        if depth >= MAX_DEPTH:
-            raise SourceError(
-                location, f"nested more than {MAX_DEPTH} deep", "put text with brackets in quotes"
-            )
-        return location
+            wrong, right = "an anchor (&) or alias (*) is not read here", "write the words out"
+        elif event.tag:
+            wrong, right = "a tag (!) is not read here", "put the text in quotes"
+        elif depth >= MAX_DEPTH:
+            wrong = f"nested more than {MAX_DEPTH} deep"
+            right = "put text with brackets in quotes"
+        else:
+            return
+        raise SourceError(location_of(event.start_mark, self.path), wrong, right)
 
-
-def _scalar(event: Any, location: Location) -> str | bool | None:
-    """Return a scalar as None, as a `bool` for yes or no, or as text with its paragraphs kept."""
-    text: str = event.value
-    if found := _CONTROL.search(text):
-        raise SourceError(
-            location, f"the text holds the control character U+{ord(found[0]):04X}", "delete it"
-        )
-    if not event.style and _NULL.match(text):
-        return None
-    if not event.style and _YES_NO.match(text):
-        return text.lower() in {"yes", "true", "on"}
-    folded = event.style == ">" or event.start_mark.line != event.end_mark.line
-    return re.sub(r"(?<!\n)\n(?!\n|\Z)", "\n\n", text) if folded and event.style != "|" else text
+    def _scalar(self, event: Any) -> str | bool | None:
+        """Return a scalar as None, as a `bool` for yes or no, or as text with its paragraphs."""
+        text: str = event.value
+        if found := _CONTROL.search(text):
+            raise SourceError(
+                location_of(event.start_mark, self.path),
+                f"the text holds the control character U+{ord(found[0]):04X}",
+                "delete it",
+            )
+        if not event.style and _NULL.match(text):
+            return None
+        if not event.style and _YES_NO.match(text):
+            return text.lower() in {"yes", "true", "on"}
+        folded = event.style == ">" or event.start_mark.line != event.end_mark.line
+        whole = folded and event.style != "|"
+        return re.sub(r"(?<!\n)\n(?!\n|\Z)", "\n\n", text) if whole else text
 
 
 def setting_locations(file: Path, shown_as: str) -> Mapping[tuple[str, ...], Location]:
