@@ -17,7 +17,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import url_filter
@@ -261,7 +261,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
             self.mistakes += docs.front_matter_problems(doc, markdown, page.meta)
         return markdown
 
-    def on_page_content(self, content: str, *, page: Any, **_: Any) -> str:
+    def _mark_content(self, /, content: str, *, page: Any, **_: Any) -> str:
         """Mark hard words; escape the title, which the theme would take for HTML."""
         if site_files.is_generated(page):
             content = site_files.take_html(page)
@@ -273,6 +273,22 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         if title := page.meta.get("title"):
             page.meta["title"] = Markup(escape(str(title), quote=False))
         return page_source.mark_hard_words(content, self.site.framework, self.site.links, page.url)
+
+    @event_priority(LAST)
+    def _pack_content(self, /, content: str, *, page: Any, **_: Any) -> str:
+        """Keep the content of a page small until it is put in the theme, which all pages await."""
+        page.content = content
+        if site_files.is_generated(page):
+            site_files.pack(page)
+        return str(page.content)
+
+    on_page_content = CombinedEvent(_mark_content, _pack_content)
+
+    @event_priority(FIRST)
+    def on_page_context(self, context: Any, *, page: Any, **_: Any) -> Any:
+        """Have the content of a page as it was."""
+        site_files.unpack(page)
+        return context
 
     @event_priority(LAST)
     def on_post_page(self, output: str, *, page: Any, **_: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from html import unescape
@@ -28,9 +29,13 @@ from generator.web.page import Page
 
 
 class LateFile(File):
-    """A file whose content `make` returns when it is read or written; it is not kept."""
+    """A file whose content `make` returns when it is read or written; it is not kept.
+
+    Of a page in the theme that is its front matter; `html` returns the rest.
+    """
 
     make: Callable[[], bytes]
+    html: Callable[[], str]
 
     def fill(self) -> None:
         """Have the content made, before the file is read."""
@@ -43,7 +48,7 @@ class LateFile(File):
         self.content_bytes = b""
 
 
-def _late(path: str, make: Callable[[], bytes], config: MkDocsConfig, **more: Any) -> File:
+def _late(path: str, make: Callable[[], bytes], config: MkDocsConfig, **more: Any) -> LateFile:
     file = LateFile.generated(config, path, content=b"", **more)
     assert isinstance(file, LateFile)
     file.make = make
@@ -75,7 +80,8 @@ def generated(
     """
     for page in _pages(site, made):
         listed = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
-        file = _late(page.path, partial(_content, page, bare), config, inclusion=listed)
+        file = _late(page.path, partial(_source, page, bare), config, inclusion=listed)
+        file.html = page.html
         # The pencil of a page that shows one record opens its data; others have none.
         file.edit_uri = None
         if page.record:
@@ -89,7 +95,10 @@ def generated(
         yield _late(path, make, config)
 
 
-def _content(page: Page, bare: bool) -> bytes:
+def _source(page: Page, bare: bool) -> bytes:
+    """What the file of a page holds: of one in the theme, whose HTML is put in later, the rest."""
+    if page.meta:
+        return page.front_matter.encode()
     return (policy.remove_from(page.content) if bare else page.content).encode()
 
 
@@ -110,10 +119,29 @@ def is_generated(page: Any) -> bool:
 
 
 def take_html(page: Any) -> str:
-    """The HTML of a generated page, as it was rendered, which its file then no longer holds."""
-    html = str(page.file.content_string).partition("\n---\n")[2]
-    page.file.content_string = ""
-    return html
+    """The HTML of a generated page; its file then no longer holds its front matter."""
+    page.file.content_bytes = b""
+    return str(page.file.html())
+
+
+def pack(page: Any) -> None:
+    """Compress the content of a large page, until `unpack`: all would wait for the theme at once.
+
+    Such are the pages that hold the texts of every question, for their scripts.
+    """
+    if len(page.content) > _LARGE:
+        page.packed, page.content = zlib.compress(page.content.encode(), 1), ""
+
+
+def unpack(page: Any) -> None:
+    """Give a page the content that `pack` compressed, unless it was given another since."""
+    packed = page.__dict__.pop("packed", b"")
+    if packed and not page.content:
+        page.content = zlib.decompress(packed).decode()
+
+
+_LARGE = 200_000
+"""How many characters of content make a page large."""
 
 
 def make_search(

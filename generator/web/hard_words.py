@@ -53,19 +53,30 @@ def mark_terms(terms: tuple[Term, ...], html: str, list_: str) -> MarkedHtml:
     `list_` is the address of the glossary page, as used in links of the page. A term that a
     template has already linked with `link` is not linked again.
     """
-    marked, names = _mark(_as_json(terms), html, list_)
-    return MarkedHtml(marked, tuple(term for name in names for term in terms if term.id == name))
+    by_id = {term.id: term for term in terms}
+    found, names = _found(_as_json(terms), html)
+    parts: list[str] = []
+    end = 0
+    for begins, ends, name in found:
+        words = Markup(html[begins:ends])  # escaped already
+        parts += html[end:begins], link(by_id[name], words, list_)
+        end = ends
+    marked = "".join((*parts, html[end:])) if parts else html
+    return MarkedHtml(marked, tuple(by_id[name] for name in names))
 
 
 @kept
-def _mark(terms: str, html: str, list_: str) -> tuple[str, list[str]]:
-    """The marked HTML, and the ids of the terms in it; `terms` are in JSON."""
+def _found(terms: str, html: str) -> tuple[list[tuple[int, int, str]], list[str]]:
+    """The words to link, and the ids of all terms of the page; `terms` are in JSON.
+
+    Of each word: where it begins and ends in the HTML, and the id of its term.
+    """
     every = _from_json(terms)
     finder = _finder(every)
     if next(finder.values_in(unescape(html)), None) is None:
-        return html, []
-    marker = _Marker(finder, {term.id: term for term in every if term.marked}, html, list_)
-    return marker.marked(), [*marker.seen]
+        return [], []
+    reader = _Reader(finder, {term.id: term for term in every if term.marked}, html)
+    return [*reader.words()], [*reader.seen]
 
 
 @cache
@@ -96,30 +107,23 @@ def _finder(terms: tuple[Term, ...]) -> Finder[Term]:
     )
 
 
-class _Marker:
-    """Replaces words in HTML by links; all else stays byte for byte."""
+class _Reader:
+    """Finds in HTML the words to link; `seen` are the terms met, by their ids."""
 
-    def __init__(
-        self, finder: Finder[Term], terms: Mapping[str, Term], html: str, list_: str
-    ) -> None:
-        self._finder, self._terms = finder, terms
-        self._html, self._list = html, list_
-        self._excluded, self._depth = (
-            "",
-            0,
-        )  # the tag whose text is left alone; how often it is open
+    def __init__(self, finder: Finder[Term], terms: Mapping[str, Term], html: str) -> None:
+        self._finder, self._terms, self._html = finder, terms, html
+        self._excluded = ""  # the tag whose text is left alone
+        self._depth = 0  # how often it is open
         self.seen: dict[str, Term] = {}
 
-    def marked(self) -> str:
-        """Return the HTML with the links."""
-        parts: list[str] = []
+    def words(self) -> Iterator[tuple[int, int, str]]:
+        """Yield where each word begins and ends, and the id of its term."""
         end = 0
         for tag in tags(self._html):
-            parts += self._with_links(self._html[end : tag.start])
-            parts.append(self._html[tag.start : tag.end])
+            yield from self._words_in(end, tag.start)
             end = tag.end
             self._read(tag)
-        return "".join((*parts, *self._with_links(self._html[end:])))
+        yield from self._words_in(end, len(self._html))
 
     def _read(self, tag: Tag) -> None:
         """Take note of a term that is linked already, and of where words are to be left alone."""
@@ -138,15 +142,13 @@ class _Marker:
         elif tag.name in _EXCLUDED_TAGS or tag.has(*_EXCLUDED_ATTRIBUTES):
             self._excluded, self._depth = tag.name, 1
 
-    def _with_links(self, text: str) -> Iterator[str]:
-        """Yield a text, which holds no tags, in pieces, with its hard words as links."""
-        end = 0
-        if text and not self._depth and not text.isspace():
+    def _words_in(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """Yield the words in a part of the HTML that holds no tags."""
+        if start == end or self._depth:
+            return
+        text = self._html[start:end]
+        if not text.isspace():
             for begins, ends, term in self._finder.find_in_html(text):
                 if term.id not in self.seen:
                     self.seen[term.id] = term
-                    words = Markup(text[begins:ends])  # escaped already
-                    yield text[end:begins]
-                    yield link(term, words, self._list)
-                    end = ends
-        yield text[end:]
+                    yield start + begins, start + ends, term.id

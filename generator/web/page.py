@@ -26,19 +26,25 @@ from generator.web.templates import environment
 class Page(NamedTuple):
     """The source of a page: its path below `docs/`, and the id of its record, if any.
 
-    `make` returns its content: all pages together would fill the memory. `listed` is whether it
-    belongs in the menu.
+    `html` returns its HTML: all pages together would fill the memory. `meta` is the front matter of
+    one in the theme; others have none. `listed` is whether it belongs in the menu.
     """
 
     path: str
-    make: Callable[[], str]
+    html: Callable[[], str]
+    meta: Mapping[str, Any] = MappingProxyType({})
     record: str | None = None
     listed: bool = True
 
     @property
+    def front_matter(self) -> str:
+        """The front matter between its lines of hyphens, which a page without it does without."""
+        return f"---\n{_yaml(self.meta)}\n---\n" if self.meta else ""
+
+    @property
     def content(self) -> str:
-        """The content, made anew."""
-        return self.make()
+        """The whole source, made anew."""
+        return self.front_matter + self.html()
 
 
 def fragment(template: str, framework: Framework, links: Permalinks, page: str, **more: Any) -> str:
@@ -87,7 +93,7 @@ def themed(
     """
     front_matter = {"title": title, "description": description, **meta}
     make = partial(fragment, template, framework, links, path, **more)
-    return Page(source_of(path), lambda: f"---\n{_yaml(front_matter)}\n---\n{make()}\n", record)
+    return Page(source_of(path), lambda: make() + "\n", front_matter, record)
 
 
 def mark_hard_words(html: str, framework: Framework, links: Permalinks, page: str) -> str:

@@ -111,7 +111,7 @@ def page() -> Page:
         "generated": True,
         "search": {"exclude": True},
     }
-    return Page(source_of(PATH), lambda: f"---\n{json.dumps(front_matter)}\n---\n", listed=False)
+    return Page(source_of(PATH), str, front_matter, listed=False)
 
 
 def body(documents: Iterable[Document], framework: Framework, links: Permalinks, texts: str) -> str:
