@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from types import MappingProxyType
 
-from generator.checks import prose, published, run
+from generator.checks import prose, published, reading, run
 from generator.checks.docs import Docs
-from generator.checks.prose import Passage
-from generator.data.loader import LoadedData
+from generator.checks.reading import OnPage
+from generator.data.loader import load
 from generator.errors import Location, Problem
 from generator.model.framework import Framework
 from generator.permalinks.places import Permalinks
@@ -32,15 +33,17 @@ _NO_FILES: Mapping[str, SiteFile] = MappingProxyType({})
 class Site:
     """All that pages and sheets are made from.
 
-    `written` says where in the data each id stands. `own` are this toolkit's own words. `assets`
-    are styles, scripts, typefaces and pictures as they are published, by their path in `docs/`.
-    `store` keeps what was drawn.
+    `written` says where in the data each id stands. `readability` is how hard our own words are,
+    by page, and `plain_words` what in them is too hard or breaks the rules of wording, where that
+    was asked for. `assets` are styles, scripts, typefaces and pictures as they are published, by
+    their path in `docs/`. `store` keeps what was drawn.
     """
 
     framework: Framework
     written: Mapping[str, Location]
     docs: Docs
-    own: tuple[Passage, ...]
+    readability: Mapping[str, OnPage]
+    plain_words: tuple[Problem, ...]
     sheets: tuple[Sheet, ...]
     links: Permalinks
     assets: Mapping[str, SiteFile]
@@ -59,13 +62,9 @@ class Site:
         """Why it cannot be published as it is: what the ledger of ids lacks."""
         return published.problems(self.framework, self.written, self.links, self.shelf.words)
 
-    def plain_words(self) -> Iterator[Problem]:
-        """What is hard to read in our own words, or breaks the rules of wording."""
-        return run.language_problems(self.framework, self.own)
-
 
 def read(
-    loaded: LoadedData,
+    folder: Path,
     docs: Docs | None = None,
     *,
     address: str = "",
@@ -73,21 +72,28 @@ def read(
     store: Cache | None = None,
     typeset: bool = True,
     start: str | None = None,
+    plain_words: bool = False,
 ) -> Site:
-    """The site that the data describes.
+    """The site that the data in a folder describes.
 
     `docs` are its hand-written pages, where it has them; `address` is the web address that paper
     and QR codes carry. Where sheets are not `typeset`, their letters need no typeface. `start`, a
-    clock time such as 14:00, is when every session plan begins, where it is given.
+    clock time such as 14:00, is when every session plan begins, where it is given. With
+    `plain_words`, the wording of our own words is checked.
     Raises `FrameworkError` with every problem, each with file, line and column.
     """
+    docs_ = docs or Docs()
+    loaded = load(folder)
     framework, written = run.checked_framework(loaded, docs, sheets=typeset)
+    own = prose.own_passages(loaded, docs_)
+    hard = tuple(run.language_problems(framework, own)) if plain_words else ()
+    measured = reading.with_titles(own)
+    del loaded, own  # of a large framework, they take more memory than its sheets
     if start:
         plans = tuple(plan.model_copy(update={"start": start}) for plan in framework.plans)
         framework = framework.with_plans(plans)
-    docs = docs or Docs()
     every = tuple(sheets(framework))
     named = {path: file.path for path, file in assets.items()}
     links = Permalinks(framework, address, places(every), named)
-    own = prose.own_passages(loaded, docs)
-    return Site(framework, written, docs, own, every, links, assets, store or Cache(None))
+    store = store or Cache(None)
+    return Site(framework, written, docs_, measured, hard, every, links, assets, store)

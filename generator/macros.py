@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from os.path import relpath
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import TemplateSyntaxError
 from mkdocs_macros.errors import format_error
 
 from generator.checks import reading
-from generator.checks.prose import Passage
 from generator.errors import FrameworkError, Location, Problem, near_match
 from generator.model.framework import Framework
 from generator.model.sheet_kinds import BY_PLACE
@@ -45,7 +45,7 @@ def define_env(env: Any) -> None:
     plugin = env.conf.plugins["partnering"]
     site = plugin.site
     report = _takes_mistakes["now"] = plugin.mistakes.append
-    quotes = Quotes(site.framework, site.links, lambda: env.page, report, site.own)
+    quotes = Quotes(site.framework, site.links, lambda: env.page, report, site.readability)
     for name in ("question", "questions", "card", "resource", "embed", "link", "sheet", "words"):
         env.macro(getattr(quotes, name), name)
     for name in ("count", "path", "rights", "reading_ages", "audit"):
@@ -61,8 +61,8 @@ def on_pre_page_macros(env: Any) -> None:
 class Quotes:
     """The macros of one build.
 
-    `page` gives the page that is being rendered; `report` takes each mistake. `own` are this
-    toolkit's own words.
+    `page` gives the page that is being rendered; `report` takes each mistake. `measured` is how
+    hard this toolkit's own words are to read, by page.
     """
 
     def __init__(
@@ -71,13 +71,13 @@ class Quotes:
         links: Permalinks,
         page: Callable[[], Any],
         report: Callable[[Problem], None],
-        own: tuple[Passage, ...] = (),
+        measured: Mapping[str, reading.OnPage] = MappingProxyType({}),
     ) -> None:
         self._framework = framework
         self._links = links
         self._page = page
         self._report = report
-        self._own = own
+        self._measured = measured
 
     def question(self, name: str) -> str:
         """A block that quotes one question, with its number and a link."""
@@ -149,12 +149,11 @@ class Quotes:
     def reading_ages(self) -> str:
         """A table of all pages: how many of our own words, and for which reading age."""
         rows = ["| Page | Words | Reading age |", "| --- | --- | --- |"]
-        first = {item.page: item.text for item in reversed(self._own) if item.is_title}
         short = (
             f"All pages with fewer than {reading.MIN_PAGE_WORDS} of our own words, taken together"
         )
-        for page, measured in reading.by_page(self._own).items():
-            name = markdown_text(first.get(page, page))
+        for page, (title, measured) in self._measured.items():
+            name = markdown_text(title or page)
             if place := self._links.places.get(page):
                 link = f"[{markdown_text(place.name)}]({place.markdown})"
             elif page == "glossary":

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from generator.build import Site
 from generator.checks import docs, site_address, taken_names
 from generator.checks.docs import Doc
 from generator.checks.settings import Settings
-from generator.data.loader import load
+from generator.data.loader import has_glossary
 from generator.drawing import fonts
 from generator.errors import FrameworkError, Location, Problem, said_by_system, shown_path
 from generator.sheets.shelf import Made, Shelf
@@ -87,6 +88,8 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     """What is wrong in hand-written pages, as far as it is found while they are rendered."""
     menu: Sequence[Any] = ()
     """The pages of the menu, in its order."""
+    waiting: site_files.Waiting
+    """The HTML of generated pages that are not in the theme yet."""
     file_names = page_markdown.Names("", "")
     """Digests of the names of all files, on which links depend."""
     named: Collection[str] = ()
@@ -113,7 +116,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
             self.preview.stop()
         folder, fonts_dir = Path(self.config.data_dir), self.config.fonts_dir
         config.watch += [str(folder), str(Path(__file__).parent), *filter(None, [fonts_dir])]
-        self.mistakes = []
+        self.mistakes, self.waiting = [], site_files.Waiting()
         places = project.settings_of(config)
         docs_ = project.written_pages(config, preview=bool(self.preview))
         self._logs.close()
@@ -121,20 +124,18 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         fonts.use(Path(fonts_dir) if fonts_dir else None)
         store = Cache(Path(self.config.cache_dir))
         results.begin(store)
-        loaded = load(folder)
-        found, problems = self._settings(
-            config, places, glossary=any(loaded.entries_of("glossary"))
-        )
+        found, problems = self._settings(config, places, glossary=has_glossary(folder))
         own, url = self.config.address, config.site_url
         address, seen = ("", "") if problems else site_address.resolved_addresses(own, url)
         try:
             self.site = build.read(
-                loaded,
+                folder,
                 docs_,
                 address=address,
                 assets=found,
                 store=store,
                 typeset=self.config.sheets,
+                plain_words=self.config.plain_words,
             )
         except FrameworkError as error:
             raise _refused("the framework's data", [*error.problems, *problems]) from None
@@ -159,7 +160,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         """Say what the ledger lacks, and which words are hard to read where that is asked for."""
         for problem in self.site.problems():
             log.warning(str(problem))
-        for problem in self.site.plain_words() if self.config.plain_words else ():
+        for problem in self.site.plain_words:
             log.warning(str(problem))
 
     def _settings(
@@ -243,9 +244,9 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         return env
 
     def on_pre_page(self, page: Any, **_: Any) -> Any:
-        """Have the source of a generated page made, which MkDocs reads next."""
+        """Have MkDocs read no file for a generated page."""
         if site_files.is_generated(page):
-            page.file.fill()
+            page.read_source = partial(site_files.read_source, page)
         return page
 
     @event_priority(FIRST)
@@ -264,7 +265,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     def _mark_content(self, /, content: str, *, page: Any, **_: Any) -> str:
         """Mark hard words; escape the title, which the theme would take for HTML."""
         if site_files.is_generated(page):
-            content = site_files.take_html(page)
+            content = site_files.html_of(page)
             page.present_anchor_ids = set(_ids(content))
         elif doc := self._doc(page):
             self.mistakes += docs.refused_by_policy(doc, content)
@@ -275,19 +276,19 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         return page_source.mark_hard_words(content, self.site.framework, self.site.links, page.url)
 
     @event_priority(LAST)
-    def _pack_content(self, /, content: str, *, page: Any, **_: Any) -> str:
-        """Keep the content of a page small until it is put in the theme, which all pages await."""
+    def _have_wait(self, /, content: str, *, page: Any, **_: Any) -> str:
+        """Keep the HTML of a generated page until it is put in the theme."""
         page.content = content
         if site_files.is_generated(page):
-            site_files.pack(page)
+            self.waiting.take(page)
         return str(page.content)
 
-    on_page_content = CombinedEvent(_mark_content, _pack_content)
+    on_page_content = CombinedEvent(_mark_content, _have_wait)
 
     @event_priority(FIRST)
     def on_page_context(self, context: Any, *, page: Any, **_: Any) -> Any:
-        """Have the content of a page as it was."""
-        site_files.unpack(page)
+        """Give a page its HTML back."""
+        self.waiting.give_back(page)
         return context
 
     @event_priority(LAST)

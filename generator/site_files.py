@@ -28,31 +28,30 @@ from generator.web import (
 from generator.web.page import Page
 
 
-class LateFile(File):
-    """A file whose content `make` returns when it is read or written; it is not kept.
-
-    Of a page in the theme that is its front matter; `html` returns the rest.
-    """
-
-    make: Callable[[], bytes]
-    html: Callable[[], str]
-
-    def fill(self) -> None:
-        """Have the content made, before the file is read."""
-        self.content_bytes = self.make()
+class PassingFile(File):
+    """A file that lets go of its content once it is written."""
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write the file."""
-        self.fill()
         super().copy_file(dirty)
         self.content_bytes = b""
 
 
-def _late(path: str, make: Callable[[], bytes], config: MkDocsConfig, **more: Any) -> LateFile:
-    file = LateFile.generated(config, path, content=b"", **more)
-    assert isinstance(file, LateFile)
-    file.make = make
-    return file
+class LateFile(PassingFile):
+    """A file whose content `make` returns when it is written."""
+
+    make: Callable[[], bytes]
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the file."""
+        self.content_bytes = self.make()
+        super().copy_file(dirty)
+
+
+class PageFile(File):
+    """The file of a page in the theme, which `source` makes; it holds nothing itself."""
+
+    source: Page
 
 
 def publish_assets(files: Files, site: Site, config: MkDocsConfig) -> None:
@@ -80,25 +79,37 @@ def generated(
     """
     for page in _pages(site, made):
         listed = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
-        file = _late(page.path, partial(_source, page, bare), config, inclusion=listed)
-        file.html = page.html
+        if not page.meta:
+            written = partial(_content, page, bare)
+            yield _file(LateFile, page.path, config, inclusion=listed, make=written)
+            continue
         # The pencil of a page that shows one record opens its data; others have none.
-        file.edit_uri = None
-        if page.record:
-            file.edit_uri = relpath(site.written[page.record].path, config.docs_dir)
-        yield file
+        at = page.record and relpath(site.written[page.record].path, config.docs_dir)
+        yield _file(PageFile, page.path, config, inclusion=listed, source=page, edit_uri=at)
     for sheet in made:
         for path in site.links.files(sheet.path, sheet.job.name):
             yield File.generated(config, path, content=sheet.content)
     data = (*dataset.files(site.framework, site.links), *notebook_schema.files(site.links))
     for path, make in (*data, *site.shelf.codes()):
-        yield _late(path, make, config)
+        yield _file(LateFile, path, config, make=make)
 
 
-def _source(page: Page, bare: bool) -> bytes:
-    """What the file of a page holds: of one in the theme, whose HTML is put in later, the rest."""
-    if page.meta:
-        return page.front_matter.encode()
+def _file(
+    kind: type[File],
+    path: str,
+    config: MkDocsConfig,
+    content: bytes = b"",
+    inclusion: InclusionLevel = InclusionLevel.UNDEFINED,
+    **attributes: Any,
+) -> File:
+    """A generated file at `path` below `docs/`, of a kind and with attributes of its own."""
+    file = kind.generated(config, path, content=content, inclusion=inclusion)
+    for name, value in attributes.items():
+        setattr(file, name, value)
+    return file
+
+
+def _content(page: Page, bare: bool) -> bytes:
     return (policy.remove_from(page.content) if bare else page.content).encode()
 
 
@@ -118,30 +129,41 @@ def is_generated(page: Any) -> bool:
     return bool(page.file.generated_by == project.PLUGIN)
 
 
-def take_html(page: Any) -> str:
-    """The HTML of a generated page; its file then no longer holds its front matter."""
-    page.file.content_bytes = b""
-    return str(page.file.html())
+def read_source(page: Any, _: MkDocsConfig) -> None:
+    """Give a generated page of MkDocs what it would read in its file."""
+    page.markdown, page.meta = "", {**page.file.source.meta}
 
 
-def pack(page: Any) -> None:
-    """Compress the content of a large page, until `unpack`: all would wait for the theme at once.
+def html_of(page: Any) -> str:
+    """The HTML of a generated page in the theme, made anew."""
+    return str(page.file.source.content)
 
-    Such are the pages that hold the texts of every question, for their scripts.
+
+class Waiting:
+    """The HTML of generated pages, from when it is made until the theme is put around it.
+
+    MkDocs makes the HTML of all pages first. What exceeds `_MOST` is compressed meanwhile.
     """
-    if len(page.content) > _LARGE:
-        page.packed, page.content = zlib.compress(page.content.encode(), 1), ""
+
+    def __init__(self) -> None:
+        self._size = 0
+        self._held: dict[str, bytes] = {}
+
+    def take(self, page: Any) -> None:
+        """Take the content of a page."""
+        self._size += len(page.content)
+        if self._size > _MOST:
+            self._held[page.url] = zlib.compress(page.content.encode(), 1)
+            page.content = ""
+
+    def give_back(self, page: Any) -> None:
+        """Give a page its content, unless it was given another since."""
+        if (held := self._held.pop(page.url, None)) and not page.content:
+            page.content = zlib.decompress(held).decode()
 
 
-def unpack(page: Any) -> None:
-    """Give a page the content that `pack` compressed, unless it was given another since."""
-    packed = page.__dict__.pop("packed", b"")
-    if packed and not page.content:
-        page.content = zlib.decompress(packed).decode()
-
-
-_LARGE = 200_000
-"""How many characters of content make a page large."""
+_MOST = 10_000_000
+"""How many characters of HTML may wait as they are: those of some twenty times this framework."""
 
 
 def make_search(
@@ -164,7 +186,7 @@ def make_search(
         ),
     )
     made = assets.named_by_content(search_index.TEXTS, search_index.texts(found))
-    files.append(File.generated(config, made.path, content=made.content))
+    files.append(_file(PassingFile, made.path, config, made.content))
     file = files.get_file_from_path(source_of(search_index.PATH))
     if file and file.page:
         file.page.content = search_index.body(found, site.framework, site.links, made.path)

@@ -115,6 +115,18 @@ def test_the_data_is_what_its_schema_describes(framework: Framework, site: str) 
     assert schema["$id"] == data(framework, site)["$schema"]
 
 
+@pytest.mark.parametrize("without", [{}, {"resources": ()}, {"sections": (), "resources": ()}])
+def test_the_data_is_written_as_if_it_were_written_at_once(without: dict[str, Any]) -> None:
+    """Each record is written by itself; words that look like a list of records are words."""
+    framework = with_ways()
+    about = framework.about.model_copy(update={"summary": '"sections": [] "resources": []\n🙂'})
+    framework = framework.model_copy(update={"about": about, **without})
+    links = Permalinks(framework, "")
+    whole = dataset.published(framework, links)
+    text = whole.model_dump_json(indent=2, by_alias=True, exclude_none=True)
+    assert made(framework, "")["framework.json"].decode() == f"{text}\n"
+
+
 def test_the_schema_names_every_key_of_the_data(framework: Framework) -> None:
     """Nothing stands in the data that the schema does not describe, and nothing is missing."""
     schema = json.loads(made(framework)["framework.schema.json"])

@@ -54,10 +54,10 @@ class Recorded(Cache):
         super().__init__(folder)
         self.drawn: list[str] = []
 
-    def put(self, key: str, payload: bytes) -> None:
+    def put(self, key: str, *payload: bytes) -> None:
         """Keep what was drawn, and take note of each sheet."""
-        super().put(key, payload)
-        if payload.partition(b"\n")[2].startswith((b"%PDF", b"PK")):
+        super().put(key, *payload)
+        if payload[-1].startswith((b"%PDF", b"PK")):
             self.drawn.append(key)
 
 
@@ -123,8 +123,8 @@ def test_the_codes_of_addresses_are_drawn_once(tmp_path: Path) -> None:
     """Each permanent address has its code as SVG and PNG; a second build takes them as kept."""
 
     class Sealed(Cache):
-        def put(self, key: str, payload: bytes) -> None:
-            raise AssertionError(f"drawn again: {payload[:9]!r}")
+        def put(self, key: str, *payload: bytes) -> None:
+            raise AssertionError(f"drawn again: {payload[0][:9]!r}")
 
     shelf = shelf_of(tmp_path, Cache(tmp_path / "kept"))
     codes = {code.path: code.content for code in shelf.codes()}

@@ -8,7 +8,7 @@ Takes passages, and knows nothing of where they come from.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -93,6 +93,19 @@ def by_page(passages: Iterable[Passage]) -> Mapping[str, Measure]:
     short = {page: total for page, total in pages.items() if total.words < MIN_PAGE_WORDS}
     long = {page: total for page, total in pages.items() if page not in short}
     return long | ({"": sum(short.values(), Measure())} if any(short.values()) else {})
+
+
+class OnPage(NamedTuple):
+    """The title of a page, empty where it has none, and the counts of its words."""
+
+    title: str
+    measure: Measure
+
+
+def with_titles(passages: Sequence[Passage]) -> Mapping[str, OnPage]:
+    """Return what `by_page` returns, with the first title of each page."""
+    titles = {item.page: item.text for item in reversed(passages) if item.is_title}
+    return {page: OnPage(titles.get(page, ""), its) for page, its in by_page(passages).items()}
 
 
 @kept

@@ -32,7 +32,7 @@ def check(data: Path | None, links: bool, update: bool) -> int:
             return 1
         framework = project.framework
     else:  # no settings to build a site by
-        site = build.read(load(project.data), project.docs)
+        site = build.read(project.data, project.docs)
         if problems := tuple(site.problems()):
             raise FrameworkError(problems)
         framework = site.framework
@@ -105,7 +105,7 @@ def schema(data: Path | None) -> int:
 def permalinks(data: Path | None, update: bool) -> int:
     """Show what the ledger of published ids lacks, or add it; nothing is ever removed."""
     folder = Project(data).data
-    site = build.read(load(folder), typeset=False)
+    site = build.read(folder, typeset=False)
     lines = published.missing_lines(site.framework, site.links, site.shelf.words)
     if not lines:
         print(f"The ledger is complete: {len(site.links.history.lives)} ids.")

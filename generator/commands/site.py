@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.build import read
-from generator.data.loader import load
 from generator.drawing import fonts
 from generator.errors import FrameworkError, near_match, said_by_system, shown_path
 from generator.model.sheet_kinds import FORM
@@ -109,7 +108,7 @@ def worksheets(
         return 1
     fonts.use(folder)
     store = Cache(cache)
-    shelf = read(load(project.data), address=address, store=store, start=start).shelf
+    shelf = read(project.data, address=address, store=store, start=start).shelf
     unknown = [name for name in ids if name not in shelf.names]
     for name in unknown:
         print(f"there is no sheet '{name}'; {near_match(name, shelf.names)}", file=sys.stderr)

@@ -130,6 +130,11 @@ def load(folder: Path) -> LoadedData:
     return LoadedData(shown, tuple(entries), tuple(problems), frozenset(incomplete_kinds))
 
 
+def has_glossary(folder: Path) -> bool:
+    """Return whether a data folder explains words."""
+    return os.path.lexists(folder / GLOSSARY_FILE)
+
+
 def _data_files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield the kind and path of each data file, in natural order: `2-a.yml` before `10-b.yml`."""
     for name, kind in KIND_BY_FILE.items():

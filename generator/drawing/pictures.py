@@ -26,7 +26,7 @@ def of_resource(resource: Resource, name: str, width: float, *, blank: bool = Fa
     return _of_resource(resource, name, width, blank, fonts.given().digest)
 
 
-@lru_cache(maxsize=256)  # a picture stands on several sheets
+@lru_cache(maxsize=8192)  # a picture stands on several sheets
 def _of_resource(resource: Resource, name: str, width: float, blank: bool, _: str) -> Drawing:
     """The same; the last is a digest of the typefaces given, which may change in a preview."""
     picture = resource.picture

@@ -206,7 +206,7 @@ class Shelf:
         return Drawing(content, int(pages))
 
     def _keep(self, key: str, drawing: Drawing) -> None:
-        self.store.put(key, b"%d\n" % drawing.pages + drawing.content)
+        self.store.put(key, b"%d\n" % drawing.pages, drawing.content)
 
     def _task(self, job: Job) -> Task:
         code = qr_picture(self.links.printed(job.name)) if job.form == "word" else b""

@@ -55,10 +55,10 @@ class Cache:
             return None
         start = len(_MAGIC) + _DIGEST_SIZE
         head, payload = entry[:start], entry[start:]
-        return payload if head == _head(key, payload) else None
+        return payload if head == _head(key, [payload]) else None
 
-    def put(self, key: str, payload: bytes) -> None:
-        """Store `payload` under `key`, atomically.
+    def put(self, key: str, *payload: bytes) -> None:
+        """Store the bytes of `payload`, one after the other, under `key`, atomically.
 
         Where the folder cannot be written, nothing is stored or raised, and `refused` holds the
         error: a cache must never stop a build.
@@ -70,7 +70,8 @@ class Cache:
             self.folder.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.folder, prefix=_PARTIAL_PREFIX)
             with os.fdopen(handle, "wb") as file:
-                file.write(_head(key, payload) + payload)
+                file.write(_head(key, payload))
+                file.writelines(payload)
             Path(name).replace(self.folder / key)
         except OSError as error:
             self.refused = error
@@ -98,9 +99,12 @@ class Cache:
                 entry.unlink(missing_ok=True)
 
 
-def _head(key: str, payload: bytes) -> bytes:
+def _head(key: str, payload: Iterable[bytes]) -> bytes:
     """Return what stands before `payload` in its entry: a digest of it and of its key."""
-    return _MAGIC + hashlib.sha256(key.encode() + payload).digest()
+    digest = hashlib.sha256(key.encode())
+    for part in payload:
+        digest.update(part)
+    return _MAGIC + digest.digest()
 
 
 def key_of(parts: Iterable[bytes | str]) -> str:

@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable
 from functools import wraps
 from hashlib import blake2b
+from itertools import chain
 from typing import ParamSpec, TypeVar, cast
 
 from generator.system.cache import Cache, as_bytes, code_digest, key_of, read_files_anew
@@ -90,8 +91,8 @@ def begin(store: Cache) -> None:
 def end(store: Cache) -> None:
     """End a build: write what it used to `store`, unless that holds the same."""
     if _results.now.keys() != _results.before.keys():
-        lines = (b"%s %s" % (key.encode(), result) for key, result in _results.now.items())
-        store.put(_results.key, b"\n".join(lines))  # in JSON, no line ends
+        lines = ((key.encode(), b" ", result, b"\n") for key, result in _results.now.items())
+        store.put(_results.key, *chain.from_iterable(lines))  # in JSON, no line ends
         _results.before = _results.now
 
 

@@ -9,17 +9,18 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
+from pydantic_core import to_json
 
 from generator.model import credit
 from generator.model.framework import WHOLE, Framework
 from generator.model.resource import Resource
 from generator.model.rights import Rights
-from generator.model.section import Question, Section, WaysIn
+from generator.model.section import Question, WaysIn
 from generator.model.values import Link, Record, Slug, Text
 from generator.permalinks.places import Permalinks
 from generator.system.files import FileToMake
@@ -138,23 +139,50 @@ def files(framework: Framework, links: Permalinks) -> Iterator[FileToMake]:
 
 
 def _json(framework: Framework, links: Permalinks) -> bytes:
-    record = published(framework, links)
-    return json_bytes(record.model_dump(mode="json", by_alias=True, exclude_none=True))
+    """The record to publish as JSON, one after the other: all at once would fill the memory."""
+    whole = _as_json(_published(framework, links, (), ()))
+    # Quotation marks in texts are escaped: so each of these is there once.
+    before, _, rest = whole.partition(b'"sections": []')
+    between, _, after = rest.partition(b'"resources": []')
+    sections = _listed(b"sections", _sections(framework, links))
+    resources = _listed(b"resources", _resources(framework, links))
+    return b"".join((before, *sections, between, *resources, after, b"\n"))
+
+
+def _listed(name: bytes, records: Iterable[Record]) -> Iterator[bytes]:
+    """Yield a list of the whole, in parts, indented as it is."""
+    yield b'"%s": [' % name
+    end = b"]"
+    for number, record in enumerate(records):
+        yield b",\n    " if number else b"\n    "
+        yield _as_json(record).replace(b"\n", b"\n    ")
+        end = b"\n  ]"
+    yield end
+
+
+def _as_json(record: Record) -> bytes:
+    return to_json(record, indent=2, by_alias=True, exclude_none=True)
 
 
 def published(framework: Framework, links: Permalinks) -> PublishedFramework:
     """Return the record to publish: the framework with the addresses of everything in it."""
+    sections, resources = _sections(framework, links), _resources(framework, links)
+    return _published(framework, links, tuple(sections), tuple(resources))
+
+
+def _published(
+    framework: Framework,
+    links: Permalinks,
+    sections: tuple[PublishedSection, ...],
+    resources: tuple[PublishedResource, ...],
+) -> PublishedFramework:
     about = framework.about
     own = about.model_dump(include=set(PublishedFramework.model_fields) - {"resources"})
     return PublishedFramework.model_validate(
         own
         | _addresses(WHOLE, links)
-        | {
-            "$schema": address_of(SCHEMA, links),
-            "id": WHOLE,
-            "sections": [_section(framework, section, links) for section in framework.sections],
-            "resources": [_resource(framework, item, links) for item in framework.resources],
-        }
+        | {"$schema": address_of(SCHEMA, links), "id": WHOLE}
+        | {"sections": sections, "resources": resources}
     )
 
 
@@ -240,22 +268,24 @@ def _ids_with_rights(framework: Framework) -> Iterator[tuple[str, Rights]]:
     yield from ((resource.id, framework.rights_of(resource)) for resource in framework.resources)
 
 
-def _section(framework: Framework, section: Section, links: Permalinks) -> dict[str, Any]:
+def _sections(framework: Framework, links: Permalinks) -> Iterator[PublishedSection]:
     numbers = framework.numbers
-    questions = [
-        question.model_dump()
-        | {"ways_in": _ways_in(framework, question), "rights": framework.rights_of(question)}
-        | _addresses(question.id, links)
-        | {"number": str(numbers[question.id])}
-        | {"embed": address_of(links.embed(question.id), links)}
-        for question in section.questions
-    ]
-    own = {
-        "number": str(numbers[section.id]),
-        "questions": questions,
-        "rights": framework.rights_of(section),
-    }
-    return section.model_dump() | _addresses(section.id, links) | own
+    for section in framework.sections:
+        questions = [
+            question.model_dump()
+            | {"ways_in": _ways_in(framework, question), "rights": framework.rights_of(question)}
+            | _addresses(question.id, links)
+            | {"number": str(numbers[question.id])}
+            | {"embed": address_of(links.embed(question.id), links)}
+            for question in section.questions
+        ]
+        own = {
+            "number": str(numbers[section.id]),
+            "questions": questions,
+            "rights": framework.rights_of(section),
+        }
+        whole = section.model_dump() | _addresses(section.id, links) | own
+        yield PublishedSection.model_validate(whole)
 
 
 def _ways_in(framework: Framework, question: Question) -> dict[str, Any] | None:
@@ -264,13 +294,15 @@ def _ways_in(framework: Framework, question: Question) -> dict[str, Any] | None:
     return question.ways_in.model_dump() | {"rights": framework.rights_in_ways(question)}
 
 
-def _resource(framework: Framework, resource: Resource, links: Permalinks) -> dict[str, Any]:
-    own = {
-        "rights": framework.rights_of(resource),
-        "card_rights": framework.rights_in_card(resource),
-        "sections": [section.id for section in framework.sections_of(resource)],
-    }
-    return resource.model_dump() | _addresses(resource.id, links) | own
+def _resources(framework: Framework, links: Permalinks) -> Iterator[PublishedResource]:
+    for resource in framework.resources:
+        own = {
+            "rights": framework.rights_of(resource),
+            "card_rights": framework.rights_in_card(resource),
+            "sections": [section.id for section in framework.sections_of(resource)],
+        }
+        whole = resource.model_dump() | _addresses(resource.id, links) | own
+        yield PublishedResource.model_validate(whole)
 
 
 def _addresses(name: str, links: Permalinks) -> dict[str, str]:

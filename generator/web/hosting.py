@@ -114,8 +114,17 @@ def headers(path: str, scripts: Sequence[str]) -> dict[str, str]:
 
 def script_hashes(site: Path) -> tuple[str, ...]:
     """Return the hashes of all inline scripts in a built site, from the policies of its pages."""
-    pages = (page.read_text(encoding="utf-8") for page in site.rglob("*.html"))
-    return policy.script_hashes_in(pages)
+    return policy.script_hashes_in(map(_head_of, site.rglob("*.html")))
+
+
+def _head_of(page: Path) -> str:
+    """Return the beginning of a page, where its policy stands."""
+    with page.open("rb") as file:
+        return file.read(_HEAD).decode(errors="ignore")  # a letter may be parted
+
+
+_HEAD = 1 << 16
+"""How many bytes of a page are more than its head has."""
 
 
 def write_config_files(site: Path, address: str, files: Iterable[str]) -> None:

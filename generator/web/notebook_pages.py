@@ -6,6 +6,7 @@ Takes the framework and its links; returns the source of each page. Must not kno
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from generator.model.framework import Framework
@@ -40,7 +41,7 @@ def render(framework: Framework, links: Permalinks, by_hand: Container[str] = ()
             "Open everybody's answers at once, side by side, and note what you will do.",
         ),
     ):
-        data = data_of(framework, links, path)
+        data = partial(data_of, framework, links, path)
         page = themed(
             framework, links, path, title, description, None, template, data=data, guide=guide
         )

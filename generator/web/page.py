@@ -1,4 +1,4 @@
-"""The source of a page: a template filled in, with front matter where the theme is put around it.
+"""A page: a template filled in, and what the theme needs where that is put around it.
 
 Takes the framework, its links, a template and its variables; returns HTML, or a `Page`. Must not
 know which pages there are, nor of MkDocs.
@@ -6,8 +6,6 @@ know which pages there are, nor of MkDocs.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
@@ -26,25 +24,21 @@ from generator.web.templates import environment
 class Page(NamedTuple):
     """The source of a page: its path below `docs/`, and the id of its record, if any.
 
-    `html` returns its HTML: all pages together would fill the memory. `meta` is the front matter of
-    one in the theme; others have none. `listed` is whether it belongs in the menu.
+    `make` returns its HTML: all pages together would fill the memory. `meta` is what a page in the
+    theme would say in its front matter; others say nothing. `listed` is whether it belongs in the
+    menu.
     """
 
     path: str
-    html: Callable[[], str]
+    make: Callable[[], str]
     meta: Mapping[str, Any] = MappingProxyType({})
     record: str | None = None
     listed: bool = True
 
     @property
-    def front_matter(self) -> str:
-        """The front matter between its lines of hyphens, which a page without it does without."""
-        return f"---\n{_yaml(self.meta)}\n---\n" if self.meta else ""
-
-    @property
     def content(self) -> str:
-        """The whole source, made anew."""
-        return self.front_matter + self.html()
+        """The HTML, made anew."""
+        return self.make()
 
 
 def fragment(template: str, framework: Framework, links: Permalinks, page: str, **more: Any) -> str:
@@ -89,11 +83,11 @@ def themed(
     """Return a page of the theme at `path`, from a template and its variables `more`.
 
     `title` and `description` are its own; `record` is the id of what it shows, if any; `meta` are
-    further settings of its front matter.
+    further settings, as in front matter: plain data.
     """
-    front_matter = {"title": title, "description": description, **meta}
+    meta = {"title": title, "description": description, **meta}
     make = partial(fragment, template, framework, links, path, **more)
-    return Page(source_of(path), lambda: make() + "\n", front_matter, record)
+    return Page(source_of(path), lambda: make() + "\n", meta, record)
 
 
 def mark_hard_words(html: str, framework: Framework, links: Permalinks, page: str) -> str:
@@ -111,16 +105,3 @@ def _hard_words(framework: Framework, page: str, text: str) -> list[Markup]:
     """Return links to the entries of the hard words in a plain text."""
     terms = hard_words.terms_in(framework.terms, text)
     return [hard_words.link(term, term.term, relative(GLOSSARY, page)) for term in terms]
-
-
-def _yaml(front_matter: Mapping[str, Any]) -> str:
-    """Serialise front matter as one line of ASCII JSON, which is also YAML.
-
-    Characters beyond U+FFFF are escaped as YAML does, since JSON escapes them differently.
-    """
-
-    def escaped(character: re.Match[str]) -> str:
-        code = ord(character[0])
-        return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-    return re.sub(r"[^ -~]", escaped, json.dumps(front_matter, ensure_ascii=False))

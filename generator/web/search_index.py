@@ -7,9 +7,10 @@ file has the texts. `browser/assets/search.mjs` builds the index from both. Must
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
+
+from pydantic_core import to_json
 
 from generator.model.framework import WHOLE, Framework
 from generator.model.phrases import hours_and_minutes
@@ -105,13 +106,13 @@ def documents(
 
 def page() -> Page:
     """Return the source of the search page, whose content `body` makes after all other pages."""
-    front_matter = {
+    meta = {
         "title": "Search",
         "description": "Search the questions, resources, plans, sheets and pages of this toolkit.",
         "generated": True,
         "search": {"exclude": True},
     }
-    return Page(source_of(PATH), str, front_matter, listed=False)
+    return Page(source_of(PATH), str, meta, listed=False)
 
 
 def body(documents: Iterable[Document], framework: Framework, links: Permalinks, texts: str) -> str:
@@ -138,7 +139,7 @@ def texts(documents: Iterable[Document]) -> bytes:
         values = {name: getattr(it, name) for name in (*fields, "summary", "text", "help")}
         if entry := {name: value for name, value in values.items() if value}:
             entries.append({"path": it.path, **entry})
-    return json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode()
+    return to_json(entries)
 
 
 def _synonyms(framework: Framework) -> dict[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ Takes the framework and its links; returns the source of each page. Must not kno
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.model.framework import Framework
 from generator.permalinks.places import Permalinks
@@ -24,7 +25,7 @@ def render(framework: Framework, links: Permalinks) -> Iterator[Page]:
         "Choose questions and activities, put them in order, and send the session as a link.",
         None,
         "session.html",
-        data=session_data.of_page(framework, links, "session/"),
+        data=partial(session_data.of_page, framework, links, "session/"),
         minutes=minutes,
     )
     yield page._replace(listed=bool(framework.plans))
@@ -32,6 +33,6 @@ def render(framework: Framework, links: Permalinks) -> Iterator[Page]:
         ("session/print/", "session-print.html"),
         ("session/show/", "session-show.html"),
     ):
-        data = session_data.of_page(framework, links, path)
+        data = partial(session_data.of_page, framework, links, path)
         back = "plan/" if framework.plans else "session/"
         yield plain(template, framework, links, path, data=data, back=back)
