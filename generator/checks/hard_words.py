@@ -7,7 +7,7 @@ pages is not known here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
 
 from generator.checks.docs import Docs
@@ -25,7 +25,7 @@ def problems(loaded: LoadedData, docs: Docs | None) -> Iterator[Problem]:
 
     Use is checked only if `docs` is given and every page in it could be read.
     """
-    texts = None if docs is None or docs.problems else tuple(_all_texts(loaded, docs))
+    texts = None if docs is None or docs.problems else partial(_all_texts, loaded, docs)
     for entry in loaded.entries_of("glossary"):
         first: dict[tuple[str, str], Location] = {}
         forms: dict[int, list[str]] = {}
@@ -40,7 +40,7 @@ def problems(loaded: LoadedData, docs: Docs | None) -> Iterator[Problem]:
                     )
                 first.setdefault(form_key, location)
             forms[i] = [form for _, form, _ in _term_forms(entry, i)]
-        for i in _unused_terms(forms, texts) if texts is not None else ():
+        for i in _unused_terms(forms, texts()) if texts else ():
             yield Problem(
                 entry.document.at("terms", i, "id"),
                 f"nothing says '{forms[i][0]}'",
@@ -51,8 +51,12 @@ def problems(loaded: LoadedData, docs: Docs | None) -> Iterator[Problem]:
 def _unused_terms(forms: Mapping[int, list[str]], texts: Iterable[str]) -> Iterator[int]:
     """Yield the number of each term of which no form occurs in any of `texts`."""
     by_term = tuple((i, tuple(its)) for i, its in forms.items())
-    found = {i for text in texts for i in _terms_in(by_term, text)}
-    yield from (i for i, term_forms in by_term if term_forms and i not in found)
+    missing = {i for i, its in by_term if its}
+    for text in texts:
+        if not missing:  # in a large framework, long before its end
+            break
+        missing.difference_update(_terms_in(by_term, text))
+    yield from sorted(missing)
 
 
 @kept
@@ -75,11 +79,11 @@ def _finder(forms: FormsOfTerms) -> Finder[int]:
 
 
 def _all_texts(loaded: LoadedData, docs: Docs) -> Iterator[str]:
-    """Yield the text of each file of data and of each hand-written page, unrendered."""
+    """Yield the text of each hand-written page, unrendered, and of each file of data."""
+    yield from (unescape(doc.text) for doc in docs.pages)
     for entry in loaded.entries:
         if entry.kind not in {"glossary", "permalinks", "link-list"}:
             yield "\n".join(text for _, text, _ in entry.document.texts)
-    yield from (unescape(doc.text) for doc in docs.pages)
 
 
 def _term_ids(entry: Entry, i: int) -> Iterator[tuple[str, str, Location]]:

@@ -21,6 +21,9 @@ Value = TypeVar("Value")
 _LOOKALIKES = (*zip("‘’‛ʼ´`“”„‟‐‑\N{NO-BREAK SPACE}", "''''''\"\"\"\"-- ", strict=True),)
 """Characters that look like another to readers, each with that one."""
 
+_ASCII_LOOKALIKES = tuple(pair for pair in _LOOKALIKES if pair[0].isascii())
+"""Those that plain text in ASCII can hold, in which all else is normal as it is."""
+
 _HTML_CHARACTER = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?|.", re.DOTALL)
 """A character in HTML: itself or a character reference."""
 
@@ -94,11 +97,15 @@ def normalise(text: str) -> str:
 
 def _normalise_characters(text: str) -> str:
     """Normalise each character, and leave white space as it is."""
-    return _without_lookalikes(normalize("NFKD", INVISIBLE.sub("", _without_lookalikes(text))))
+    plain = _without_lookalikes(text)
+    if plain.isascii():
+        return plain
+    return _without_lookalikes(normalize("NFKD", INVISIBLE.sub("", plain)))
 
 
 def _without_lookalikes(text: str) -> str:
-    for mark, plain in _LOOKALIKES:  # `str.translate` asks a dictionary for every character
+    # `str.translate` asks a dictionary for every character
+    for mark, plain in _ASCII_LOOKALIKES if text.isascii() else _LOOKALIKES:
         text = text.replace(mark, plain)
     return text
 

@@ -6,7 +6,7 @@ In: sheets, and `Job`s that each name a sheet, a form and a paper. Out: `Made` f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple, assert_never
 
@@ -122,8 +122,6 @@ class Shelf:
         for sheet in sheets:
             address = links.address(links.permanent(sheet.id))
             self.words[sheet.id] = plain_sheet(sheet, framework, address)
-        deck = cards.cards(framework, links)
-        self.deck = cards.plain_deck(deck, framework, qr_image)
 
     def take_over(self, before: Shelf) -> None:
         """Take what was found out of each sheet that says what it said on another shelf.
@@ -135,6 +133,11 @@ class Shelf:
             same = [name for name in names if self._words(name) == before._words(name)]
             self._digests |= {it: before._digests[it] for it in same if it in before._digests}
             self._families |= {it: before._families[it] for it in same if it in before._families}
+
+    @cached_property
+    def deck(self) -> PlainDeck:
+        """The cards; their codes are made as they are asked for."""
+        return cards.plain_deck(cards.cards(self.framework, self.links), self.framework)
 
     @property
     def names(self) -> tuple[str, ...]:
