@@ -32,7 +32,7 @@ from generator.data.loader import has_glossary
 from generator.drawing import fonts
 from generator.errors import FrameworkError, Location, Problem, said_by_system, shown_path
 from generator.sheets.shelf import Made, Shelf
-from generator.system import results
+from generator.system import garbage, results
 from generator.system.cache import Cache
 from generator.system.files import SiteFile
 from generator.system.lazy import load_when_used
@@ -43,11 +43,12 @@ from generator.web import (
     manifest,
     navigation,
     policy,
+    templates,
 )
 from generator.web import page as page_source
 from generator.web.preview import Preview
 from generator.web.template_cache import TemplateCache
-from generator.web.templates import SCRIPTS, environment
+from generator.web.templates import SCRIPTS
 
 load_when_used("requests")  # mkdocs-macros imports it, for files from the web: we name none
 
@@ -114,6 +115,11 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         """Read settings, data and pages, before anything of the last site is touched."""
         if self.preview:
             self.preview.stop()
+            return self._read(config)
+        with garbage.left_alone():
+            return self._read(config)
+
+    def _read(self, config: MkDocsConfig) -> MkDocsConfig:
         folder, fonts_dir = Path(self.config.data_dir), self.config.fonts_dir
         config.watch += [str(folder), str(Path(__file__).parent), *filter(None, [fonts_dir])]
         self.mistakes, self.waiting = [], site_files.Waiting()
@@ -184,7 +190,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
     def _draw_sheets(self) -> None:
         shelf, store = self.site.shelf, self.site.store
         store.sweep()
-        environment().bytecode_cache = TemplateCache(store)
+        templates.begin(TemplateCache(store))
         jobs = list(shelf.jobs()) if self.config.sheets else []
         try:
             with progress(len(jobs), "Drawing sheets") as tell:
@@ -310,7 +316,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
         else:
             written = manifest.built_files(site, self.named)
             manifest.write(site, written)
-            hosting.write_config_files(site, config.site_url or "", sorted(manifest.read(site)))
+            hosting.write_config_files(site, config.site_url or "", written)
         results.end(self.site.store)
         if why := self.site.store.refused:  # no warning, which would end a strict build
             log.info(f"What was drawn is not kept for the next build: {said_by_system(why)}")

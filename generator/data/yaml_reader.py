@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
@@ -36,6 +36,7 @@ from generator.data.yaml_errors import (
     unusual_space_error,
 )
 from generator.errors import Location
+from generator.system.results import kept
 
 MAX_DEPTH = 12
 
@@ -52,16 +53,13 @@ _READ_DIFFERENTLY_BY_C = re.compile("[\t\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
-class Place(NamedTuple):
-    """Where a list or a group of keys begins, where its keys stand, and the places of its items.
+Place = Any
+"""Where a value stands, and the values in it, as plain data.
 
-    An item that holds no others has a number as its place. Numbers are those that `_packed` gives:
-    of a large framework, places as they are told would take more memory than the data.
-    """
-
-    start: int
-    keys: tuple[int, ...]
-    items: tuple[int | Place, ...]
+Of a text, a yes or no or nothing it is a number that `_packed` gives; of a list or a group of keys
+it is a list: the number, those of its keys, and the places of its items. Locations would take more
+memory than the data.
+"""
 
 
 def _packed(mark: Any) -> int:
@@ -70,6 +68,9 @@ def _packed(mark: Any) -> int:
 
 
 _COLUMN_BITS = MAX_BYTES.bit_length()
+
+_START, _KEYS, _ITEMS = 0, 1, 2
+"""What a list holds that is a place."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,20 +85,20 @@ class Document:
 
     path: str
     value: Any
-    place: int | Place
+    place: Place
     comments: Mapping[KeyPath, Location]
 
     def at(self, *path: str | int) -> Location:
         """Return the location of the value at `path`, or of the nearest existing one around it."""
         *_, (_, place) = self._way(path)
-        return self.location(place.start if isinstance(place, Place) else place)
+        return self.location(place[_START] if isinstance(place, list) else place)
 
     def key_at(self, *path: str | int) -> Location:
         """Return the location of the key of the value at `path`; of the value, if it has no key."""
         way = [*self._way(path)]
         if len(way) == len(path) + 1 > 1 and isinstance(path[-1], str):
             value, place = way[-2]
-            return self.location(place.keys[[*value].index(path[-1])])
+            return self.location(place[_KEYS][[*value].index(path[-1])])
         return self.at(*path)
 
     def get(self, *path: str | int) -> Any:
@@ -127,8 +128,7 @@ class Document:
 
     def _way(self, path: KeyPath) -> Iterator[tuple[Any, Any]]:
         """Yield the value and place of the file, then of each step of `path`, as far as it goes."""
-        value: Any = self.value
-        place: Any = self.place
+        value, place = self.value, self.place
         yield value, place
         for step in path:
             if isinstance(value, dict) and step in value:
@@ -137,7 +137,7 @@ class Document:
                 number = step
             else:
                 return
-            value, place = value[step], place.items[number]
+            value, place = value[step], place[_ITEMS][number]
             yield value, place
 
     def location(self, place: int) -> Location:
@@ -146,13 +146,13 @@ class Document:
         return Location(self.path, line + 1, column + 1)
 
 
-def _texts(path: KeyPath, value: Any, place: Any) -> Iterator[tuple[KeyPath, str, int]]:
+def _texts(path: KeyPath, value: Any, place: Place) -> Iterator[tuple[KeyPath, str, int]]:
     """Yield each text in a value, with its path and its place."""
     if isinstance(value, str):
         yield path, value, place
-    elif isinstance(place, Place):
+    elif isinstance(place, list):
         steps = value if isinstance(value, dict) else range(len(value))
-        for step, its in zip(steps, place.items, strict=True):
+        for step, its in zip(steps, place[_ITEMS], strict=True):
             yield from _texts((*path, step), value[step], its)
 
 
@@ -168,14 +168,21 @@ def read(file: Path, root: Path, shown_as: str) -> Document:
 @lru_cache(maxsize=64)  # in a preview, most files stay as they are
 def parse(text: str, path: str) -> Document:
     """Parse YAML `text`. Raise `SourceError`, naming the file as `path`, if it is not valid."""
+    value, place, comments = _parsed(text, path)
+    return Document(path, value, place, {tuple(way): Location(*at) for way, at in comments})
+
+
+@kept
+def _parsed(text: str, path: str) -> tuple[Any, Place, list[tuple[KeyPath, Location]]]:
+    """Return what a `Document` holds, as plain data."""
     refuse_hidden_line_breaks(text, path)
     if not _READ_DIFFERENTLY_BY_C.search(text):
         with suppress(yaml.YAMLError, ValueError, OverflowError):
-            return _EventReader(text, path, _FASTEST_LOADER).document()
+            return _EventReader(text, path, _FASTEST_LOADER).parsed()
     # Parse again with the parser in Python, whose errors can be explained.
     reader = _EventReader(text, path, yaml.SafeLoader)
     try:
-        return reader.document()
+        return reader.parsed()
     except yaml.reader.ReaderError as error:
         character: Any = error.character
         number = character if isinstance(character, int) else ord(character)
@@ -199,8 +206,11 @@ class _EventReader:
         self._lines = [*split_lines(text), ""]  # the end of a text may be on a line of its own
         self.comments: dict[KeyPath, Location] = {}
 
-    def document(self) -> Document:
-        """Return the document. Raise `SourceError` for what is refused, or an error of PyYAML."""
+    def parsed(self) -> tuple[Any, Place, list[tuple[KeyPath, Location]]]:
+        """Return the value, its place and the comments.
+
+        Raise `SourceError` for what is refused, or an error of PyYAML.
+        """
         self.parser = self._new_parser()
         self._next()  # the beginning of the text
         empty = SourceError(
@@ -225,12 +235,12 @@ class _EventReader:
                 "a second document (---) begins here",
                 "keep one record to a file",
             )
-        return Document(self.path, value, place, self.comments)
+        return value, place, [*self.comments.items()]
 
     def _next(self) -> Any:
         return self.parser.get_event()
 
-    def _value(self, event: Any, at: KeyPath, column: int = -1) -> tuple[Any, int | Place]:
+    def _value(self, event: Any, at: KeyPath, column: int = -1) -> tuple[Any, Place]:
         """Return the value that begins with `event`, and its place.
 
         `column` is that of its key or dash.
@@ -239,13 +249,13 @@ class _EventReader:
         start, begins = _packed(event.start_mark), event.start_mark.column
         keys: dict[str, int] = {}
         values: list[Any] = []
-        places: list[int | Place] = []
+        places: list[Place] = []
         if isinstance(event, yaml.SequenceStartEvent):
             while not isinstance(item := self._next(), yaml.SequenceEndEvent):
                 value, place = self._value(item, (*at, len(values)), begins)
                 values.append(value)
                 places.append(place)
-            return values, Place(start, (), tuple(places))
+            return values, [start, [], places]
         if isinstance(event, yaml.MappingStartEvent):
             while not isinstance(key := self._next(), yaml.MappingEndEvent):
                 name = self._key(key, len(at), keys)
@@ -253,7 +263,7 @@ class _EventReader:
                 values.append(value)
                 places.append(place)
             mapping = dict(zip(keys, values, strict=True))
-            return mapping, Place(start, tuple(keys.values()), tuple(places))
+            return mapping, [start, [*keys.values()], places]
         if not event.style:
             if comment := find_comment(event, column, self._lines, self.path):
                 self.comments[at] = comment

@@ -14,6 +14,8 @@ from generator.drawing import fonts
 from generator.drawing.pen import LARGE, NAME, PAD, WORDS, Drawing, Pen, Place, Said, points
 from generator.model.figures import Grid, Picture, PictureItem
 from generator.model.resource import Resource
+from generator.system.cache import as_bytes
+from generator.system.results import result_of
 
 _DASHES = ("", "9 6", "1 6")
 """Lines that differ without colour: whole, dashed, dotted."""
@@ -27,15 +29,30 @@ def of_resource(resource: Resource, name: str, width: float, *, blank: bool = Fa
 
 
 @lru_cache(maxsize=8192)  # a picture stands on several sheets
-def _of_resource(resource: Resource, name: str, width: float, blank: bool, _: str) -> Drawing:
-    """The same; the last is a digest of the typefaces given, which may change in a preview."""
+def _of_resource(
+    resource: Resource, name: str, width: float, blank: bool, typefaces: str
+) -> Drawing:
+    """The same; `typefaces` is a digest of those given, which may change in a preview."""
     picture = resource.picture
     assert picture, "the resource has no picture"
     grid = resource.grids[0] if picture.kind == "grid" else None
+    own = (picture.model_dump_json(), grid.model_dump_json() if grid else "")
+    told = as_bytes((own, name, width, blank, typefaces))
+    svg, height, places = result_of(
+        "picture", told, partial(_drawn, picture, grid, name, width, blank)
+    )
+    return Drawing(svg, width, height, tuple(Place(*place) for place in places))
+
+
+def _drawn(
+    picture: Picture, grid: Grid | None, name: str, width: float, blank: bool
+) -> tuple[str, float, tuple[Place, ...]]:
+    """The SVG document of a picture, its height, and its places to write in."""
     pen = Pen(width, [*_texts(picture), *(_texts_of(grid) if grid else ())])
     draw = partial(_grid, grid=grid) if grid else _KINDS[picture.kind]
     height = draw(pen, picture, blank=blank)
-    return pen.drawing(name, picture.title, picture.description, height)
+    made = pen.drawing(name, picture.title, picture.description, height)
+    return made.svg, made.height, made.places
 
 
 def _texts(picture: Picture) -> Iterator[str]:

@@ -15,6 +15,7 @@ from typing import Generic, NamedTuple, TypeVar
 from unicodedata import category, combining, normalize
 
 from generator.model.values import INVISIBLE
+from generator.system.results import kept
 
 Value = TypeVar("Value")
 
@@ -166,6 +167,7 @@ def _word_end() -> str:
 
 
 @cache
+@kept
 def _marks() -> str:
     """Return all combining marks, as ranges for a character class."""
     codes = (*range(0x300, 0x1F000), *range(0xE0100, 0xE01F0))

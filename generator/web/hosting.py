@@ -7,6 +7,7 @@ their own; the headers add what only a server can declare. Must not know of MkDo
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -114,17 +115,29 @@ def headers(path: str, scripts: Sequence[str]) -> dict[str, str]:
 
 def script_hashes(site: Path) -> tuple[str, ...]:
     """Return the hashes of all inline scripts in a built site, from the policies of its pages."""
-    return policy.script_hashes_in(map(_head_of, site.rglob("*.html")))
+    pages = (
+        Path(folder, name)
+        for folder, _, names in os.walk(site)
+        for name in names
+        if name.endswith(".html")
+    )
+    return policy.script_hashes_in(map(_head_of, pages))
 
 
 def _head_of(page: Path) -> str:
     """Return the beginning of a page, where its policy stands."""
     with page.open("rb") as file:
-        return file.read(_HEAD).decode(errors="ignore")  # a letter may be parted
+        head = file.read(_HEAD)
+        if b"<body" not in head:
+            head += file.read(_LONGEST_HEAD)
+    return head.decode(errors="ignore")  # a letter may be parted
 
 
-_HEAD = 1 << 16
-"""How many bytes of a page are more than its head has."""
+_HEAD = 1 << 12
+"""How many bytes hold the heads of most pages."""
+
+_LONGEST_HEAD = 1 << 17
+"""How many more bytes may hold the head of a page."""
 
 
 def write_config_files(site: Path, address: str, files: Iterable[str]) -> None:

@@ -25,12 +25,12 @@ def built_files(site: Path, known: Collection[str]) -> set[str]:
     MkDocs clears the folder first, except for hidden files: of those, only the paths in `known` are
     the build's.
     """
-    found = (
-        (Path(folder) / name).relative_to(site).as_posix()
-        for folder, _, names in os.walk(site)
-        for name in names
-    )
-    return {name for name in found if name[0] != "." or name in known} | {*hosting.CONFIG_FILES}
+    found = set()
+    for folder, _, names in os.walk(site):
+        inner = Path(folder).relative_to(site).as_posix()
+        found |= {name if inner == "." else f"{inner}/{name}" for name in names}
+    built = {name for name in found if name[0] != "." or name in known}
+    return built | {FILE, *hosting.CONFIG_FILES}
 
 
 def write(site: Path, names: Iterable[str]) -> None:

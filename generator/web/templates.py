@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+)
 from markupsafe import Markup
 
 from generator import browser
@@ -18,16 +25,31 @@ from generator.model import credit
 from generator.model.about import About
 from generator.model.phrases import SITE_LANGUAGE, hours_and_minutes, minutes, paragraphs, people
 from generator.model.sheet_kinds import BY_NAME, BY_PLACE, FORMS
+from generator.system.cache import code_digest
 from generator.web import policy
 
 SCRIPTS = FileSystemLoader(browser.ROOM / "inline")
 """Loads the inline scripts of pages, which templates include."""
 
 
+def begin(compiled: BytecodeCache) -> None:
+    """Begin a build: templates are read again if one has changed, and `compiled` keeps them."""
+    env, digest = environment(), code_digest()
+    env.bytecode_cache = compiled
+    if env.globals.get(_READ_WITH) != digest and env.cache is not None:
+        env.cache.clear()
+    env.globals[_READ_WITH] = digest
+
+
+_READ_WITH = "code_digest"
+"""The global variable that holds the digest of all code when templates were read."""
+
+
 @cache
 def environment() -> Environment:
     """Return the environment for the templates in `web/templates/`, with filters and globals."""
     env = Environment(
+        auto_reload=False,  # which would ask for the time of a file each time it is used
         loader=ChoiceLoader([PackageLoader("generator.web"), SCRIPTS]),
         autoescape=True,
         undefined=StrictUndefined,
