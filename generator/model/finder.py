@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from html import unescape
 from typing import Generic, NamedTuple, TypeVar
 from unicodedata import category, combining, normalize
@@ -67,12 +67,11 @@ class Finder(Generic[Value]):
             f"{re.escape(first)}(?:{'|'.join(f'({_pattern(form[1:])})' for form, _ in its)})"
             for first, its in forms.items()
         )
-        pattern = f"{_word_start()}(?:{'|'.join(groups)}){_word_end()}"
-        self._pattern = re.compile(pattern if forms else r"(?!)")
+        self._words = f"(?:{'|'.join(groups)})" if forms else "(?!)"
 
     def values_in(self, text: str) -> Iterator[Value]:
         """Yield the values of the words in a plain text: `find` without positions, and faster."""
-        for match in self._pattern.finditer(_normalise_characters(text)):
+        for match in self._matches(_normalise_characters(text)):
             yield self._values[(match.lastindex or 0) - 1]
 
     def find(self, text: str) -> Iterator[Found[Value]]:
@@ -85,10 +84,25 @@ class Finder(Generic[Value]):
 
     def _find(self, text: str, *, html: bool) -> Iterator[Found[Value]]:
         plain, starts, ends = _with_offsets(text, html=html)
-        for match in self._pattern.finditer(plain):
+        for match in self._matches(plain):
             start, end = starts[match.start()], ends[match.end() - 1]
             if start >= 0 and end >= 0:
                 yield Found(start, end, self._values[(match.lastindex or 0) - 1])
+
+    def _matches(self, plain: str) -> Iterator[re.Match[str]]:
+        """Yield what is found in a normalised text."""
+        has_marks = not plain.isascii() and any(category(it)[0] == "M" for it in {*plain})
+        return (self._among_marks if has_marks else self._pattern).finditer(plain)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """The pattern for a text without combining marks, which is compiled ten times as fast."""
+        return re.compile(_word_start("") + self._words + _word_end(""))
+
+    @cached_property
+    def _among_marks(self) -> re.Pattern[str]:
+        """The pattern for any text."""
+        return re.compile(_word_start(_marks()) + self._words + _word_end(_marks()))
 
 
 def normalise(text: str) -> str:
@@ -154,16 +168,17 @@ _CAPITALS = {"i": "İ", "ß": "ẞ"}
 """Capital forms besides those that `str.upper` and `str.title` give."""
 
 
-@cache
-def _word_start() -> str:
-    """Return a pattern for the start of a word; in an unspaced script, any position."""
-    return rf"(?:(?<![\w{_marks()}/-])|(?=[{_UNSPACED}]))"
+def _word_start(marks: str) -> str:
+    """Return a pattern for the start of a word; in an unspaced script, any position.
+
+    `marks` are the combining marks that a text may have.
+    """
+    return rf"(?:(?<![\w{marks}/-])|(?=[{_UNSPACED}]))"
 
 
-@cache
-def _word_end() -> str:
+def _word_end(marks: str) -> str:
     """Return a pattern for the end of a word; in an unspaced script, any end of a letter."""
-    return rf"(?:(?![\w{_marks()}-])|(?<=[{_UNSPACED}])(?![{_marks()}]))"
+    return rf"(?:(?![\w{marks}-])|(?<=[{_UNSPACED}]){f'(?![{marks}])' if marks else ''})"
 
 
 @cache
