@@ -65,7 +65,7 @@ _CAPITALISED_WORD = re.compile(r"(?<=[\w,;'’)] )[A-Z][a-z’']+")
 def editor_notes(loaded: LoadedData, docs: Docs) -> Iterator[Problem]:
     """Yield a problem for each note to editors in the data or the hand-written pages."""
     for entry in loaded.entries:
-        texts = [*entry.document.texts]
+        texts = entry.document.texts
         for number, _, found in _notes(tuple(text for _, text, _ in texts)):
             yield _editor_note_problem(entry.document.location(texts[number][2]), found)
     for doc in docs.pages:

@@ -122,9 +122,11 @@ class Document:
         return value if isinstance(value, str) and value else None
 
     @property
-    def texts(self) -> Iterator[tuple[KeyPath, str, int]]:
+    def texts(self) -> list[tuple[KeyPath, str, int]]:
         """Every text of the file, keys excluded, as its path, the text and its place."""
-        return _texts((), self.value, self.place)
+        found: list[tuple[KeyPath, str, int]] = []
+        _add_texts(found, (), self.value, self.place)
+        return found
 
     def _way(self, path: KeyPath) -> Iterator[tuple[Any, Any]]:
         """Yield the value and place of the file, then of each step of `path`, as far as it goes."""
@@ -146,14 +148,16 @@ class Document:
         return Location(self.path, line + 1, column + 1)
 
 
-def _texts(path: KeyPath, value: Any, place: Place) -> Iterator[tuple[KeyPath, str, int]]:
-    """Yield each text in a value, with its path and its place."""
+def _add_texts(
+    found: list[tuple[KeyPath, str, int]], path: KeyPath, value: Any, place: Place
+) -> None:
+    """Add each text in a value to `found`, with its path and its place."""
     if isinstance(value, str):
-        yield path, value, place
+        found.append((path, value, place))
     elif isinstance(place, list):
         steps = value if isinstance(value, dict) else range(len(value))
         for step, its in zip(steps, place[_ITEMS], strict=True):
-            yield from _texts((*path, step), value[step], its)
+            _add_texts(found, (*path, step), value[step], its)
 
 
 def read(file: Path, root: Path, shown_as: str) -> Document:
