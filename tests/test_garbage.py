@@ -36,6 +36,7 @@ def test_the_search_goes_on_after_an_error() -> None:
 
 def test_what_one_build_held_is_removed_in_the_next() -> None:
     """A program that builds many sites does not keep them all."""
+
     class Held:
         own: Held
 
