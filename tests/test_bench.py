@@ -90,6 +90,14 @@ def test_every_part_tells_of_its_misses() -> None:
     assert "missed" in top(slow).split("\n\n")[2]
 
 
+def test_a_missed_aim_says_why() -> None:
+    """Below its part, where it is missed alone."""
+    why = "Nothing helps."
+    met, missed = (Aim("speed", much, 1, cause=why) for much in (1, 2))
+    assert why not in written("", {"build": Part("| … |", [met])})
+    assert f"| … |\n\nMissed: speed. {why}\n" in written("", {"build": Part("| … |", [missed])})
+
+
 def test_one_part_leaves_the_others_as_they_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,13 +36,15 @@ TABLE = """\
 class Aim:
     """What is promised: `measured` is to be at most `most`, both in `unit`.
 
-    `measured` is None where it could not be measured. Without a unit it is a ratio.
+    `measured` is None where it could not be measured. Without a unit it is a ratio. `cause` is what
+    is known of why it may be missed, and what was tried; it is said where it is.
     """
 
     what: str
     measured: float | None
     most: float
     unit: str = ""
+    cause: str = ""
 
     @property
     def verdict(self) -> str:
@@ -82,7 +84,7 @@ def written(page: str, measured: Mapping[str, Part]) -> str:
     """The page with the parts that were measured in place of the same parts of before."""
     sections, rows = _sections(page), _rows(page)
     for name, part in measured.items():
-        sections[name] = part.markdown.strip()
+        sections[name] = "\n\n".join([part.markdown.strip(), *_causes(part.aims)])
         rows[name] = [aim.row(name) for aim in part.aims]
     every = [row for name in ORDER for row in rows.get(name) or [_nothing(name)]]
     every.sort(key=lambda row: not _is_ratio(row))
@@ -97,6 +99,12 @@ def summary(rows: Sequence[str]) -> str:
         if (count := sum(row.endswith(f"| {verdict} |") for row in rows))
     ]
     return f"Of {len(rows)} aims: {', '.join(counts)}."
+
+
+def _causes(aims: Sequence[Aim]) -> Iterator[str]:
+    for aim in aims:
+        if aim.verdict == MISSED and aim.cause:
+            yield f"Missed: {aim.what}. {aim.cause}"
 
 
 def top(page: str) -> str:

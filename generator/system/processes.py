@@ -34,6 +34,7 @@ def map_unordered(
     if not workers or len(tasks) < MIN_TASKS:
         yield from enumerate(map(work, tasks))
         return
+    os.environ["RAYON_NUM_THREADS"] = "1"  # one processor for each process, so one thread for Typst
     context = multiprocessing.get_context("spawn")  # a fork would lose the threads of Typst
     pool = ProcessPoolExecutor(workers, context, initializer=_start_worker)
     try:
@@ -51,7 +52,6 @@ def map_unordered(
 
 def _start_worker() -> None:
     """Set up a worker process: ignore Ctrl-C, and exit when the parent process exits."""
-    os.environ["RAYON_NUM_THREADS"] = "1"  # one processor for each process, so one thread for Typst
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if parent := multiprocessing.parent_process():
         Thread(target=_exit_with, args=(parent,), daemon=True).start()
