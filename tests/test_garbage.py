@@ -34,6 +34,17 @@ def test_the_search_goes_on_after_an_error() -> None:
     assert gc.isenabled()
 
 
+def test_whoever_does_without_the_search_still_does_after_it() -> None:
+    """As a preview, until it has shown what changed."""
+    gc.disable()
+    try:
+        with garbage.left_alone():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
 def test_what_one_build_held_is_removed_in_the_next() -> None:
     """A program that builds many sites does not keep them all."""
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from pathlib import Path
 
 import pytest
 
+from generator import build
+from generator.data import loader, yaml_reader
 from generator.data.loader import load
 from tests.conftest import write
 from tests.golden import SMALL
@@ -352,3 +355,14 @@ def test_signs_that_cannot_be_seen_may_stand_in_a_text(data: Path, words: str) -
     """A text is empty only where there is nothing else in it."""
     change(data, ONE, "Who is here?", words)
     assert told(data) == []
+
+
+def test_once_a_site_is_described_its_files_are_let_go(data: Path) -> None:
+    """Records stay; the places of all words would take more memory in a large framework."""
+    site = build.read(data)
+    yaml_reader.parse.cache_clear()
+    loader._read_entry.cache_clear()
+    gc.collect()
+    assert site.framework.sections
+    held = [it for it in gc.get_objects() if isinstance(it, yaml_reader.Document)]
+    assert [it.path for it in held if it.path.startswith("data/")] == []

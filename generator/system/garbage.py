@@ -20,10 +20,12 @@ def left_alone() -> Iterator[None]:
 
     That holds until another block begins.
     """
+    searched = gc.isenabled()
     gc.unfreeze()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        gc.enable()
+        if searched:
+            gc.enable()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,3 +90,19 @@ def test_a_changed_asset_is_named_by_its_new_content(good: Path) -> None:
         page = (good / "site/framework/roots/index.html").read_text()
         (name,) = re.findall(r'src="([^"]*/site\.[^"]*mjs)"', page)
         assert script == (good / "site/framework/roots" / name).resolve().read_text()
+
+
+def test_pages_that_wait_compressed_are_the_same(good: Path) -> None:
+    """As those of a large framework do; not one, but all of them."""
+    code, said = built(good, PLAIN)
+    assert code == 0, said
+    usual = content(good / "site")
+    none_may_wait = "from generator import site_files; site_files._MOST = -1"
+    build = "from mkdocs.__main__ import cli; cli(['build', '--quiet'])"
+    subprocess.run(
+        [sys.executable, "-c", f"{none_may_wait}; {build}"],
+        cwd=good,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        check=True,
+    )
+    assert content(good / "site") == usual
