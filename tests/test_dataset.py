@@ -14,7 +14,8 @@ from pydantic import ValidationError
 from generator.model.framework import Framework
 from generator.permalinks.places import Permalinks
 from generator.web import dataset
-from generator.web.dataset import PublishedFramework, escape_formula, files
+from generator.web.dataset import escape_formula, files
+from generator.web.dataset_models import PublishedFramework
 from tests.golden import small, with_ways
 
 SITE = "https://a.example/t/"

@@ -10,6 +10,7 @@ import pytest
 
 from generator import build
 from generator.data import loader, yaml_reader
+from generator.data.document import Document
 from generator.data.loader import load
 from tests.conftest import write
 from tests.golden import SMALL
@@ -364,5 +365,5 @@ def test_once_a_site_is_described_its_files_are_let_go(data: Path) -> None:
     loader._read_entry.cache_clear()
     gc.collect()
     assert site.framework.sections
-    held = [it for it in gc.get_objects() if isinstance(it, yaml_reader.Document)]
+    held = [it for it in gc.get_objects() if isinstance(it, Document)]
     assert [it.path for it in held if it.path.startswith("data/")] == []

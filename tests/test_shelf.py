@@ -47,6 +47,10 @@ NAMES += ("next-steps", "review", "own-answers", "side-by-side", "voices")
 FORMS = ("print", "large", "fillable", "word")
 
 
+CHANGE = ("Why are we here?", "Why are we all here?")
+"""What is said in one section, and what is said there after a change."""
+
+
 class Recorded(Cache):
     """A cache that remembers what was drawn in this run."""
 
@@ -140,11 +144,16 @@ def test_a_changed_question_draws_again_only_what_it_is_on(tmp_path: Path) -> No
     """Its section, what is printed of that, the whole and the cards; nothing else."""
     before = make(shelf_of(tmp_path, Cache(tmp_path / "kept")), forms=("print", "fillable"))
     again = Recorded(tmp_path / "kept")
-    change = ("Why are we here?", "Why are we all here?")
-    changed = make(shelf_of(tmp_path, again, one=change), forms=("print", "fillable"))
+    changed = make(shelf_of(tmp_path, again, one=CHANGE), forms=("print", "fillable"))
     differ = {new.job.name for new, old in zip(changed, before, strict=True) if new != old}
     assert differ == {"framework", "one", "one-run", "one-look-back", "cards"}
     assert len(again.drawn) == 4 * 4 + 2
+
+
+def watched() -> tuple[in_preview.Preview, Queue[bytes]]:
+    """A preview, and what it draws after it has shown its pages."""
+    drawn: Queue[bytes] = Queue()
+    return in_preview.Preview(put=lambda _, content: drawn.put(content)), drawn
 
 
 def test_a_preview_draws_what_changed_and_keeps_what_did_not(
@@ -152,9 +161,7 @@ def test_a_preview_draws_what_changed_and_keeps_what_did_not(
 ) -> None:
     """A change shows the sheet of before until it is drawn, however many builds come between."""
     monkeypatch.setattr(in_preview, "DELAY", 0)
-    drawn: Queue[bytes] = Queue()
-    preview = in_preview.Preview(put=lambda _, content: drawn.put(content))
-    change = ("Why are we here?", "Why are we all here?")
+    preview, drawn = watched()
 
     def made(**changes: tuple[str, str]) -> bytes:
         shelf = shelf_of(tmp_path, Cache(tmp_path / "kept"), **changes)
@@ -163,10 +170,10 @@ def test_a_preview_draws_what_changed_and_keeps_what_did_not(
         return file.content
 
     before = made()
-    assert made(one=change) == made(one=change) == before
+    assert made(one=CHANGE) == made(one=CHANGE) == before
     preview.draw_changed(tmp_path, pytest.fail)
     after = drawn.get(timeout=60)
-    assert made(one=change) == after != before
+    assert made(one=CHANGE) == after != before
     assert made() == before
     assert drawn.empty()
     shelf = shelf_of(tmp_path, Cache(tmp_path / "kept"))
@@ -175,11 +182,10 @@ def test_a_preview_draws_what_changed_and_keeps_what_did_not(
 
 def test_what_another_shelf_knows_changes_no_key(tmp_path: Path) -> None:
     """Only of a sheet that says the same it is taken over; the key of each file is as made anew."""
-    change = ("Why are we here?", "Why are we all here?")
     before = shelf_of(tmp_path, Cache(None))
     for job in before.jobs():
         before.key(job)
-    for changes in ({}, {"one": change}, {"framework": ("Guidance ©", "All of this ©")}):
+    for changes in ({}, {"one": CHANGE}, {"framework": ("Guidance ©", "All of this ©")}):
         new, anew = (shelf_of(tmp_path, Cache(None), **changes) for _ in range(2))
         new.take_over(before)
         assert {job: new.key(job) for job in new.jobs()} == {it: anew.key(it) for it in anew.jobs()}
@@ -190,17 +196,15 @@ def test_a_preview_draws_nothing_while_the_next_build_begins(
 ) -> None:
     """The processor is for the pages; what was left out is drawn after them."""
     monkeypatch.setattr(in_preview, "DELAY", 0.1)
-    drawn: Queue[bytes] = Queue()
-    preview = in_preview.Preview(put=lambda _, content: drawn.put(content))
-    change = ("Why are we here?", "Why are we all here?")
-    for changes in ({}, {"one": change}):
+    preview, drawn = watched()
+    for changes in ({}, {"one": CHANGE}):
         shelf = shelf_of(tmp_path, Cache(None), **changes)
         (before,) = preview.made(shelf, [Job("one", "print", "a4")], lambda _: None)
     preview.draw_changed(tmp_path, pytest.fail)
     preview.stop()
     sleep(1)
     assert drawn.empty()
-    shelf = shelf_of(tmp_path, Cache(None), one=change)
+    shelf = shelf_of(tmp_path, Cache(None), one=CHANGE)
     assert [before] == [*preview.made(shelf, [Job("one", "print", "a4")], lambda _: None)]
     preview.draw_changed(tmp_path, pytest.fail)
     assert drawn.get(timeout=60) != before.content

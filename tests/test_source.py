@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.data.document import Document
 from generator.data.yaml_errors import SourceError
-from generator.data.yaml_reader import Document, parse, read
+from generator.data.yaml_reader import parse, read
 from generator.errors import Location
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from generator.data import ids
+from generator.data.document import KeyPath
 from generator.data.loader import FRAMEWORK_FILE, LoadedData
-from generator.data.yaml_reader import KeyPath
 from generator.errors import Location, Problem, near_match
 from generator.model.framework import WHOLE
 from generator.model.resource import Resource

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.data.document import KeyPath
 from generator.data.loader import Entry, LoadedData
-from generator.data.yaml_reader import KeyPath
 from generator.errors import Location, Problem
 from generator.model.rights import LICENCE_NAME, NO_LICENCE, licence_terms
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from generator.data.document import KeyPath
 from generator.data.loader import Entry, LoadedData
-from generator.data.yaml_reader import KeyPath
 from generator.errors import Location
 from generator.model.fields import Marks
 from generator.model.values import Mark, Names

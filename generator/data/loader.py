@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from generator.data import validation, yaml_reader
+from generator.data.document import Document, KeyPath
 from generator.data.yaml_errors import SourceError
-from generator.data.yaml_reader import Document, KeyPath
 from generator.errors import Location, Problem, shown_path
 from generator.model import fields
 from generator.model.fields import Marks

@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from generator.data.document import Document, KeyPath
 from generator.data.yaml_errors import QUOTE_OR_MOVE_COMMENT
-from generator.data.yaml_reader import Document, KeyPath
 from generator.errors import Problem, near_match
 from generator.model import fields
 from generator.model.schema import RECORDS

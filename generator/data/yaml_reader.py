@@ -9,17 +9,16 @@ Knows nothing of the model.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from generator.data.document import Document, KeyPath, Place, line_and_column, packed
 from generator.data.source_text import (
-    MAX_BYTES,
     forbidden_character,
     read_text,
     refuse_hidden_line_breaks,
@@ -43,121 +42,11 @@ MAX_DEPTH = 12
 _FASTEST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser written in C, if PyYAML was built with it, as its wheels are."""
 
-KeyPath = tuple[str | int, ...]
-"""The keys and list indexes that lead to a value in a file."""
-
 _YES_NO = re.compile(r"^(?:yes|true|on|no|false|off)$", re.IGNORECASE | re.ASCII)
 _NULL = re.compile(r"^(?:~|null|)$", re.IGNORECASE | re.ASCII)
 _READ_DIFFERENTLY_BY_C = re.compile("[\t\ufeff]")
 """Characters that the parser written in C treats differently from the one in Python."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
-
-
-Place = Any
-"""Where a value stands, and the values in it, as plain data.
-
-Of a text, a yes or no or nothing it is a number that `_packed` gives; of a list or a group of keys
-it is a list: the number, those of its keys, and the places of its items. Locations would take more
-memory than the data.
-"""
-
-
-def _packed(mark: Any) -> int:
-    """Return the line and the column of a PyYAML mark as one number."""
-    return int(mark.line << _COLUMN_BITS | mark.column)
-
-
-_COLUMN_BITS = MAX_BYTES.bit_length()
-
-_START, _KEYS, _ITEMS = 0, 1, 2
-"""What a list holds that is a place."""
-
-
-@dataclass(frozen=True, eq=False)
-class Document:
-    """The content of one YAML file, with the `place` of every value and key in it.
-
-    It is equal to itself alone, so that what is made of it can be kept with it.
-
-    `comments` has the location of each comment that ends or interrupts an unquoted value, by the
-    path of that value: a text may have been meant to go on there, as in `Who is number #1?`.
-    """
-
-    path: str
-    value: Any
-    place: Place
-    comments: Mapping[KeyPath, Location]
-
-    def at(self, *path: str | int) -> Location:
-        """Return the location of the value at `path`, or of the nearest existing one around it."""
-        *_, (_, place) = self._way(path)
-        return self.location(place[_START] if isinstance(place, list) else place)
-
-    def key_at(self, *path: str | int) -> Location:
-        """Return the location of the key of the value at `path`; of the value, if it has no key."""
-        way = [*self._way(path)]
-        if len(way) == len(path) + 1 > 1 and isinstance(path[-1], str):
-            value, place = way[-2]
-            return self.location(place[_KEYS][[*value].index(path[-1])])
-        return self.at(*path)
-
-    def get(self, *path: str | int) -> Any:
-        """Return the value at `path`, or None if there is none."""
-        value = self.value
-        for step in path:
-            try:
-                value = value[step]
-            except (KeyError, IndexError, TypeError):
-                return None
-        return value
-
-    def items(self, *path: str | int) -> list[Any]:
-        """Return the items of the list at `path`; an empty list if there is no list."""
-        value = self.get(*path)
-        return value if isinstance(value, list) else []
-
-    def text(self, *path: str | int) -> str | None:
-        """Return the text at `path`; None if it is missing, empty or not text."""
-        value = self.get(*path)
-        return value if isinstance(value, str) and value else None
-
-    @property
-    def texts(self) -> list[tuple[KeyPath, str, int]]:
-        """Every text of the file, keys excluded, as its path, the text and its place."""
-        found: list[tuple[KeyPath, str, int]] = []
-        _add_texts(found, (), self.value, self.place)
-        return found
-
-    def _way(self, path: KeyPath) -> Iterator[tuple[Any, Any]]:
-        """Yield the value and place of the file, then of each step of `path`, as far as it goes."""
-        value, place = self.value, self.place
-        yield value, place
-        for step in path:
-            if isinstance(value, dict) and step in value:
-                number = [*value].index(step)
-            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-                number = step
-            else:
-                return
-            value, place = value[step], place[_ITEMS][number]
-            yield value, place
-
-    def location(self, place: int) -> Location:
-        """Return a place in this file as a location."""
-        line, column = place >> _COLUMN_BITS, place & (1 << _COLUMN_BITS) - 1
-        return Location(self.path, line + 1, column + 1)
-
-
-def _add_texts(
-    found: list[tuple[KeyPath, str, int]], path: KeyPath, value: Any, place: Place
-) -> None:
-    """Add each text in a value to `found`, with its path and its place."""
-    if isinstance(value, str):
-        found.append((path, value, place))
-    elif isinstance(place, list):
-        steps = value if isinstance(value, dict) else range(len(value))
-        for step, its in zip(steps, place[_ITEMS], strict=True):
-            _add_texts(found, (*path, step), value[step], its)
 
 
 def read(file: Path, root: Path, shown_as: str) -> Document:
@@ -199,6 +88,11 @@ def _parsed(text: str, path: str) -> tuple[Any, Place, list[tuple[KeyPath, Locat
             "no character has this number",
             "write the character itself",
         ) from None
+
+
+def _place(event: Any) -> int:
+    """Return where an event of PyYAML begins, which counts from 0."""
+    return packed(event.start_mark.line + 1, event.start_mark.column + 1)
 
 
 class _EventReader:
@@ -250,7 +144,7 @@ class _EventReader:
         `column` is that of its key or dash.
         """
         self._refuse_unread(event, len(at))
-        start, begins = _packed(event.start_mark), event.start_mark.column
+        start, begins = _place(event), event.start_mark.column
         keys: dict[str, int] = {}
         values: list[Any] = []
         places: list[Place] = []
@@ -291,11 +185,11 @@ class _EventReader:
                 found[0], Location(self.path, location.line, location.column + found.start())
             )
         if name in keys:
-            first = (keys[name] >> _COLUMN_BITS) + 1
+            first = line_and_column(keys[name])[0]
             raise SourceError(
                 location, f"'{name}' stands here a second time", f"keep it once (line {first})"
             )
-        keys[name] = _packed(event.start_mark)
+        keys[name] = _place(event)
         return name
 
     def _refuse_unread(self, event: Any, depth: int) -> None:

@@ -121,23 +121,22 @@ def script_hashes(site: Path) -> tuple[str, ...]:
         for name in names
         if name.endswith(".html")
     )
-    return policy.script_hashes_in(map(_head_of, pages))
+    return policy.script_hashes_in(map(_with_policy, pages))
 
 
-def _head_of(page: Path) -> str:
-    """Return the beginning of a page, where its policy stands."""
-    with page.open("rb") as file:
-        head = file.read(_HEAD)
-        if b"<body" not in head:
-            head += file.read(_LONGEST_HEAD)
-    return head.decode(errors="ignore")  # a letter may be parted
+def _with_policy(page: Path) -> str:
+    """Return a page to the end of its policy at least; all of it, where it has none."""
+    read = ""
+    with page.open(encoding="utf-8") as file:
+        while more := file.read(len(read) or _FIRST):
+            read += more
+            if policy.stands_in(read):
+                break
+    return read
 
 
-_HEAD = 1 << 12
-"""How many bytes hold the heads of most pages."""
-
-_LONGEST_HEAD = 1 << 17
-"""How many more bytes may hold the head of a page."""
+_FIRST = 1 << 12
+"""How many characters of a page are read first, which hold the policies of most."""
 
 
 def write_config_files(site: Path, address: str, files: Iterable[str]) -> None:

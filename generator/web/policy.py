@@ -66,6 +66,11 @@ def for_site(hashes: Iterable[str], framed_by: str) -> str:
     return f"{_theme_policy(hashes)}; frame-ancestors {framed_by}"
 
 
+def stands_in(page: str) -> bool:
+    """Return whether a page, or its beginning, holds a policy."""
+    return bool(_META.search(page))
+
+
 def script_hashes_in(pages: Iterable[str]) -> tuple[str, ...]:
     """Return the sorted hashes of inline scripts in the policies of built `pages` (as HTML)."""
     policies = (unescape(found[0]) for page in pages if (found := _META.search(page)))
