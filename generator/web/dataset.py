@@ -1,7 +1,7 @@
 """The framework as open data: JSON with a JSON Schema, and CSV for spreadsheets.
 
-Takes the framework and its permanent links; returns files. The models in `dataset_models` define both
-the JSON and its schema, so that the two always agree. Must not know of pages or MkDocs.
+Takes the framework and its permanent links; returns files. The models in `dataset_models` define
+both the JSON and its schema, so that the two always agree. Must not know of pages or MkDocs.
 """
 
 from __future__ import annotations
