@@ -1,4 +1,4 @@
-"""Where a script does not come, the page does without."""
+"""Where a script does not come, the page does without; where it comes late, nothing jumps."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser import pages
+from tests.browser.weighing import SHIFTS
 from tests.engines import broken
 
 OWN = "**/assets/site.*.mjs"
+SCRIPTS = "**/*.mjs"
+TYPEFACE = "**/*.woff2"
+PAINTED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PLAN = "plan/went-wrong/"
 RUN = "went-wrong-run"
 
@@ -75,3 +80,45 @@ def test_until_its_own_script_has_run_a_sheet_can_be_had(
     now = link.bounding_box()
     assert place and now
     assert place["y"] == pytest.approx(now["y"], abs=1)
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+@pytest.mark.parametrize("typeface", [True, False], ids=["with-typeface", "without-typeface"])
+def test_nothing_jumps_when_scripts_come_late(
+    visit: Callable[..., Page], address: str, width: int, typeface: bool
+) -> None:
+    """The page is on the screen before its scripts come, as on a slow network.
+
+    There the typeface, too, is often too late to be used, and another, mostly wider, stands for it.
+    """
+    held: list[Route] = []
+    late = True
+
+    def hold(route: Route) -> None:
+        if late:
+            held.append(route)
+        else:
+            route.continue_()
+
+    def slow(page: Page) -> None:
+        page.route(SCRIPTS, hold)
+        if not typeface:
+            page.route(TYPEFACE, lambda route: route.abort())
+
+    page = visit("about:blank", before=slow, viewport={"width": width, "height": 800})
+    jumped = {}
+    for name, path in pages.THEMED.items():
+        late = True
+        page.goto("about:blank")
+        page.goto(address + path, wait_until="commit")
+        page.locator("footer").wait_for(state="attached")
+        page.evaluate(PAINTED)
+        assert held, name
+        late = False
+        while held:
+            held.pop().continue_()
+        page.wait_for_load_state("networkidle")
+        page.evaluate(PAINTED)
+        if shift := page.evaluate(SHIFTS):
+            jumped[name] = shift
+    assert not jumped
