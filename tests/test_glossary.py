@@ -163,3 +163,21 @@ def test_a_word_stands_once_and_something_says_it(
         "or delete it"
     )
     assert len(read_framework(Path("data")).framework.terms) == 2
+
+
+def test_what_could_not_be_read_may_say_any_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the fault in that file is told, not that its words are said nowhere."""
+    monkeypatch.chdir(tmp_path)
+    broken = SMALL | {
+        "glossary.yml": WORDS.replace("- id: walk\n    term: q", "- id: q\n    term: q")
+    }
+    broken["glossary.yml"] = broken["glossary.yml"].replace("[Walk]", "[quires]")
+    file = next(name for name in SMALL if name.startswith("sections/"))
+    write(Path("data"), broken | {file: "title: [\n"})
+    write(Path("docs"), {"index.md": "# Home\n"})
+    with pytest.raises(FrameworkError) as caught:
+        read_framework(Path("data"), docs_in(Path("docs")))
+    assert "nothing says" not in str(caught.value)
+    assert f"data/{file}:" in str(caught.value)

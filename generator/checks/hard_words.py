@@ -19,13 +19,19 @@ from generator.system.results import kept
 FormsOfTerms = tuple[tuple[int, tuple[str, ...]], ...]
 """The number of each term, and the forms in which it is used."""
 
+_WITHOUT_WORDS = {"glossary", "permalinks", "link-list"}
+"""The kinds of record in which no term is used."""
+
 
 def problems(loaded: LoadedData, docs: Docs | None) -> Iterator[Problem]:
     """Yield a problem for each duplicate id or form, and each glossary term that nothing uses.
 
-    Use is checked only if `docs` is given and every page in it could be read.
+    Use is checked only if `docs` is given, and every page in it and every file of data with words
+    could be read.
     """
-    texts = None if docs is None or docs.problems else partial(_all_texts, loaded, docs)
+    texts = None
+    if docs and not docs.problems and loaded.incomplete_kinds <= _WITHOUT_WORDS:
+        texts = partial(_all_texts, loaded, docs)
     for entry in loaded.entries_of("glossary"):
         first: dict[tuple[str, str], Location] = {}
         forms: dict[int, list[str]] = {}
@@ -82,7 +88,7 @@ def _all_texts(loaded: LoadedData, docs: Docs) -> Iterator[str]:
     """Yield the text of each hand-written page, unrendered, and of each file of data."""
     yield from (unescape(doc.text) for doc in docs.pages)
     for entry in loaded.entries:
-        if entry.kind not in {"glossary", "permalinks", "link-list"}:
+        if entry.kind not in _WITHOUT_WORDS:
             yield "\n".join(text for _, text, _ in entry.document.texts)
 
 
