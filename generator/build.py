@@ -16,7 +16,7 @@ from types import MappingProxyType
 from generator.checks import prose, published, reading, run
 from generator.checks.docs import Docs
 from generator.checks.reading import OnPage
-from generator.data.loader import load
+from generator.data.loader import forget, load
 from generator.errors import Location, Problem
 from generator.model.framework import Framework
 from generator.permalinks.places import Permalinks
@@ -73,13 +73,15 @@ def read(
     typeset: bool = True,
     start: str | None = None,
     plain_words: bool = False,
+    again: bool = False,
 ) -> Site:
     """The site that the data in a folder describes.
 
     `docs` are its hand-written pages, where it has them; `address` is the web address that paper
     and QR codes carry. Where sheets are not `typeset`, their letters need no typeface. `start`, a
     clock time such as 14:00, is when every session plan begins, where it is given. With
-    `plain_words`, the wording of our own words is checked.
+    `plain_words`, the wording of our own words is checked. Where the folder will be read `again`,
+    as in a preview, its files stay in memory, for those that have not changed.
     Raises `FrameworkError` with every problem, each with file, line and column.
     """
     docs_ = docs or Docs()
@@ -89,6 +91,8 @@ def read(
     hard = tuple(run.language_problems(framework, own)) if plain_words else ()
     measured = reading.with_titles(own)
     del loaded, own  # of a large framework, they take more memory than its sheets
+    if not again:
+        forget()
     if start:
         plans = tuple(plan.model_copy(update={"start": start}) for plan in framework.plans)
         framework = framework.with_plans(plans)

@@ -142,6 +142,7 @@ class PartneringPlugin(BasePlugin[PartneringConfig]):  # type: ignore[no-untyped
                 store=store,
                 typeset=self.config.sheets,
                 plain_words=self.config.plain_words,
+                again=bool(self.preview),
             )
         except FrameworkError as error:
             raise _refused("the framework's data", [*error.problems, *problems]) from None

@@ -165,19 +165,25 @@ def test_a_word_stands_once_and_something_says_it(
     assert len(read_framework(Path("data")).framework.terms) == 2
 
 
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"sections/1-one.yml": "title: [\n"}, "sections/1-one.yml:"),
+        ({"sections/1-one.yml": None, "sections/1-one.yaml": ""}, "the name ends in .yaml"),
+        ({"framework.yml": None, "framework.yaml": ""}, "the name ends in .yaml"),
+    ],
+    ids=["cannot-be-parsed", "has-another-ending", "stands-at-the-top"],
+)
 def test_what_could_not_be_read_may_say_any_word(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str | None], told: str
 ) -> None:
-    """Only the fault in that file is told, not that its words are said nowhere."""
+    """Only what is wrong with that file is told, not that its words are said nowhere."""
     monkeypatch.chdir(tmp_path)
-    broken = SMALL | {
-        "glossary.yml": WORDS.replace("- id: walk\n    term: q", "- id: q\n    term: q")
-    }
-    broken["glossary.yml"] = broken["glossary.yml"].replace("[Walk]", "[quires]")
-    file = next(name for name in SMALL if name.startswith("sections/"))
-    write(Path("data"), broken | {file: "title: [\n"})
+    words = WORDS.replace("- id: walk\n    term: q", "- id: q\n    term: q")
+    data = SMALL | {"glossary.yml": words.replace("[Walk]", "[quires]")} | files
+    write(Path("data"), {file: text for file, text in data.items() if text is not None})
     write(Path("docs"), {"index.md": "# Home\n"})
     with pytest.raises(FrameworkError) as caught:
         read_framework(Path("data"), docs_in(Path("docs")))
     assert "nothing says" not in str(caught.value)
-    assert f"data/{file}:" in str(caught.value)
+    assert told in str(caught.value)

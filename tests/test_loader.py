@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from generator import build
-from generator.data import loader, yaml_reader
 from generator.data.document import Document
 from generator.data.loader import load
 from tests.conftest import write
@@ -361,8 +360,6 @@ def test_signs_that_cannot_be_seen_may_stand_in_a_text(data: Path, words: str) -
 def test_once_a_site_is_described_its_files_are_let_go(data: Path) -> None:
     """Records stay; the places of all words would take more memory in a large framework."""
     site = build.read(data)
-    yaml_reader.parse.cache_clear()
-    loader._read_entry.cache_clear()
     gc.collect()
     assert site.framework.sections
     held = [it for it in gc.get_objects() if isinstance(it, Document)]

@@ -53,8 +53,8 @@ CAUSES = {
 It makes every page from nothing, of which a sixth are in the theme, as all of the stock site's
 are. By processor time a sixth is to compile templates, an eighth to lay out the pages of sheets, a
 twentieth each to find hard words, to read Markdown and to make QR codes, and all else is less.
-What is kept is no help here. What a build can do without was taken out (front matter to parse, a
-search for garbage, patterns for letters that no text has): from 3.3 times to 2.5."""
+What is kept is no help here. What a build can do without was taken out: front matter to parse, a
+search for garbage, patterns for letters that no text has."""
 }
 """Why an aim is missed, as far as is known."""
 

@@ -111,9 +111,10 @@ def load(folder: Path) -> LoadedData:
         return LoadedData(
             shown, (), (Problem(location, "there is no such folder", "name the data folder"),)
         )
-    problems: list[Problem] = list(_misplaced_files(folder))
+    misplaced = [*_misplaced_files(folder)]
+    problems = [problem for _, problem in misplaced]
     entries = []
-    incomplete_kinds = set()
+    incomplete_kinds = {kind for kind, _ in misplaced if kind}
     for kind, file in _data_files(folder):
         try:
             document = yaml_reader.read(file, folder, shown_path(file))
@@ -128,6 +129,12 @@ def load(folder: Path) -> LoadedData:
             incomplete_kinds.add(kind)
     problems += _missing_files(folder)
     return LoadedData(shown, tuple(entries), tuple(problems), frozenset(incomplete_kinds))
+
+
+def forget() -> None:
+    """Let go of the files that were read, which are kept in case they are read once more."""
+    yaml_reader.parse.cache_clear()
+    _read_entry.cache_clear()
 
 
 def has_glossary(folder: Path) -> bool:
@@ -170,17 +177,25 @@ def _missing_files(folder: Path) -> Iterator[Problem]:
         )
 
 
-def _misplaced_files(folder: Path) -> Iterator[Problem]:
-    """Yield a problem for each file that is never read, since its folder or its name is wrong."""
+def _misplaced_files(folder: Path) -> Iterator[tuple[str | None, Problem]]:
+    """Yield a problem for each file that is never read, since its folder or its name is wrong.
+
+    With it comes the kind of record that the file may hold, where its folder and name tell that.
+    """
     for file in sorted(folder.iterdir()):
         if file.name in _IGNORED_NAMES | KIND_BY_FILE.keys() or _is_hidden_or_backup(file):
             continue
         if file.name in KIND_BY_FOLDER:
             for inner in sorted(file.iterdir() if file.is_dir() else [file]):
                 if not _is_hidden_or_backup(inner) and (inner.suffix != ".yml" or inner.is_dir()):
-                    yield _misplaced_file(inner)
+                    kind = KIND_BY_FOLDER[file.name]
+                    yield kind if _may_hold_data(inner) else None, _misplaced_file(inner)
         else:
-            yield _misplaced_file(file)
+            yield KIND_BY_FILE.get(f"{file.stem}.yml"), _misplaced_file(file)
+
+
+def _may_hold_data(file: Path) -> bool:
+    return file.is_dir() or file.suffix.lower() in {".yaml", ".yml"}
 
 
 def _misplaced_file(file: Path) -> Problem:

@@ -136,7 +136,7 @@ class Shelf:
 
     @cached_property
     def deck(self) -> PlainDeck:
-        """The cards; their codes are made as they are asked for."""
+        """The cards, with their codes: made when first asked for."""
         return cards.plain_deck(cards.cards(self.framework, self.links), self.framework)
 
     @property

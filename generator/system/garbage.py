@@ -1,7 +1,7 @@
 """Python's search for objects in circles that nothing needs: not through what a build keeps.
 
-What a build reads it needs to its end. To look through that again and again, and once more as the
-process ends, takes a tenth of the time of a build in which little has changed.
+What a build reads and draws it needs to its end. To look through that again and again, and once
+more as the process ends, takes a tenth of the time of a build in which little has changed.
 """
 
 from __future__ import annotations

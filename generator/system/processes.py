@@ -27,14 +27,15 @@ def map_unordered(
     """Yield the index of each task and the result of `work` on it, as results become ready.
 
     `work` must be a module-level function, so that it can be pickled. With at least `MIN_TASKS`
-    tasks, worker processes start from the last one while this process works from the first. Raises
-    whatever `work` raises.
+    tasks, worker processes start from the last one while this process works from the first, each
+    with one thread for Typst, unless `RAYON_NUM_THREADS` says otherwise. Raises whatever `work`
+    raises.
     """
     workers = (os.cpu_count() or 1) - 1
     if not workers or len(tasks) < MIN_TASKS:
         yield from enumerate(map(work, tasks))
         return
-    os.environ["RAYON_NUM_THREADS"] = "1"  # one processor for each process, so one thread for Typst
+    os.environ.setdefault("RAYON_NUM_THREADS", "1")  # as there is one processor for each process
     context = multiprocessing.get_context("spawn")  # a fork would lose the threads of Typst
     pool = ProcessPoolExecutor(workers, context, initializer=_start_worker)
     try:

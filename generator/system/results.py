@@ -25,14 +25,16 @@ _T = TypeVar("_T")
 
 
 class _Results:
-    """What functions gave, by key and as JSON: in this build, and in the one before.
+    """What functions gave, by key and as JSON: in this process, and as it stands in the cache.
 
-    `key` is that of all of them in the cache.
+    Of a process, not only of its last build: in a preview, what stays as it is in memory is not
+    asked for again. `key` is that of all results in the cache, `size` that of those of this process
+    in bytes.
     """
 
-    def __init__(self) -> None:
-        self.key = ""
-        self.before: dict[str, bytes] = {}
+    def __init__(self, key: str, before: dict[str, bytes]) -> None:
+        self.key = key
+        self.before = before
         self.now: dict[str, bytes] = {}
         self.size = 0
 
@@ -45,7 +47,7 @@ class _Results:
             self.size += len(result)
 
 
-_results = _Results()
+_results = _Results("", {})
 
 
 def kept(function: Callable[_P, _T]) -> Callable[_P, _T]:
@@ -78,22 +80,20 @@ def result_of(name: str, told: bytes, make: Callable[[], _T]) -> _T:
 
 
 def begin(store: Cache) -> None:
-    """Begin a build: use what the last one kept, in this process or else in `store`."""
+    """Begin a build: use what earlier ones kept, in this process or else in `store`."""
+    global _results
     read_files_anew()
     key = _key()
-    if key == _results.key:
-        _results.before |= _results.now  # both, if the last build was stopped
-    else:
-        _results.key, _results.before = key, _read(store, key)
-    _results.now, _results.size = {}, 0
+    if key != _results.key:
+        _results = _Results(key, _read(store, key))
 
 
 def end(store: Cache) -> None:
-    """End a build: write what it used to `store`, unless that holds the same."""
+    """End a build: write what this process used to `store`, unless that holds the same."""
     if _results.now.keys() != _results.before.keys():
         lines = ((key.encode(), b" ", result, b"\n") for key, result in _results.now.items())
         store.put(_results.key, *chain.from_iterable(lines))  # in JSON, no line ends
-        _results.before = _results.now
+        _results.before = dict(_results.now)
 
 
 def _read(store: Cache, key: str) -> dict[str, bytes]:

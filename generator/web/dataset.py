@@ -45,8 +45,11 @@ def files(framework: Framework, links: Permalinks) -> Iterator[FileToMake]:
 
 
 def _json(framework: Framework, links: Permalinks) -> bytes:
-    """The record to publish as JSON, one after the other: all at once would fill the memory."""
-    whole = _as_json(_published(framework, links, (), ()))
+    """Return the framework as JSON, with the addresses of everything in it.
+
+    Sections and resources are converted one by one, so that not all are in memory at once.
+    """
+    whole = _as_json(_published(framework, links))
     # Quotation marks in texts are escaped: so each of these is there once.
     before, _, rest = whole.partition(b'"sections": []')
     between, _, after = rest.partition(b'"resources": []')
@@ -56,7 +59,7 @@ def _json(framework: Framework, links: Permalinks) -> bytes:
 
 
 def _listed(name: bytes, records: Iterable[Record]) -> Iterator[bytes]:
-    """Yield a list of the whole, in parts, indented as it is."""
+    """Yield the JSON of the key `name` with a list of `records`, indented for the top level."""
     yield b'"%s": [' % name
     end = b"]"
     for number, record in enumerate(records):
@@ -70,25 +73,15 @@ def _as_json(record: Record) -> bytes:
     return to_json(record, indent=2, by_alias=True, exclude_none=True)
 
 
-def published(framework: Framework, links: Permalinks) -> PublishedFramework:
-    """Return the record to publish: the framework with the addresses of everything in it."""
-    sections, resources = _sections(framework, links), _resources(framework, links)
-    return _published(framework, links, tuple(sections), tuple(resources))
-
-
-def _published(
-    framework: Framework,
-    links: Permalinks,
-    sections: tuple[PublishedSection, ...],
-    resources: tuple[PublishedResource, ...],
-) -> PublishedFramework:
+def _published(framework: Framework, links: Permalinks) -> PublishedFramework:
+    """Return the record to publish, without sections and resources."""
     about = framework.about
     own = about.model_dump(include=set(PublishedFramework.model_fields) - {"resources"})
     return PublishedFramework.model_validate(
         own
         | _addresses(WHOLE, links)
         | {"$schema": address_of(SCHEMA, links), "id": WHOLE}
-        | {"sections": sections, "resources": resources}
+        | {"sections": (), "resources": ()}
     )
 
 

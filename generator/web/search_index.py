@@ -109,7 +109,6 @@ def page() -> Page:
     meta = {
         "title": "Search",
         "description": "Search the questions, resources, plans, sheets and pages of this toolkit.",
-        "generated": True,
         "search": {"exclude": True},
     }
     return Page(source_of(PATH), str, meta, listed=False)

@@ -7,7 +7,7 @@ exactly as written. Must not know of MkDocs.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from jinja2 import (
     BytecodeCache,
@@ -34,15 +34,16 @@ SCRIPTS = FileSystemLoader(browser.ROOM / "inline")
 
 def begin(compiled: BytecodeCache) -> None:
     """Begin a build: templates are read again if one has changed, and `compiled` keeps them."""
-    env, digest = environment(), code_digest()
+    env = environment()
     env.bytecode_cache = compiled
-    if env.globals.get(_READ_WITH) != digest and env.cache is not None:
-        env.cache.clear()
-    env.globals[_READ_WITH] = digest
+    _read_with(code_digest())
 
 
-_READ_WITH = "code_digest"
-"""The global variable that holds the digest of all code when templates were read."""
+@lru_cache(maxsize=1)
+def _read_with(_code: str) -> None:
+    """Have templates read again where the digest of all code is not that of the last call."""
+    if (read := environment().cache) is not None:
+        read.clear()
 
 
 @cache
