@@ -100,11 +100,17 @@ def test_ways_in_carry_rights_of_their_own() -> None:
     assert made(with_ways())["framework.csv"] == made(small())["framework.csv"]
 
 
+def as_text(whole: PublishedFramework) -> str:
+    """The data as it would be written at once."""
+    return whole.model_dump_json(indent=2, by_alias=True, exclude_none=True) + "\n"
+
+
 @pytest.mark.parametrize("site", [SITE, ""])
 def test_the_data_is_what_its_schema_describes(framework: Framework, site: str) -> None:
     """The published schema is made from the models that read the data back, strictly."""
     found = made(framework, site)
     read = PublishedFramework.model_validate_json(found["framework.json"], by_alias=True)
+    assert found["framework.json"].decode() == as_text(read)
     assert [it.id for it in read.sections] == [it.id for it in framework.sections]
     assert [it.id for it in read.resources] == [it.id for it in framework.resources]
     schema = json.loads(found["framework.schema.json"])
@@ -123,8 +129,7 @@ def test_the_data_is_written_as_if_it_were_written_at_once(without: dict[str, An
     framework = framework.model_copy(update={"about": about, **without})
     found = made(framework, "")["framework.json"]
     whole = PublishedFramework.model_validate_json(found, by_alias=True)
-    text = whole.model_dump_json(indent=2, by_alias=True, exclude_none=True)
-    assert found.decode() == f"{text}\n"
+    assert found.decode() == as_text(whole)
     assert [it.id for it in whole.sections] == [it.id for it in framework.sections]
     assert [it.id for it in whole.resources] == [it.id for it in framework.resources]
 

@@ -30,7 +30,7 @@ def problems(loaded: LoadedData, docs: Docs | None) -> Iterator[Problem]:
     could be read.
     """
     texts = None
-    if docs and not docs.problems and loaded.incomplete_kinds <= _WITHOUT_WORDS:
+    if docs is not None and not docs.problems and loaded.incomplete_kinds <= _WITHOUT_WORDS:
         texts = partial(_all_texts, loaded, docs)
     for entry in loaded.entries_of("glossary"):
         first: dict[tuple[str, str], Location] = {}

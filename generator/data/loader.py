@@ -112,9 +112,9 @@ def load(folder: Path) -> LoadedData:
             shown, (), (Problem(location, "there is no such folder", "name the data folder"),)
         )
     misplaced = [*_misplaced_files(folder)]
-    problems = [problem for _, problem in misplaced]
+    problems = [_misplaced_file(file) for file in misplaced]
     entries = []
-    incomplete_kinds = {kind for kind, _ in misplaced if kind}
+    incomplete_kinds = {kind for file in misplaced if (kind := _kind_meant(file))}
     for kind, file in _data_files(folder):
         try:
             document = yaml_reader.read(file, folder, shown_path(file))
@@ -177,25 +177,24 @@ def _missing_files(folder: Path) -> Iterator[Problem]:
         )
 
 
-def _misplaced_files(folder: Path) -> Iterator[tuple[str | None, Problem]]:
-    """Yield a problem for each file that is never read, since its folder or its name is wrong.
-
-    With it comes the kind of record that the file may hold, where its folder and name tell that.
-    """
+def _misplaced_files(folder: Path) -> Iterator[Path]:
+    """Yield each file that is never read, since its folder or its name is wrong."""
     for file in sorted(folder.iterdir()):
         if file.name in _IGNORED_NAMES | KIND_BY_FILE.keys() or _is_hidden_or_backup(file):
             continue
         if file.name in KIND_BY_FOLDER:
             for inner in sorted(file.iterdir() if file.is_dir() else [file]):
                 if not _is_hidden_or_backup(inner) and (inner.suffix != ".yml" or inner.is_dir()):
-                    kind = KIND_BY_FOLDER[file.name]
-                    yield kind if _may_hold_data(inner) else None, _misplaced_file(inner)
+                    yield inner
         else:
-            yield KIND_BY_FILE.get(f"{file.stem}.yml"), _misplaced_file(file)
+            yield file
 
 
-def _may_hold_data(file: Path) -> bool:
-    return file.is_dir() or file.suffix.lower() in {".yaml", ".yml"}
+def _kind_meant(file: Path) -> str | None:
+    """Return the kind of record that a misplaced file may hold, where its folder or name tells."""
+    if not file.is_dir() and file.suffix.lower() not in {".yaml", ".yml"}:
+        return None
+    return KIND_BY_FOLDER.get(file.parent.name) or KIND_BY_FILE.get(f"{file.stem}.yml")
 
 
 def _misplaced_file(file: Path) -> Problem:

@@ -36,11 +36,11 @@ def begin(compiled: BytecodeCache) -> None:
     """Begin a build: templates are read again if one has changed, and `compiled` keeps them."""
     env = environment()
     env.bytecode_cache = compiled
-    _read_with(code_digest())
+    _forget_other_code(code_digest())
 
 
 @lru_cache(maxsize=1)
-def _read_with(_code: str) -> None:
+def _forget_other_code(_code: str) -> None:
     """Have templates read again where the digest of all code is not that of the last call."""
     if (read := environment().cache) is not None:
         read.clear()
